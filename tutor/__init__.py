@@ -1,0 +1,3 @@
+"""An interactive tutor for the terminal: lessons, judged questions, spaced repetition."""
+
+__version__ = "0.1.0"

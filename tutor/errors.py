@@ -1,0 +1,76 @@
+"""What can go wrong, as facts; the words for it live in `tutor.text`."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the command tells the shell."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    REFUSED = 3
+    NOT_SAVED = 5
+    HUNG_UP = 129
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+@dataclass
+class TutorError(Exception):
+    """Something the learner or teacher can mend; carries facts, never sentences."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code this error ends the command with."""
+        return ExitCode.USAGE
+
+
+@dataclass
+class UnknownName(TutorError):
+    """A lesson, topic, term, card… that does not exist. `what` is a key of the texts, `close` the nearest names."""
+
+    what: str
+    name: str
+    close: tuple[str, ...] = ()
+
+
+@dataclass
+class NoTerminal(TutorError):
+    """A command that asks was started without a terminal and without --plain."""
+
+
+@dataclass
+class NoCourse(TutorError):
+    """No readable course where one was looked for."""
+
+    path: str
+
+
+@dataclass
+class ProgressRefused(TutorError):
+    """The learner's files are not ours to touch: `reason` is `newer`, `kind` (not a regular file) or `unreadable`."""
+
+    path: str
+    reason: str
+    detail: str = ""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """3: refused."""
+        return ExitCode.REFUSED
+
+
+@dataclass
+class NotSaved(TutorError):
+    """An answer could not be made durable; it is kept in memory and tried again with the next."""
+
+    path: str
+    reason: str
+    count: int = 1
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """5: not saved."""
+        return ExitCode.NOT_SAVED

@@ -1,0 +1,125 @@
+"""What can happen to a learner's progress: facts, and the events that carry them into the history.
+
+A flow says facts; the store makes events of them (id, sequence number) and never alters one afterwards.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from tutor.grade import Answer
+from tutor.schedule import Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time: milliseconds since the epoch (UTC), and the study day, a local date that rolls over at 04:00."""
+
+    at: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """One judged answer to one card.
+
+    `version` is the fingerprint of question and key as asked; `score` 0..1; `confidence` 1 guess, 2 hesitant, 3 sure, 0 not asked;
+    `hints` how many were shown; `ms` time from question to answer; `first` = first answer of the study day to this card, the only
+    kind that moves memory; `overruled` = the learner said "I was right"; `predicted` = recall expected just before, 0 when new.
+    """
+
+    moment: Moment
+    session: str
+    card: str
+    version: str
+    answer: Answer
+    score: float
+    rating: Rating
+    confidence: int = 0
+    hints: int = 0
+    ms: int = 0
+    first: bool = True
+    overruled: bool = False
+    predicted: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A section was read to its end (`section` is `course/section`); its cards are unlocked."""
+
+    moment: Moment
+    session: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """A session began. `kind` is lesson, review, practice or exam; the rest is all a flow needs to be played again."""
+
+    moment: Moment
+    session: str
+    kind: str
+    course: str
+    lesson: str = ""
+    cards: tuple[str, ...] = ()
+    seed: int = 0
+    minutes: int = 0
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A session was finished or left on purpose; a session without this was interrupted and can be gone on with."""
+
+    moment: Moment
+    session: str
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Earlier events, by id, count no more; they stay in the history."""
+
+    moment: Moment
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A setting of the learner (language, minutes, seen disclaimer…) or, with an empty value, its removal."""
+
+    moment: Moment
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """An exam plan was made (or, with no `exam_day`, cancelled)."""
+
+    moment: Moment
+    course: str
+    exam_day: date | None
+    minutes: int = 0
+    target: float = 0.0
+    weights: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """All progress of a course (or of every course, when empty) starts from nothing; what came before stays in the history."""
+
+    moment: Moment
+    course: str = ""
+
+
+Fact: TypeAlias = Reviewed | Read | Started | Ended | Undone | Set | Planned | Reset
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact in the history. `id` is 128 random bits in hex, `n` counts the events this store wrote."""
+
+    id: str
+    n: int
+    fact: Fact = field()

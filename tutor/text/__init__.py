@@ -1,0 +1,1 @@
+"""Every sentence the program says, in French and English."""
