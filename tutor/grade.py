@@ -49,7 +49,7 @@ Note: TypeAlias = Why | Slip | Different
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How much was right. `parts` has one truth per part of the answer, in the order of `Answer` (per option, pair, item, step, gap, key point)."""
+    """How much was right. `parts`: one truth per option, pair, item, step, gap or key point, in the author's order."""
 
     score: float
     parts: tuple[bool, ...] = ()
