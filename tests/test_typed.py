@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.course import Refused
+from tutor.fold import typeset
+from tutor.spelling import distance
 from tutor.typed import Listed, Matches, Misspelt, NearMiss, Reading, Unlike, judge_text
 
 SAME = (
@@ -354,7 +356,7 @@ def test_case_accents_and_outer_spaces_never_change_the_verdict(typed: str, acce
     assert judge_text(f"\u00a0 {typed}\t", [accepted]) == reading
 
 
-@given(WORDS | TEXTS | st.text(min_size=1, max_size=12).filter(str.strip), st.booleans())
+@given(WORDS | TEXTS | st.text(min_size=1, max_size=12).filter(typeset), st.booleans())
 def test_every_text_is_its_own_answer(text: str, exact: bool) -> None:
     assert is_right(judge_text(text, [text], exact=exact))
 
@@ -373,3 +375,25 @@ def test_a_neighbouring_swap_inside_a_long_word_is_a_slip_at_worst(accepted: str
     typed = word[:i] + word[i + 1 : i + 2] + word[i] + word[i + 2 :]
     if len(word) > 8 and " " not in word:
         assert is_right(judge_text(typed, [accepted]))
+
+
+def osa(one: str, other: str) -> int:
+    """The textbook table."""
+    d = {(i, j): max(i, j) for i in range(len(one) + 1) for j in range(len(other) + 1) if not i or not j}
+    for i, a in enumerate(one, 1):
+        for j, b in enumerate(other, 1):
+            d[i, j] = min(d[i - 1, j] + 1, d[i, j - 1] + 1, d[i - 1, j - 1] + (a != b))
+            if i > 1 and j > 1 and (a, one[i - 2]) == (other[j - 2], b):
+                d[i, j] = min(d[i, j], d[i - 2, j - 2] + 1)
+    return d[len(one), len(other)]
+
+
+@given(st.text("ab", max_size=8), st.text("ab", max_size=8), st.integers(0, 3))
+def test_the_distance_is_that_of_the_textbook(one: str, other: str, most: int) -> None:
+    assert distance(one, other, most) == min(osa(one, other), most + 1)
+
+
+def test_a_pasted_page_is_judged_at_once() -> None:
+    page = "la réponse est abcdefgh " * 800
+    assert judge_text(page, [page + "x"], terms=[page + "y"]) == NearMiss(page + "x")
+    assert judge_text("é" * 20_000, ["immunologie"]) == Unlike()

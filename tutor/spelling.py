@@ -142,34 +142,37 @@ def are_opposed(one: str, other: str) -> bool:
     return any(_same_stem(a, b) for a, b in _split_before(one, other)) or any(_same_stem(a, b) for a, b in _split_after(one, other))
 
 
-def distance(one: str, other: str) -> int:
-    """Edits between two texts: letters added, lost, replaced, neighbours swapped (optimal string alignment)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                best = min(best, older[j - 2] + 1)
-            row.append(best)
-    return row[-1]
+def distance(one: str, other: str, most: int = 2) -> int:
+    """Edits between two texts: letters added, lost, replaced, neighbours swapped (optimal string alignment); `most` + 1 when more.
+
+    A search from the first difference, not a table: a table would cost a second on a pasted page.
+    """
+    one, other = _without_common_start(one, other)
+    if not one and not other:
+        return 0
+    if not most or abs(len(one) - len(other)) > most:
+        return most + 1
+    rests = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if len(one) > 1 and one[:2] == other[1::-1]:
+        rests.append((one[2:], other[2:]))
+    return 1 + min(distance(*rest, most - 1) for rest in rests)
 
 
 def _edits(given: str, expected: str, left: int, *, after_edit: bool = False) -> int | None:
     """Fewest accidental edits, at most `left`. Two letters added or lost side by side make another word (prednisone, prednisolone)."""
-    same = 0
-    for a, b in zip(given, expected, strict=False):
-        if a != b:
-            break
-        same += 1
-    given, expected = given[same:], expected[same:]
+    length = len(given)
+    given, expected = _without_common_start(given, expected)
     if not given and not expected:
         return 0
     if not left:
         return None
-    counts = (_edits(*rest, left - 1, after_edit=True) for rest in _one_edit(given, expected, joined=after_edit and not same))
+    counts = (_edits(*rest, left - 1, after_edit=True) for rest in _one_edit(given, expected, joined=after_edit and len(given) == length))
     return min((count + 1 for count in counts if count is not None), default=None)
+
+
+def _without_common_start(one: str, other: str) -> tuple[str, str]:
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[same:], other[same:]
 
 
 def _one_edit(given: str, expected: str, *, joined: bool) -> Iterator[tuple[str, str]]:
@@ -197,7 +200,7 @@ def _sound_or_key(a: str, b: str, following: str) -> bool:
 
 
 def _starts_alike(one: str, other: str) -> bool:
-    return _onset(one)[:1] == _onset(other)[:1] or one[:2] == other[1::-1]
+    return one[:1] == other[:1] or _onset(one)[:1] == _onset(other)[:1] or one[:2] == other[1::-1]
 
 
 def _onset(word: str) -> str:

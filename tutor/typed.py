@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from tutor.course import Refused
@@ -120,13 +121,17 @@ def _is_one_of(text: str, others: Iterable[str]) -> bool:
 
 
 def _apart(given: str, expected: str) -> int:
-    """Edits between the two, articles and spaces aside; 99 where their lengths alone make it more than 2."""
-    one, other = (_joined(essential(tokens(text, authored=authored))) for text, authored in ((given, False), (expected, True)))
-    return distance(one, other) if abs(len(one) - len(other)) <= 2 else 99
+    """Edits between the two, articles and spaces aside; 3 for more than 2."""
+    return distance(_letters(given, authored=False), _letters(expected, authored=True))
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str, *, authored: bool) -> str:
+    return _joined(essential(tokens(text, authored=authored)))
 
 
 def _likeness(given: str, expected: str) -> _Likeness:
-    if folded(given).casefold() == folded(expected).casefold() != "":
+    if any(form(given).casefold() == form(expected).casefold() != "" for form in (typeset, folded)):
         return _Likeness.SAME
     typed, written = tokens(given, authored=False), tokens(expected, authored=True)
     if not typed or not written:
@@ -138,10 +143,11 @@ def _likeness(given: str, expected: str) -> _Likeness:
 def _compare(typed: tuple[Token, ...], written: tuple[Token, ...]) -> _Likeness:
     if len(typed) == len(written):
         return _compare_words(typed, written)
-    one, other = _joined(typed), _joined(written)
+    coded = any(word.guarded for word in (*typed, *written))
+    one, other = _joined(typed, signed=coded), _joined(written, signed=coded)
     if one == other:
         return _Likeness.SAME
-    if any(word.guarded for word in (*typed, *written)):
+    if coded:
         return _Likeness.OTHER_THING if _look_alike(one, other) else _Likeness.FAR
     if is_plural(one, other):
         return _Likeness.SAME
@@ -186,14 +192,14 @@ def _must_be_identical(typed: Token, written: Token) -> bool:
 
 
 def _look_alike(one: str, other: str) -> bool:
-    return distance(one, other) <= 2 and 2 * distance(one, other) <= max(len(one), len(other))
+    return distance(one, other) <= min(2, max(len(one), len(other)) / 2)
 
 
-def _joined(words: Iterable[Token]) -> str:
-    """The words without the spaces between them, except between two digits: 1 2 is not 12."""
+def _joined(words: Iterable[Token], *, signed: bool = False) -> str:
+    """The words without the spaces between them, except between two digits: 1 2 is not 12. `signed` keeps every sign."""
     text = ""
     for word in words:
-        text += " " * (text[-1:].isdigit() and word.core[:1].isdigit()) + word.whole
+        text += " " * (text[-1:].isdigit() and word.core[:1].isdigit()) + (word.core + word.sign if signed else word.whole)
     return text
 
 
