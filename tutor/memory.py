@@ -6,7 +6,7 @@ Ratings are 1 again, 2 hard, 3 good, 4 easy; stability and elapsed time are days
 """
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 DEFAULT_WEIGHTS = (
     *(0.212, 1.2931, 2.3065, 8.2956),
@@ -22,29 +22,23 @@ LONGEST_DAYS = 36500
 SHORTEST_STABILITY_DAYS = 0.001
 
 
-@dataclass(frozen=True, slots=True)
 class Model:
-    """FSRS-6 with its 21 weights; what depends on them alone is computed once, what depends on a rating stands at its index."""
+    """FSRS-6 with its 21 weights; what depends on them alone is computed once, what depends on a rating stands at its index.
 
-    weights: tuple[float, ...] = DEFAULT_WEIGHTS
-    decay: float = field(init=False)
-    factor: float = field(init=False)
-    growth: float = field(init=False)
-    lapse_drop: float = field(init=False)
-    pull: float = field(init=False)
-    shift: tuple[float, ...] = field(init=False)
-    bonus: tuple[float, ...] = field(init=False)
+    Not a dataclass, which would cost every start a millisecond to make.
+    """
 
-    def __post_init__(self) -> None:
-        w = self.weights
-        put = object.__setattr__
-        put(self, "decay", -w[20])
-        put(self, "factor", math.pow(RETENTION, 1 / self.decay) - 1)
-        put(self, "growth", math.pow(math.e, w[8]))
-        put(self, "lapse_drop", math.pow(math.e, w[17] * w[18]))
-        put(self, "pull", w[7] * self._first_difficulty(4))
-        put(self, "shift", tuple(-(w[6] * (rating - 3)) for rating in range(5)))
-        put(self, "bonus", (1.0, 1.0, w[15], 1.0, w[16]))
+    __slots__ = ("bonus", "decay", "factor", "growth", "lapse_drop", "pull", "shift", "weights")
+
+    def __init__(self, weights: Sequence[float] = DEFAULT_WEIGHTS) -> None:
+        self.weights = w = tuple(weights)
+        self.decay = -w[20]
+        self.factor = math.pow(RETENTION, 1 / self.decay) - 1
+        self.growth = math.pow(math.e, w[8])
+        self.lapse_drop = math.pow(math.e, w[17] * w[18])
+        self.pull = w[7] * self._first_difficulty(4)
+        self.shift = tuple(-(w[6] * (rating - 3)) for rating in range(5))
+        self.bonus = (1.0, 1.0, w[15], 1.0, w[16])
 
     def first(self, rating: int) -> tuple[float, float]:
         """Stability and difficulty after the first review ever."""
