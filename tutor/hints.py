@@ -111,7 +111,7 @@ def _made(question: Question, gap: int | None) -> tuple[Hint, ...]:  # noqa: PLR
         case FreeRecall():
             return (Point(0),) if len(question.points_expected) > 1 else ()
         case Number():
-            return _letters(f"{question.value:.0f}") if question.value.is_integer() and 10 <= abs(question.value) < 1e15 else ()
+            return _letters(f"{question.value:.0f}") if question.value % 1 == 0 and 10 <= abs(question.value) < 1e15 else ()
         case TrueFalse():
             return ()
         case _:

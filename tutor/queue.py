@@ -5,10 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import heapify, heappop, heappush
 from math import ceil, inf
-from typing import Literal
+from typing import Literal, assert_never
 from zlib import crc32
 
-from tutor.course import Classification, Matching, MultipleChoice, Ordering, Question, SingleChoice
+from tutor.course import (
+    Classification,
+    Cloze,
+    FreeRecall,
+    Matching,
+    MultipleChoice,
+    Number,
+    Ordering,
+    Question,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+)
 from tutor.schedule import Learned, Memory, New
 
 RETRY_AFTER = 4
@@ -100,8 +112,10 @@ def shuffled(question: Question, seed: int, card: str) -> tuple[int, ...]:
             count, fixed = len(question.rights), False
         case Ordering():
             count, fixed = len(question.steps), False
-        case _:
+        case TrueFalse() | ShortAnswer() | Cloze() | Number() | FreeRecall():
             return ()
+        case _:
+            assert_never(question)
     return tuple(range(count)) if fixed else _permutation(count, f"{seed}/{card}")
 
 
