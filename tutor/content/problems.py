@@ -101,7 +101,7 @@ class Code(StrEnum):
     IN_NO_MODULE = "A012"
     OLD_ID_IN_USE = "A013"
     NO_SOURCES = "A014"
-    NOT_LOADED = "A015"
+    EMPTY_KEY = "A015"
 
     COLON_IN_TEXT = "R001"
     SPECIAL_START = "R002"

@@ -64,3 +64,11 @@ KINDS: Final[tuple[Kind, ...]] = (
 _COMMON = "id explanation hints source references objective level difficulty tags points shuffle confidence variant was"
 COMMON: Final = frozenset(_COMMON.split())
 """Keys that every kind takes."""
+
+ESSENTIAL: Final = frozenset(
+    {"right", "wrong", *(kind.marker for kind in KINDS), *(name for kind in KINDS for name in kind.needs)},
+)
+"""Keys that are never left empty; another one that is not required counts as absent then."""
+
+INHERITED: Final = ("source", "references", "objective", "level", "difficulty", "tags")
+"""What the steps of a case have from the case unless they say otherwise."""
