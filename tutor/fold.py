@@ -1,0 +1,139 @@
+"""From events to `Progress`: one at a time, or the whole history. Pure.
+
+The law: `Progress` depends on the set of events only, never on the way it was reached. What that set means:
+- Events are told apart by id. An undo takes away the events it names that have a lower `n`, unless a later undo takes it away itself.
+- A reset takes away reviews and readings of its course with a lower `n` and no later `at`, so never what was done after it.
+- The reviews of a card count in the order of (`at`, `n`); cards do not touch each other. Sessions, settings and plans go by `n`.
+A step that cannot keep the law raises `Stale`, and the caller starts again from the whole history.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tutor.events import Event, Read, Reset, Reviewed, Undone
+from tutor.folding import Fold, Stale, is_of
+from tutor.progress import Progress
+
+__all__ = ["Fold", "Recent", "Stale", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
+
+TRAIL_KEPT = 100
+
+
+def fold(progress: Progress, event: Event) -> Progress:
+    """`progress` after one more event, the newest by `n`. Raises Stale for an older one, and for an undo (see `Recent`)."""
+    folding = Fold(progress)
+    folding.add(event)
+    return folding.done()
+
+
+def rebuild(events: Iterable[Event]) -> Progress:
+    """The progress that a set of events makes, given in any order and with any repetitions."""
+    known = distinct(events)
+    gone = undone(known)
+    live = [event for event in known if not is_undone(event.id, event.n, gone)]
+    resets = [event for event in live if isinstance(event.fact, Reset)]
+    folding = Fold()
+    for event in sorted(live, key=_by_time):
+        if not _is_wiped(event, resets):
+            folding.learn(event)
+    for event in sorted(live, key=_by_number):
+        folding.follow(event)
+    for event in sorted(known, key=_by_number):
+        folding.see(event.n, event.fact.moment.at, event.fact.moment.day)
+    return folding.done()
+
+
+def distinct(events: Iterable[Event]) -> list[Event]:
+    """Each event once. Two different events under one id (somebody edited the history): the one that sorts first, whatever their order."""
+    found: dict[str, Event] = {}
+    for event in events:
+        known = found.setdefault(event.id, event)
+        if known != event:
+            found[event.id] = min(known, event, key=repr)
+    return list(found.values())
+
+
+def undone(events: Iterable[Event]) -> dict[str, int]:
+    """Which ids the undos among `events` take away, each with the `n` below which it holds."""
+    gone: dict[str, int] = {}
+    undos = [event for event in events if isinstance(event.fact, Undone)]
+    for event in sorted(undos, key=_by_number, reverse=True):
+        if not is_undone(event.id, event.n, gone):
+            for target in targets(event):
+                gone.setdefault(target, event.n)
+    return gone
+
+
+def is_undone(event_id: str, n: int, gone: Mapping[str, int]) -> bool:
+    """Whether `undone` says so of an event."""
+    return n < gone.get(event_id, n)
+
+
+def targets(event: Event) -> tuple[str, ...]:
+    """The events that an undo names; of any other event, none."""
+    return event.fact.events if isinstance(event.fact, Undone) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """Progress, and how it was before each of the last events, so that undoing one of them needs no rebuilding."""
+
+    progress: Progress
+    trail: tuple[tuple[Progress, Event], ...] = ()
+
+    def add(self, event: Event) -> "Recent":
+        """One more event, the newest by `n`; an undo, too, if what it names is on the trail. Raises Stale."""
+        names = targets(event)
+        recent = self._before(set(names)) if names else self
+        folding = Fold(recent.progress)
+        if isinstance(event.fact, Undone):
+            folding.skip(event.n, event.fact.moment.at, event.fact.moment.day)
+        else:
+            folding.add(event)
+        return Recent(folding.done(), (*recent.trail[-TRAIL_KEPT:], (recent.progress, event)))
+
+    def skip(self, n: int, at: int) -> "Recent":
+        """A newer program's event: only its number and time count. Raises Stale."""
+        folding = Fold(self.progress)
+        folding.skip(n, at)
+        return replace(self, progress=folding.done())
+
+    def _before(self, names: set[str]) -> "Recent":
+        """What there would be if the events with these ids had never happened."""
+        places = [i for i, (_, event) in enumerate(self.trail) if event.id in names and not isinstance(event.fact, Undone)]
+        if len(places) < len(names):
+            raise Stale
+        first = places[0]
+        recent = Recent(self.trail[first][0], self.trail[:first])
+        highest = self.progress
+        for _, event in self.trail[first:]:
+            recent = recent._skip(event) if event.id in names or isinstance(event.fact, Undone) else recent.add(event)
+        return replace(recent, progress=replace(recent.progress, n=highest.n, at=highest.at, day=highest.day))
+
+    def _skip(self, event: Event) -> "Recent":
+        """The event counts for `n` and `at` only; an undo stays on the trail, what was undone does not."""
+        folding = Fold(self.progress)
+        folding.skip(event.n, event.fact.moment.at, event.fact.moment.day)
+        trail = (*self.trail, (self.progress, event)) if isinstance(event.fact, Undone) else self.trail
+        return Recent(folding.done(), trail)
+
+
+def _by_number(event: Event) -> tuple[int, int, str]:
+    return event.n, event.fact.moment.at, event.id
+
+
+def _by_time(event: Event) -> tuple[int, int, str]:
+    return event.fact.moment.at, event.n, event.id
+
+
+def _is_wiped(event: Event, resets: list[Event]) -> bool:
+    fact = event.fact
+    if isinstance(fact, Reset):
+        return True
+    name = fact.card if isinstance(fact, Reviewed) else fact.section if isinstance(fact, Read) else None
+    if name is None or not resets:
+        return False
+    return any(
+        event.n < reset.n and fact.moment.at <= reset.fact.moment.at and isinstance(reset.fact, Reset) and is_of(name, reset.fact.course)
+        for reset in resets
+    )
