@@ -42,9 +42,11 @@ def reason(error: OSError) -> str:
 
 @contextlib.contextmanager
 def refusing(path: str) -> Iterator[None]:
-    """Turn an OSError of reading into ProgressRefused."""
+    """Turn an OSError of reading into ProgressRefused; only a file that is not there is nobody's refusal."""
     try:
         yield
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise ProgressRefused(path, "unreadable", reason(error)) from error
 
