@@ -45,9 +45,18 @@ def test_an_answer_costs_one_write_and_one_sync(tmp_path: Path, monkeypatch: pyt
     store = Store.open(tmp_path)
     store.append([started()])
     calls = []
-    for name in ("write", "fsync"):
+
+    def counted(name: str) -> Callable[..., object]:
         real: Callable[..., object] = getattr(os, name)
-        monkeypatch.setattr(os, name, lambda *args, name=name, real=real: (calls.append(name), real(*args))[1])
+
+        def call(*args: object) -> object:
+            calls.append(name)
+            return real(*args)
+
+        return call
+
+    for name in ("write", "fsync"):
+        monkeypatch.setattr(os, name, counted(name))
     store.append([reviewed(), reviewed("c/q2")])
     assert calls == ["write", "fsync"]
 
@@ -281,7 +290,7 @@ def test_a_history_replaced_meanwhile_is_noticed(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "one")
     store.append([reviewed("c/q1")])
     Store.open(tmp_path / "two").append([reviewed("c/q2")])
-    os.replace(history(tmp_path / "two"), history(tmp_path / "one"))
+    history(tmp_path / "two").replace(history(tmp_path / "one"))
     store.append([reviewed("c/q3")])
     assert set(store.progress.cards) == {"c/q2", "c/q3"}
 
@@ -321,13 +330,11 @@ def test_a_card_answered_through_a_year_is_the_same_read_fast_or_slowly(tmp_path
     assert isinstance(events[-1].fact, Undone)
 
 
-@pytest.mark.parametrize(
-    "make", [os.mkdir, os.mkfifo, lambda path: os.symlink("/dev/full", path), lambda path: os.symlink("nowhere", path)]
-)
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/full"), lambda path: path.symlink_to("nowhere")])
 @pytest.mark.parametrize("name", ["history.jsonl", "progress.json", "lock"])
 def test_what_is_no_regular_file_is_refused_and_left_alone(tmp_path: Path, name: str, make: Callable[[Path], None]) -> None:
     make(tmp_path / name)
     with pytest.raises(ProgressRefused) as refusal:
         Store.open(tmp_path)
     assert refusal.value.reason in {"kind", "unreadable"}
-    assert os.listdir(tmp_path) == [name]
+    assert [path.name for path in tmp_path.iterdir()] == [name]

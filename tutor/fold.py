@@ -10,6 +10,7 @@ A step that cannot keep the law raises `Stale`, and the caller starts again from
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from tutor.codec import encode
 from tutor.events import Event, Read, Reset, Reviewed, Undone
 from tutor.folding import Fold, Stale, is_of
 from tutor.progress import Progress
@@ -44,12 +45,12 @@ def rebuild(events: Iterable[Event]) -> Progress:
 
 
 def distinct(events: Iterable[Event]) -> list[Event]:
-    """Each event once. Two different events under one id (somebody edited the history): the one that sorts first, whatever their order."""
+    """Each event once. Two different events under one id (somebody edited the history): the one whose line sorts first."""
     found: dict[str, Event] = {}
     for event in events:
         known = found.setdefault(event.id, event)
         if known != event:
-            found[event.id] = min(known, event, key=repr)
+            found[event.id] = min(known, event, key=encode)
     return list(found.values())
 
 

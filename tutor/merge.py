@@ -78,7 +78,7 @@ def read_lines(path: str) -> Iterator[bytes]:
         if not files.refuse_odd_kind(path):
             raise ProgressRefused(path, "unreadable", "ENOENT")
         with files.opened(path) as fd:
-            if files.read(fd, 0, 2) == _GZIP:
+            if path.endswith(".gz") or files.read(fd, 0, 2) == _GZIP:
                 yield from unpack(path, fd).removesuffix(b"\n").split(b"\n")
             else:
                 for block in history.blocks(fd, 0, os.fstat(fd).st_size):
