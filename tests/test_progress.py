@@ -183,9 +183,22 @@ def test_due_cards_are_found_alike_before_and_after_saving() -> None:
     assert progress.due(moment(20).day) == ["c/q1"]
 
 
-@given(st.builds(CardState, memory=st.just(New()) | st.builds(Learned, st.floats(0, 1e6), st.floats(0, 10), st.dates(), st.dates()),
-                 reps=st.integers(0), last_at=st.integers(0), last_n=st.integers(0), last_day=st.dates(), last_rating=st.sampled_from(Rating),
-                 version=st.text(), sure_and_wrong=st.booleans()))  # fmt: skip
+MEMORIES = st.just(New()) | st.builds(Learned, st.floats(0, 1e6), st.floats(0, 10), st.dates(), st.dates())
+WHOLE = st.integers(0, 2**60)
+STATES = st.builds(
+    CardState,
+    memory=MEMORIES,
+    reps=WHOLE,
+    last_at=WHOLE,
+    last_n=WHOLE,
+    last_day=st.dates(),
+    last_rating=st.sampled_from(Rating),
+    version=st.text(),
+    sure_and_wrong=st.booleans(),
+)
+
+
+@given(STATES)
 def test_a_card_comes_back_from_its_text_to_the_last_bit(state: CardState) -> None:
     assert card_from_text(card_text(state)) == state
 

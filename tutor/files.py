@@ -181,6 +181,12 @@ def unused_evidence(path: str) -> str:
     return unused(f"{os.path.realpath(path)}.damaged-{stamp}")
 
 
+def evidence_of(path: str) -> list[str]:
+    """What was kept of a file by `keep` and `keep_copy`."""
+    directory, name = os.path.split(os.path.realpath(path))
+    return [os.path.join(directory, each) for each in os.listdir(directory) if each.startswith(f"{name}.damaged-")]
+
+
 def unused(path: str) -> str:
     """`path`, or with a number after it if something of that name is there."""
     found, count = path, 1

@@ -1,7 +1,6 @@
 """From the files to progress, mending on the way what can be mended."""
 
 import contextlib
-import glob
 import os
 from dataclasses import dataclass
 
@@ -129,7 +128,8 @@ def _mend_history(folder: Folder, saved: Snapshot | None, replayed: Replayed) ->
     if saved and _is_short(replayed, saved):
         now, _ = _replay(folder, saved)
         if now.progress.n < saved.progress.n:
-            evidence = files.keep_copy(folder.progress)
+            evidence = files.unused_evidence(folder.progress)
+            files.move(folder.progress, evidence)
             notices.append(Notice("lost", folder.history, saved.progress.n - now.progress.n, evidence=evidence))
     return notices
 
@@ -142,7 +142,7 @@ def _bad(folder: Folder, replayed: Replayed, evidence: str) -> list[Notice]:
 def _kept_already(path: str, fd: int, bad_at: int) -> str:
     """The evidence that holds this damaged line already, or nothing: a file is not copied again at every start."""
     line = files.read(fd, bad_at, _COMPARED_BYTES)
-    for kept in glob.glob(glob.escape(os.path.realpath(path)) + ".damaged-*"):
+    for kept in files.evidence_of(path):
         with contextlib.suppress(OSError), files.opened(kept) as other:
             if files.read(other, bad_at, _COMPARED_BYTES) == line:
                 return kept
