@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.course import Refused
-from tutor.fold import typeset
+from tutor.letters import typeset
 from tutor.spelling import distance
 from tutor.typed import Listed, Matches, Misspelt, NearMiss, Reading, Unlike, judge_text
 

@@ -1,104 +1,140 @@
-"""What a typed text says, whatever its typography: tokens without case, accents, apostrophes' and dashes' shapes, articles.
+"""From events to `Progress`: one at a time, or the whole history. Pure.
 
-A hyphen joins words like a space does, but the one that ends a short code is a sign: « A- » is not « A ».
+The law: `Progress` depends on the set of events only, never on the way it was reached. What that set means:
+- Events are told apart by id. An undo takes away the events it names that have a lower `n`, unless a later undo takes it away itself.
+- A reset takes away reviews and readings of its course with a lower `n` and no later `at`, so never what was done after it.
+- The reviews of a card count in the order of (`at`, `n`); cards do not touch each other. Sessions, settings and plans go by `n`.
+A step that cannot keep the law raises `Stale`, and the caller starts again from the whole history.
 """
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-_GREEK_NAMES = (
-    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu"),
-    *("xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"),
-)
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρςστυφχψω", _GREEK_NAMES, strict=True))
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("’‘ʼ‛′`´ʹ＇", "'"),
-        **dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff®©™", None),
-    }
-)
-_LETTERS = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_POWER = re.compile(r"(?<=[0-9])⁻?[⁰¹²³⁴-⁹]+")
-_GREEK_LETTER = re.compile(r"-?([α-ωΑ-Ω])")
-_THOUSANDS = re.compile(r"(?<![\w-])[0-9]{1,3}(?: [0-9]{3})+(?!\w)")
-_ELISION = re.compile(r"(?<!\w)[dlDL]'(?=\w)")
-_TOKEN = re.compile(
-    r"(?P<core>(?:(?<![^\^<>=≤≥~×(])-(?=[0-9]))?[^\W_]+(?:(?<=[0-9])\.[0-9]+)*(?:(?<=[0-9][eE])-[0-9]+)?)"
-    r"(?P<sign>(?:\+|-(?![^\W_]))*)"
-    r"|(?P<symbol>[^\w\s.,;:!?…()\[\]{}\"'«»“”„‹›*·•|\\/-])"
-)
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_FILLERS = frozenset(["le", "la", "les", "de", "du", "des", "the", "of"])
-_LEADING = frozenset(["un", "une", "a", "an"])
+from tutor.codec import encode
+from tutor.events import Event, Read, Reset, Reviewed, Undone
+from tutor.folding import Fold, Stale, is_of
+from tutor.progress import Progress
+
+__all__ = ["Fold", "Recent", "Stale", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
+
+TRAIL_KEPT = 100
+
+
+def fold(progress: Progress, event: Event) -> Progress:
+    """`progress` after one more event, the newest by `n`. Raises Stale for an older one, and for an undo (see `Recent`)."""
+    folding = Fold(progress)
+    folding.add(event)
+    return folding.done()
+
+
+def rebuild(events: Iterable[Event]) -> Progress:
+    """The progress that a set of events makes, given in any order and with any repetitions."""
+    known = distinct(events)
+    gone = undone(known)
+    live = [event for event in known if not is_undone(event.id, event.n, gone)]
+    resets = [event for event in live if isinstance(event.fact, Reset)]
+    folding = Fold()
+    for event in sorted(live, key=_by_time):
+        if not _is_wiped(event, resets):
+            folding.learn(event)
+    for event in sorted(live, key=_by_number):
+        folding.follow(event)
+    for event in sorted(known, key=_by_number):
+        folding.see(event.n, event.fact.moment.at, event.fact.moment.day)
+    return folding.done()
+
+
+def distinct(events: Iterable[Event]) -> list[Event]:
+    """Each event once. Two different events under one id (somebody edited the history): the one whose line sorts first."""
+    found: dict[str, Event] = {}
+    for event in events:
+        known = found.setdefault(event.id, event)
+        if known != event:
+            found[event.id] = min(known, event, key=encode)
+    return list(found.values())
+
+
+def undone(events: Iterable[Event]) -> dict[str, int]:
+    """Which ids the undos among `events` take away, each with the `n` below which it holds."""
+    gone: dict[str, int] = {}
+    undos = [event for event in events if isinstance(event.fact, Undone)]
+    for event in sorted(undos, key=_by_number, reverse=True):
+        if not is_undone(event.id, event.n, gone):
+            for target in targets(event):
+                gone.setdefault(target, event.n)
+    return gone
+
+
+def is_undone(event_id: str, n: int, gone: Mapping[str, int]) -> bool:
+    """Whether `undone` says so of an event."""
+    return n < gone.get(event_id, n)
+
+
+def targets(event: Event) -> tuple[str, ...]:
+    """The events that an undo names; of any other event, none."""
+    return event.fact.events if isinstance(event.fact, Undone) else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One word. `strict`: digits, a Roman numeral or one letter; `code`: the author wrote it like an abbreviation; neither is misspelt."""
+class Recent:
+    """Progress, and how it was before each of the last events, so that undoing one of them needs no rebuilding."""
 
-    core: str
-    sign: str = ""
-    strict: bool = False
-    code: bool = False
+    progress: Progress
+    trail: tuple[tuple[Progress, Event], ...] = ()
 
-    @property
-    def guarded(self) -> bool:
-        """Has to be typed as it is."""
-        return self.strict or self.code
+    def add(self, event: Event) -> "Recent":
+        """One more event, the newest by `n`; an undo, too, if what it names is on the trail. Raises Stale."""
+        names = targets(event)
+        recent = self._before(set(names)) if names else self
+        folding = Fold(recent.progress)
+        if isinstance(event.fact, Undone):
+            folding.skip(event.n, event.fact.moment.at, event.fact.moment.day)
+        else:
+            folding.add(event)
+        return Recent(folding.done(), (*recent.trail[-TRAIL_KEPT:], (recent.progress, event)))
 
-    @property
-    def signed(self) -> bool:
-        """Its sign says something: a plus always does, a minus does on a code."""
-        return self.guarded or "+" in self.sign or len(self.core) <= 2
+    def skip(self, n: int, at: int) -> "Recent":
+        """A newer program's event: only its number and time count. Raises Stale."""
+        folding = Fold(self.progress)
+        folding.skip(n, at)
+        return replace(self, progress=folding.done())
 
-    @property
-    def whole(self) -> str:
-        """The word with its sign, where that says something."""
-        return self.core + self.sign if self.signed else self.core
+    def _before(self, names: set[str]) -> "Recent":
+        """What there would be if the events with these ids had never happened."""
+        places = [i for i, (_, event) in enumerate(self.trail) if event.id in names and not isinstance(event.fact, Undone)]
+        if len(places) < len(names):
+            raise Stale
+        first = places[0]
+        recent = Recent(self.trail[first][0], self.trail[:first])
+        highest = self.progress
+        for _, event in self.trail[first:]:
+            recent = recent._skip(event) if event.id in names or isinstance(event.fact, Undone) else recent.add(event)
+        return replace(recent, progress=replace(recent.progress, n=highest.n, at=highest.at, day=highest.day))
 
-
-def typeset(text: str) -> str:
-    """The text in one typography and Unicode form, its case and accents kept."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY)).split())
-
-
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """The text in plain letters, its case kept: no accents, Greek letters by name, decimal points, no thousands' spaces."""
-    text = _POWER.sub(lambda found: "^" + found[0].translate(_RAISED), text.translate(_TYPOGRAPHY))
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
-    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS).translate(_TYPOGRAPHY)
-    text = _GREEK_LETTER.sub(lambda found: f" {_GREEK[found[1].lower()]} ", text)
-    text = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), " ".join(text.split()))
-    text = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
-    return _ELISION.sub("", re.sub(r" ([+-])$", r"\1", text))
-
-
-@lru_cache(maxsize=4096)
-def tokens(text: str, *, authored: bool) -> tuple[Token, ...]:
-    """Every word of the text, in order. Capitals make a code of a word only where the author wrote them: learners type as they like."""
-    found = [(match["core"] or match["symbol"], match["sign"] or "") for match in _TOKEN.finditer(folded(text))]
-    shouted = not any(c.islower() for core, _ in found for c in core) and any(len(core) > 5 for core, _ in found)
-    codes = authored and not shouted
-    return tuple(Token(core.casefold(), sign, _is_strict(core.casefold()), codes and _is_code(core)) for core, sign in found)
+    def _skip(self, event: Event) -> "Recent":
+        """The event counts for `n` and `at` only; an undo stays on the trail, what was undone does not."""
+        folding = Fold(self.progress)
+        folding.skip(event.n, event.fact.moment.at, event.fact.moment.day)
+        trail = (*self.trail, (self.progress, event)) if isinstance(event.fact, Undone) else self.trail
+        return Recent(folding.done(), trail)
 
 
-def essential(words: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words without articles and the little words that hold them together; never nothing."""
-    first, *rest = words or (Token(""),)
-    if rest and not first.code and first.core in _LEADING and not rest[0].strict and len(rest[0].core) > 2:
-        words = tuple(rest)
-    return tuple(word for word in words if word.code or word.core not in _FILLERS) or words
+def _by_number(event: Event) -> tuple[int, int, str]:
+    return event.n, event.fact.moment.at, event.id
 
 
-def _is_strict(core: str) -> bool:
-    return len(core) == 1 or not core.isalpha() or bool(_ROMAN.fullmatch(core))
+def _by_time(event: Event) -> tuple[int, int, str]:
+    return event.fact.moment.at, event.n, event.id
 
 
-def _is_code(core: str) -> bool:
-    """Short capitals (CAR, ICANS) and capitals inside a word (IgM, mTOR)."""
-    return (core.isupper() and len(core) <= 5) or (len(core) <= 6 and any(c.isupper() for c in core[1:]))
+def _is_wiped(event: Event, resets: list[Event]) -> bool:
+    fact = event.fact
+    if isinstance(fact, Reset):
+        return True
+    name = fact.card if isinstance(fact, Reviewed) else fact.section if isinstance(fact, Read) else None
+    if name is None or not resets:
+        return False
+    return any(
+        event.n < reset.n and fact.moment.at <= reset.fact.moment.at and isinstance(reset.fact, Reset) and is_of(name, reset.fact.course)
+        for reset in resets
+    )

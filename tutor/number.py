@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TypeAlias
 
 from tutor.course import Number, Refused
-from tutor.fold import folded
+from tutor.letters import folded
 from tutor.spelling import is_plural
 
 _NUMBER = re.compile(

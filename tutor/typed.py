@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from tutor.course import Refused
-from tutor.fold import Token, essential, folded, tokens, typeset
+from tutor.letters import Token, essential, folded, tokens, typeset
 from tutor.spelling import are_opposed, budget, distance, is_plural, slips_between
 
 

@@ -1,0 +1,235 @@
+"""One event = one line of JSON, and back. Pure.
+
+A line ends with `,"sum":"xxxxxxxx"}`: the CRC-32 of the bytes before, so that every line says for itself whether it is whole.
+What a newer program adds is understood as far as possible: unknown keys are passed over, unknown types become `Other`.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, TypeAlias
+from zlib import crc32
+
+from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Reset, Reviewed, Set, Started, Undone
+from tutor.grade import Answer
+from tutor.schedule import Rating
+
+FORMAT = 1
+SCHEDULER = "fsrs-6"
+
+_SUM = b',"sum":"'
+_SUM_BYTES = len(_SUM) + 8 + len(b'"}')
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A whole line of a type unknown to this program; it stays in the history. One with a `format` over FORMAT must not be ignored."""
+
+    id: str
+    n: int
+    at: int
+    type: str
+    format: int = FORMAT
+
+
+class Bad(Enum):
+    """A line that is no event: `DAMAGED` was one once, `FOREIGN` never was."""
+
+    DAMAGED = "damaged"
+    FOREIGN = "foreign"
+
+
+Line: TypeAlias = Event | Other | Bad
+
+
+def encode(event: Event) -> bytes:
+    """The line of an event, with its newline. UTF-8; at most 400 bytes for a review with short names and no typed text."""
+    return seal(record_of(event))
+
+
+def record_of(event: Event) -> dict[str, Any]:
+    """An event as a JSON object; `decode_record` is the inverse."""
+    return {"id": event.id, **_encode_fact(event.fact, event.n)}
+
+
+def seal(record: Mapping[str, Any]) -> bytes:
+    """A JSON object as a line with its sum."""
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    try:
+        data = text[:-1].encode()
+    except UnicodeEncodeError:  # half a character, from a terminal that sent bytes which are no UTF-8
+        data = json.dumps(record, separators=(",", ":"))[:-1].encode()
+    return b'%b,"sum":"%08x"}\n' % (data, crc32(data))
+
+
+def is_whole(line: bytes) -> bool:
+    """Whether a line (without its newline) carries the right sum."""
+    return line[-_SUM_BYTES:-10] == _SUM and line[-2:] == b'"}' and line[-10:-2] == b"%08x" % crc32(line[:-_SUM_BYTES])
+
+
+def decode(line: bytes) -> Line:
+    """What a line (without its newline) holds. Raises nothing. Forgives what editors and git put around lines."""
+    line = line.strip(b"\r\t \xef\xbb\xbf")
+    if not is_whole(line):
+        return Bad.DAMAGED if line.startswith(b'{"id":') or _SUM in line else Bad.FOREIGN
+    try:
+        return decode_record(json.loads(line))
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return Bad.DAMAGED
+
+
+def decode_record(record: Mapping[str, Any]) -> Event | Other:
+    """What a parsed line holds. Raises ValueError, KeyError, TypeError or AttributeError if that is no event."""
+    known = _DECODERS.get(record["type"])
+    event_id, n, at = _text(record["id"]), _whole(record["n"]), _whole(record["at"])
+    if known is None:
+        return Other(event_id, n, at, _text(record["type"]), _whole(record.get("format", FORMAT)))
+    return Event(event_id, n, known(Moment(at, date.fromisoformat(record["day"])), record))
+
+
+def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:  # noqa: PLR0911 - one return per type of event
+    def head(kind: str) -> dict[str, Any]:
+        return {"type": kind, "at": fact.moment.at, "day": fact.moment.day.isoformat(), "n": n}
+
+    match fact:
+        case Reviewed():
+            return head("review") | _encode_review(fact)
+        case Read(_, session, section):
+            return head("read") | {"session": session, "section": section}
+        case Started():
+            return head("start") | _encode_start(fact)
+        case Ended(_, session, finished):
+            return head("end") | {"session": session, "finished": finished}
+        case Undone(_, events):
+            return head("undo") | {"events": events}
+        case Set(_, name, value):
+            return head("setting") | {"name": name, "value": value}
+        case Planned():
+            return head("plan") | _encode_plan(fact)
+        case Reset(_, course):
+            return head("reset") | {"course": course}
+
+
+def _encode_review(fact: Reviewed) -> dict[str, Any]:
+    answer = {"picked": fact.answer.picked, "typed": fact.answer.typed, "unknown": fact.answer.unknown}
+    record: dict[str, Any] = {
+        "session": fact.session,
+        "card": fact.card,
+        "version": fact.version,
+        "rating": int(fact.rating),
+        "first": fact.first,
+        "score": int(fact.score) if fact.score in {0, 1} else fact.score,
+        "ms": fact.ms,
+        "confidence": fact.confidence,
+        "answer": {key: value for key, value in answer.items() if value},
+    }
+    rare = {"hints": fact.hints, "overruled": fact.overruled, "predicted": fact.predicted}
+    return record | {key: value for key, value in rare.items() if value} | {"scheduler": SCHEDULER}
+
+
+def _decode_review(moment: Moment, record: Mapping[str, Any]) -> Reviewed:
+    answer = record["answer"]
+    return Reviewed(
+        moment=moment,
+        session=_text(record["session"]),
+        card=_text(record["card"]),
+        version=_text(record["version"]),
+        answer=Answer(
+            tuple(_whole(index) for index in answer.get("picked", ())),
+            tuple(_text(text) for text in answer.get("typed", ())),
+            _truth(answer.get("unknown", False)),
+        ),
+        score=_number(record["score"]),
+        rating=Rating(_whole(record["rating"])),
+        confidence=_whole(record.get("confidence", 0)),
+        hints=_whole(record.get("hints", 0)),
+        ms=_whole(record.get("ms", 0)),
+        first=_truth(record["first"]),
+        overruled=_truth(record.get("overruled", False)),
+        predicted=_number(record.get("predicted", 0.0)),
+    )
+
+
+def _encode_start(fact: Started) -> dict[str, Any]:
+    rare = {
+        "lesson": fact.lesson,
+        "cards": fact.cards,
+        "seed": fact.seed,
+        "minutes": fact.minutes,
+        "options": [list(option) for option in fact.options],
+    }
+    return {"session": fact.session, "kind": fact.kind, "course": fact.course} | {key: value for key, value in rare.items() if value}
+
+
+def _decode_start(moment: Moment, record: Mapping[str, Any]) -> Started:
+    return Started(
+        moment=moment,
+        session=_text(record["session"]),
+        kind=_text(record["kind"]),
+        course=_text(record["course"]),
+        lesson=_text(record.get("lesson", "")),
+        cards=tuple(_text(card) for card in record.get("cards", ())),
+        seed=_whole(record.get("seed", 0)),
+        minutes=_whole(record.get("minutes", 0)),
+        options=tuple((_text(name), _text(value)) for name, value in record.get("options", ())),
+    )
+
+
+def _encode_plan(fact: Planned) -> dict[str, Any]:
+    return {
+        "course": fact.course,
+        "exam_day": fact.exam_day.isoformat() if fact.exam_day else None,
+        "minutes": fact.minutes,
+        "target": fact.target,
+        "weights": [list(weight) for weight in fact.weights],
+    }
+
+
+def _decode_plan(moment: Moment, record: Mapping[str, Any]) -> Planned:
+    exam_day = record["exam_day"]
+    return Planned(
+        moment=moment,
+        course=_text(record["course"]),
+        exam_day=None if exam_day is None else date.fromisoformat(exam_day),
+        minutes=_whole(record.get("minutes", 0)),
+        target=_number(record.get("target", 0.0)),
+        weights=tuple((_text(module), _number(weight)) for module, weight in record.get("weights", ())),
+    )
+
+
+_DECODERS: dict[str, Callable[[Moment, Mapping[str, Any]], Fact]] = {
+    "review": _decode_review,
+    "read": lambda moment, record: Read(moment, _text(record["session"]), _text(record["section"])),
+    "start": _decode_start,
+    "end": lambda moment, record: Ended(moment, _text(record["session"]), _truth(record["finished"])),
+    "undo": lambda moment, record: Undone(moment, tuple(_text(event) for event in record["events"])),
+    "setting": lambda moment, record: Set(moment, _text(record["name"]), _text(record["value"])),
+    "plan": _decode_plan,
+    "reset": lambda moment, record: Reset(moment, _text(record["course"])),
+}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError
+
+
+def _whole(value: object) -> int:
+    if type(value) is int:
+        return value
+    raise TypeError
+
+
+def _number(value: object) -> float:
+    if isinstance(value, float | int):
+        return float(value)
+    raise TypeError
+
+
+def _truth(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise TypeError

@@ -1,0 +1,240 @@
+"""The primitive operations that make bytes durable, or refuse to touch what is not ours. Raises OSError where nothing else is said."""
+
+import contextlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator
+
+from tutor.errors import ProgressRefused
+
+LOCK_WAITS = 400
+WAIT_SECONDS = 0.025
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+# A FIFO that took the place of a file between look and open must not block us.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+TO_MEND = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def refuse_odd_kind(path: str, *, directory: bool = False) -> bool:
+    """Whether `path` exists; raises ProgressRefused if it is there but is no regular file (or no directory), or cannot be looked at."""
+    try:
+        mode = os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if os.path.islink(path):  # a drive that is not there today is no first run
+            raise ProgressRefused(path, "unreadable", "ENOENT") from None
+        return False
+    except OSError as error:
+        raise ProgressRefused(path, "unreadable", reason(error)) from None
+    if not (stat.S_ISDIR(mode) if directory else stat.S_ISREG(mode)):
+        raise ProgressRefused(path, "kind", stat.filemode(mode)[0])
+    return True
+
+
+def reason(error: OSError) -> str:
+    """The name of what went wrong, as the system's manual has it (ENOSPC, EIO)."""
+    import errno
+
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+
+
+@contextlib.contextmanager
+def refusing(path: str) -> Iterator[None]:
+    """Turn an OSError of reading into ProgressRefused; only a file that is not there is nobody's refusal."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ProgressRefused(path, "unreadable", reason(error)) from error
+
+
+def make_directory(path: str) -> None:
+    """Make a directory, and those above it, that only the owner may enter, whatever the umask; existing ones are left as they are."""
+    path = os.path.abspath(path)
+    if not os.path.isdir(path):
+        make_directory(os.path.dirname(path))
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(path, 0o700)
+            os.chmod(path, 0o700)
+        sync_directory(os.path.dirname(path))
+
+
+def sync_directory(path: str) -> None:
+    """Make the names in a directory durable. Not possible, and not needed, on Windows."""
+    if sys.platform != "win32":
+        fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+@contextlib.contextmanager
+def opened(path: str, flags: int = _READ) -> Iterator[int]:
+    """A descriptor of `path`, closed at the end; a file made by this is for its owner only, whatever the umask."""
+    fd = os.open(path, flags, 0o600)
+    try:
+        if flags & os.O_CREAT and sys.platform != "win32" and os.fstat(fd).st_size == 0:
+            os.fchmod(fd, 0o600)
+        yield fd
+    finally:
+        os.close(fd)
+
+
+@contextlib.contextmanager
+def opened_to_append(path: str) -> Iterator[int]:
+    """A new descriptor to read and append; the name of a file made by this is durable."""
+    with opened(path, _APPEND) as fd:
+        if os.fstat(fd).st_size == 0:
+            sync_directory(os.path.dirname(os.path.realpath(path)))
+        yield fd
+
+
+def append(fd: int, data: bytes, size: int) -> None:
+    """Write `data` at the end (`size`) and make it durable, or leave the file as long as it was and raise OSError."""
+    try:
+        write_all(fd, data)
+        os.fsync(fd)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.ftruncate(fd, size)
+        raise
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write every byte, however few the system takes at a time."""
+    left = memoryview(data)
+    while left:
+        written = os.write(fd, left)
+        if written <= 0:
+            raise OSError(28, "nothing was written")
+        left = left[written:]
+
+
+def replace(path: str, chunks: Iterable[bytes]) -> None:
+    """Put a new content in place of a file: the old or the new is there after a crash at any moment, and a symlink stays one."""
+    target = os.path.realpath(path)
+    draft = target + ".new"
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(draft)
+    try:
+        with opened(draft, _WRITE) as fd:
+            for chunk in chunks:
+                write_all(fd, chunk)
+            os.fsync(fd)
+        move(draft, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+        raise
+
+
+def move(source: str, target: str) -> None:
+    """Rename within a directory, durably; on Windows a reader may hold the target for a moment."""
+    for tries_left in range(40, -1, -1):
+        try:
+            os.replace(source, target)
+            break
+        except PermissionError:
+            if sys.platform != "win32" or not tries_left:
+                raise
+            time.sleep(WAIT_SECONDS)
+    sync_directory(os.path.dirname(target) or ".")
+
+
+def read(fd: int, start: int, count: int) -> bytes:
+    """`count` bytes from `start`, fewer only at the end of the file."""
+    os.lseek(fd, start, os.SEEK_SET)
+    parts = []
+    while count > 0 and (part := os.read(fd, count)):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+def chunks(fd: int, start: int, end: int, size: int = 1 << 18) -> Iterator[bytes]:
+    """The bytes from `start` to `end` in pieces."""
+    while start < end and (part := read(fd, start, min(size, end - start))):
+        start += len(part)
+        yield part
+
+
+def keep_copy(path: str) -> str:
+    """Copy a damaged file beside itself as evidence and return where."""
+    with opened(path) as fd:
+        return keep(path, chunks(fd, 0, os.fstat(fd).st_size))
+
+
+def keep(path: str, parts: Iterable[bytes]) -> str:
+    """Keep bytes found in a damaged file beside it and return where."""
+    evidence = unused_evidence(path)
+    replace(evidence, parts)
+    return evidence
+
+
+def unused_evidence(path: str) -> str:
+    """`NAME.damaged-<UTC time of the file's last change>`, with a number after it if there is one already."""
+    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(os.stat(path).st_mtime))
+    return unused(f"{os.path.realpath(path)}.damaged-{stamp}")
+
+
+def evidence_of(path: str) -> list[str]:
+    """What was kept of a file by `keep` and `keep_copy`."""
+    directory, name = os.path.split(os.path.realpath(path))
+    return [os.path.join(directory, each) for each in os.listdir(directory) if each.startswith(f"{name}.damaged-")]
+
+
+def unused(path: str) -> str:
+    """`path`, or with a number after it if something of that name is there."""
+    found, count = path, 1
+    while os.path.lexists(found):
+        count += 1
+        found = f"{path}-{count}"
+    return found
+
+
+@contextlib.contextmanager
+def locked(path: str) -> Iterator[None]:
+    """Hold the lock file alone; nothing is left of it when the process dies. Waits ten seconds at most, then raises OSError."""
+    with opened(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)) as fd:
+        for waits_left in range(LOCK_WAITS, -1, -1):
+            if _try_lock(fd):
+                break
+            if not waits_left:
+                raise BlockingIOError(11, "another program holds the lock")
+            time.sleep(WAIT_SECONDS if waits_left < LOCK_WAITS - 10 else WAIT_SECONDS / 10)
+        try:
+            yield
+        finally:
+            _unlock(fd)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(fd: int) -> bool:
+        try:
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(fd: int) -> None:
+        os.lseek(fd, 0, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(fd: int) -> bool:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_UN)

@@ -1,0 +1,75 @@
+"""The learner's directory: what its files are called, and what there may be to say about them."""
+
+import os
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from tutor import files
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The names in a data directory. The history is the truth; everything else can be made again from it, or is a copy of it."""
+
+    path: str
+
+    @property
+    def history(self) -> str:
+        """Every event, a line each, only ever added to."""
+        return os.path.join(self.path, "history.jsonl")
+
+    @property
+    def progress(self) -> str:
+        """The saved fold."""
+        return os.path.join(self.path, "progress.json")
+
+    @property
+    def backups(self) -> str:
+        """Where the histories of past days are kept."""
+        return os.path.join(self.path, "backups")
+
+    @property
+    def lock(self) -> str:
+        """Whoever writes holds this file; that it exists means nothing."""
+        return os.path.join(self.path, "lock")
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the lock. Never twice in one program: it would wait for itself."""
+        return files.locked(self.lock)
+
+    def check(self) -> bool:
+        """Whether the directory exists; raises ProgressRefused if it, or a file in it, is not ours to touch."""
+        if not files.refuse_odd_kind(self.path, directory=True):
+            return False
+        for path in (self.lock, self.history, self.progress):
+            files.refuse_odd_kind(path)
+        return True
+
+    def conflict_copies(self) -> list[str]:
+        """Copies of the history that Syncthing, Dropbox, Nextcloud, OneDrive or a file manager left beside it, absolute."""
+        own = os.path.basename(self.history)
+        stem, extension = os.path.splitext(own)
+        try:
+            names = sorted(os.listdir(self.path))
+        except OSError:
+            return []
+        copies = [name for name in names if name.startswith(stem) and name.endswith(extension) and name != own]
+        return [os.path.abspath(os.path.join(self.path, name)) for name in copies]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the learner should be told about the files, as facts. `what` decides what `count` counts.
+
+    `torn` bytes of an unfinished last line, cut off · `damaged` / `foreign` lines passed over · `rebuilt` events folded again because
+    progress.json was `detail` (missing, damaged, changed) · `restored` events brought back from the backup `source` · `lost` events that
+    were known of and are gone · `clock` milliseconds that now is before the last event · `conflict` 1, a copy that a synchroniser left
+    at `path` · `snapshot` / `backup` 1, could not be written because of `detail`. `evidence` is where the damaged file was kept.
+    """
+
+    what: str
+    path: str
+    count: int = 1
+    detail: str = ""
+    source: str = ""
+    evidence: str = ""

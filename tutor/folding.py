@@ -1,0 +1,293 @@
+"""Progress in the making: one object that events are fed to. Pure, and the only place that says what an event does.
+
+`tutor.fold` says in which order; use that.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
+from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result
+from tutor.schedule import Memory, New, Rating, review
+
+SURE = 3
+
+Decode: TypeAlias = Callable[[bytes], Event]
+
+
+class Stale(Exception):
+    """This event cannot be folded exactly onto this progress; rebuild from the history."""
+
+
+class _Card:
+    """A CardState being made."""
+
+    __slots__ = ("answers", "at", "day", "lapses", "memory", "ms", "n", "rating", "reps", "sure_and_wrong", "version")
+
+    def __init__(self, state: CardState | None) -> None:
+        self.memory: Memory = state.memory if state else New()
+        self.reps = state.reps if state else 0
+        self.lapses = state.lapses if state else 0
+        self.answers = state.answers if state else 0
+        self.ms = state.ms if state else 0
+        self.at = state.last_at if state else 0
+        self.n = state.last_n if state else 0
+        self.day = state.last_day if state else date.min
+        self.rating = state.last_rating if state else Rating.AGAIN
+        self.version = state.version if state else ""
+        self.sure_and_wrong = state.sure_and_wrong if state else False
+
+    def state(self) -> CardState:
+        return CardState(
+            memory=self.memory,
+            reps=self.reps,
+            lapses=self.lapses,
+            answers=self.answers,
+            ms=self.ms,
+            last_at=self.at,
+            last_n=self.n,
+            last_day=self.day,
+            last_rating=self.rating,
+            version=self.version,
+            sure_and_wrong=self.sure_and_wrong,
+        )
+
+
+class _Session:
+    """An OpenSession being made. `events` may hold lines not decoded yet; `tries` are (card, right, ms) of every answer."""
+
+    __slots__ = ("events", "started", "tries")
+
+    def __init__(self, started: Event, events: tuple[Event, ...] = ()) -> None:
+        self.started = started
+        self.events: list[Event | bytes] = list(events)
+        self.tries = [(e.fact.card, e.fact.score >= 1.0, e.fact.ms) for e in events if isinstance(e.fact, Reviewed)]
+
+    def result(self, session: str, day: date) -> Result:
+        first_tries: dict[str, bool] = {}
+        for card, right, _ in self.tries:
+            first_tries.setdefault(card, right)
+        return Result(session, sum(first_tries.values()), len(first_tries), sum(ms for _, _, ms in self.tries), day)
+
+
+class Fold:
+    """Progress being made of many events; mutable, so that a year of answers takes no longer than it must.
+
+    `add` is for events in the order of `n`; `learn` and `follow` are its two halves, for callers that sort the events themselves.
+    """
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._from = progress or Progress()
+        self._cards: dict[str, _Card] = {}
+        self._days: dict[tuple[date, str], list[int]] = {}
+        self._sections: dict[str, date] = {}
+        self._settings = dict(self._from.settings)
+        self._plans = dict(self._from.plans)
+        self._results = dict(self._from.results)
+        self._open: dict[str, _Session | OpenSession] = {session.id: session for session in self._from.open}
+        self._n, self._at, self._day = self._from.n, self._from.at, self._from.day
+
+    def add(self, event: Event) -> None:
+        """One more event, the newest by `n`. Raises Stale; this object is then of no more use."""
+        moment = event.fact.moment
+        if (isinstance(event.fact, Undone) and event.fact.events) or (isinstance(event.fact, Reset) and moment.at < self._at):
+            raise Stale
+        self.skip(event.n, moment.at, moment.day)
+        self.learn(event)
+        self.follow(event)
+
+    def skip(self, n: int, at: int, day: date | None = None) -> None:
+        """Only the number and the time of an event count: it was undone, or a newer program wrote it. Raises Stale."""
+        if n <= self._n:
+            raise Stale
+        self.see(n, at, day)
+
+    def see(self, n: int, at: int, day: date | None = None) -> None:
+        """Keep the highest number and time, and the day of that number."""
+        self._n, self._at, self._day = max(n, self._n), max(at, self._at), day or self._day
+
+    def learn(self, event: Event) -> None:
+        """What concerns cards and readings. Raises Stale if the card has a later answer already."""
+        match event.fact:
+            case Reviewed() as fact:
+                moment = fact.moment
+                self._review(
+                    event.n,
+                    moment.at,
+                    moment.day,
+                    fact.card,
+                    fact.version,
+                    fact.score >= 1.0,
+                    fact.rating,
+                    fact.confidence,
+                    fact.ms,
+                    fact.first,
+                )
+            case Read(moment, _, section):
+                read = self._sections.get(section) or self._from.sections.get(section, moment.day)
+                self._sections[section] = min(read, moment.day)
+            case Reset(moment, course):
+                self._wipe(course)
+            case _:
+                pass
+
+    def add_review(  # noqa: PLR0913, PLR0917 - what a line holds, without the cost of the objects
+        self,
+        n: int,
+        at: int,
+        day: date,
+        session: str,
+        card: str,
+        version: str,
+        right: bool,
+        rating: Rating,
+        confidence: int,
+        ms: int,
+        first: bool,
+        line: bytes,
+    ) -> None:
+        """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
+        self.skip(n, at, day)
+        self._review(n, at, day, card, version, right, rating, confidence, ms, first)
+        if session in self._open:
+            self._take(session, line, (card, right, ms))
+
+    def follow(self, event: Event) -> None:
+        """What goes by the order of `n`: sessions, settings, plans."""
+        match event.fact:
+            case Reviewed() as fact:
+                self._take(fact.session, event, (fact.card, fact.score >= 1.0, fact.ms))
+            case Read() as fact:
+                self._take(fact.session, event, None)
+            case Started() as fact:
+                self._start(fact.session, event)
+            case Ended() as fact:
+                self._end(fact)
+            case Set(_, name, value):
+                self._settings.pop(name, None)
+                if value:
+                    self._settings[name] = value
+            case Planned() as fact:
+                self._plans.pop(fact.course, None)
+                if fact.exam_day is not None:
+                    self._plans[fact.course] = fact
+            case Reset() as fact:
+                self._forget(fact)
+            case _:
+                pass
+
+    def done(self, decode: Decode | None = None) -> Progress:
+        """The progress made. `decode` makes an Event of each line given to `add_review`."""
+        days = {f"{day} {course}": DayTotals(*sums) for (day, course), sums in self._days.items()}
+        return Progress(
+            cards=self._from.cards.changed({card: made.state() for card, made in self._cards.items()}) if self._cards else self._from.cards,
+            sections=self._from.sections.changed(self._sections) if self._sections else self._from.sections,
+            days=self._from.days.changed(days) if days else self._from.days,
+            settings=self._settings,
+            plans=self._plans,
+            results=self._results,
+            open=tuple(s if isinstance(s, OpenSession) else _opened(s, decode) for s in self._open.values()),
+            n=self._n,
+            at=self._at,
+            day=self._day,
+        )
+
+    def _review(  # noqa: PLR0913, PLR0917 - the hot path, see add_review
+        self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool
+    ) -> None:
+        made = self._cards.get(card)
+        if made is None:
+            made = self._cards[card] = _Card(self._from.cards.get(card))
+        if at < made.at and made.answers:
+            raise Stale
+        memory = made.memory
+        is_new = isinstance(memory, New)
+        moves = first and (isinstance(memory, New) or day > memory.last)
+        if moves:
+            made.memory = review(memory, rating, day)
+            made.reps += 1
+            made.lapses += not is_new and rating is Rating.AGAIN
+        if first:
+            made.version = version
+        made.sure_and_wrong = (confidence == SURE and rating is Rating.AGAIN) or (made.sure_and_wrong and not first)
+        made.answers += 1
+        made.ms += ms
+        made.at, made.n, made.day, made.rating = at, n, day, rating
+        sums = self._sums(day, card)
+        sums[0] += 1
+        sums[1] += right
+        sums[2] += ms
+        sums[3] += first
+        sums[4] += first and right
+        sums[5] += moves and is_new
+
+    def _sums(self, day: date, card: str) -> list[int]:
+        key = day, card.partition("/")[0]
+        sums = self._days.get(key)
+        if sums is None:
+            known = self._from.days.get(f"{day} {key[1]}")
+            sums = [known.answers, known.right, known.ms, known.firsts, known.firsts_right, known.new] if known else [0] * 6
+            self._days[key] = sums
+        return sums
+
+    def _wipe(self, course: str) -> None:
+        """Forget the cards, readings and days of a course, or of every one."""
+        kept = replace(
+            self._from,
+            cards=self._from.cards.without(lambda card: is_of(card, course)),
+            sections=self._from.sections.without(lambda section: is_of(section, course)),
+            days=self._from.days.without(lambda key: course in {"", key.partition(" ")[2]}),
+        )
+        self._from = kept
+        self._cards = {card: made for card, made in self._cards.items() if not is_of(card, course)}
+        self._sections = {section: day for section, day in self._sections.items() if not is_of(section, course)}
+        self._days = {key: sums for key, sums in self._days.items() if course not in {"", key[1]}}
+
+    def _take(self, session: str, event: Event | bytes, attempt: tuple[str, bool, int] | None) -> None:
+        kept = self._open.get(session)
+        if kept is None:
+            return
+        if isinstance(kept, OpenSession):
+            kept = self._open[session] = _Session(kept.started, kept.events)
+        kept.events.append(event)
+        if attempt:
+            kept.tries.append(attempt)
+
+    def _start(self, session: str, event: Event) -> None:
+        self._open.setdefault(session, _Session(event))
+        if len(self._open) > OPEN_SESSIONS_KEPT:
+            del self._open[next(iter(self._open))]
+
+    def _end(self, fact: Ended) -> None:
+        session = self._open.pop(fact.session, None)
+        if session is None or not fact.finished:
+            return
+        if isinstance(session, OpenSession):
+            session = _Session(session.started, session.events)
+        start = session.started.fact
+        assert isinstance(start, Started)
+        self._results[start.kind, start.course] = session.result(fact.session, fact.moment.day)
+
+    def _forget(self, fact: Reset) -> None:
+        """Forget the sessions and plans of a course, as far as they are not later than the reset."""
+
+        def is_over(course: str, at: int) -> bool:
+            return fact.course in {"", course} and at <= fact.moment.at
+
+        self._plans = {course: plan for course, plan in self._plans.items() if not is_over(course, plan.moment.at)}
+        self._results = {key: result for key, result in self._results.items() if fact.course not in {"", key[1]}}
+        started = {session: kept.started.fact for session, kept in self._open.items()}
+        over = {session for session, f in started.items() if isinstance(f, Started) and is_over(f.course, f.moment.at)}
+        self._open = {session: kept for session, kept in self._open.items() if session not in over}
+
+
+def _opened(session: _Session, decode: Decode | None) -> OpenSession:
+    events = (decode(event) if decode and isinstance(event, bytes) else event for event in session.events)
+    return OpenSession(session.started, tuple(event for event in events if isinstance(event, Event)))
+
+
+def is_of(name: str, course: str) -> bool:
+    """Whether a card or section belongs to a course, or the course is every one."""
+    return course in {"", name.partition("/")[0]}

@@ -1,0 +1,188 @@
+"""What the tutor knows about a learner: frozen data that `tutor.fold` makes of the history and nothing else makes.
+
+Pure. The same set of events always gives an equal `Progress`, whichever way it was computed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tutor.events import Event, Planned, Started
+from tutor.layers import Layers
+from tutor.schedule import Learned, Memory, New, Rating
+
+OPEN_SESSIONS_KEPT = 3
+
+_RATINGS = {str(int(rating)): rating for rating in Rating}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardState:
+    """What is known of one card.
+
+    `reps` and `lapses` count the answers that moved memory, and those of them that were failed; `answers` and `ms` sum all answers,
+    drills too. `last_*` are of the latest answer of any kind (order: `at`, then `n`). `version` is the fingerprint asked at the latest
+    first answer of a day, empty before. `sure_and_wrong` holds from an answer given as sure and failed to the next first answer.
+    """
+
+    memory: Memory = field(default_factory=New)
+    reps: int = 0
+    lapses: int = 0
+    answers: int = 0
+    ms: int = 0
+    last_at: int
+    last_n: int
+    last_day: date
+    last_rating: Rating
+    version: str = ""
+    sure_and_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotals:
+    """Sums of a study day: all answers, those fully right, their time; first answers of a card and those right; new cards."""
+
+    answers: int = 0
+    right: int = 0
+    ms: int = 0
+    firsts: int = 0
+    firsts_right: int = 0
+    new: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a finished session went: `right` of `total` cards at their first try in it, all its time, the study day it ended."""
+
+    session: str
+    right: int
+    total: int
+    ms: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session without an end: its `Started` event and every `Reviewed` and `Read` event of it since, in order."""
+
+    started: Event
+    events: tuple[Event, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The session."""
+        return self.start.session
+
+    @property
+    def start(self) -> Started:
+        """How it was started."""
+        assert isinstance(self.started.fact, Started)
+        return self.started.fact
+
+
+def card_text(state: CardState) -> str:
+    """A card's state as one line, see `CARD_COLUMNS`; the due day comes first so that due cards are found without decoding."""
+    memory = state.memory
+    learned = f"{memory.due} {memory.last} {memory.stability_days!r} {memory.difficulty!r}" if isinstance(memory, Learned) else "- - - -"
+    return (
+        f"{learned} {state.reps} {state.lapses} {state.answers} {state.ms} {state.last_rating:d} {state.sure_and_wrong:d}"
+        f" {state.last_at} {state.last_n} {state.last_day} {state.version}"
+    )
+
+
+CARD_COLUMNS = "due last stability difficulty reps lapses answers ms rating sure_and_wrong at n day version"
+
+
+def card_from_text(text: str) -> CardState:
+    """The inverse of `card_text`, exact to the last bit. Raises ValueError."""
+    due, last, stability, difficulty, reps, lapses, answers, ms, rating, wrong, at, n, day, version = text.split(" ", 13)
+    iso = date.fromisoformat
+    return CardState(
+        memory=New() if due == "-" else Learned(float(stability), float(difficulty), iso(last), iso(due)),
+        reps=int(reps),
+        lapses=int(lapses),
+        answers=int(answers),
+        ms=int(ms),
+        last_at=int(at),
+        last_n=int(n),
+        last_day=iso(day),
+        last_rating=_RATINGS[rating],
+        version=version,
+        sure_and_wrong=wrong == "1",
+    )
+
+
+def totals_text(totals: DayTotals) -> str:
+    """A day's sums as numbers in the order of the fields."""
+    return f"{totals.answers} {totals.right} {totals.ms} {totals.firsts} {totals.firsts_right} {totals.new}"
+
+
+def totals_from_text(text: str) -> DayTotals:
+    """The inverse of `totals_text`. Raises ValueError."""
+    answers, right, ms, firsts, firsts_right, new = map(int, text.split(" "))
+    return DayTotals(answers, right, ms, firsts, firsts_right, new)
+
+
+def _no_cards() -> Layers[CardState]:
+    return Layers(card_from_text)
+
+
+def _no_sections() -> Layers[date]:
+    return Layers(date.fromisoformat)
+
+
+def _no_days() -> Layers[DayTotals]:
+    return Layers(totals_from_text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Everything known of a learner.
+
+    `cards` by card id; `sections` by section id, with the study day of the first reading; `days` by `2026-01-05 course`;
+    `plans` by course; `results`, the last finished session by (kind, course); `open` sessions, oldest first.
+    `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` is the study day of the event with that `n`.
+    """
+
+    cards: Layers[CardState] = field(default_factory=_no_cards)
+    sections: Layers[date] = field(default_factory=_no_sections)
+    days: Layers[DayTotals] = field(default_factory=_no_days)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    plans: Mapping[str, Planned] = field(default_factory=dict)
+    results: Mapping[tuple[str, str], Result] = field(default_factory=dict)
+    open: tuple[OpenSession, ...] = ()
+    n: int = 0
+    at: int = 0
+    day: date | None = None
+
+    def due(self, day: date) -> list[str]:
+        """Ids of the learned cards whose due day is `day` or before, in no order. Cheap: nothing is decoded for the others."""
+        iso = day.isoformat()
+        return [card for card, state in self.cards.undecoded() if _is_due(state, iso, day)]
+
+    @property
+    def misconceptions(self) -> tuple[str, ...]:
+        """Cards answered sure and wrong whose next first answer has not come yet, by id."""
+        return tuple(sorted(card for card, state in self.cards.items() if state.sure_and_wrong))
+
+    def by_day(self, course: str = "") -> dict[date, DayTotals]:
+        """The sums of every study day with answers, in order; of one course, or of all."""
+        sums: dict[date, DayTotals] = {}
+        for key in sorted(self.days):
+            day, _, of = key.partition(" ")
+            if course in {"", of}:
+                when = date.fromisoformat(day)
+                sums[when] = _sum(sums.get(when, DayTotals()), self.days[key])
+        return sums
+
+
+def _is_due(state: CardState | str, iso: str, day: date) -> bool:
+    if isinstance(state, str):
+        return state[0] != "-" and state[:10] <= iso
+    return isinstance(state.memory, Learned) and state.memory.due <= day
+
+
+def _sum(a: DayTotals, b: DayTotals) -> DayTotals:
+    return DayTotals(
+        a.answers + b.answers, a.right + b.right, a.ms + b.ms, a.firsts + b.firsts, a.firsts_right + b.firsts_right, a.new + b.new
+    )

@@ -1,0 +1,128 @@
+"""The saved fold, `progress.json`: progress and how far into the history it goes. Pure.
+
+One JSON object, a line per card. It can always be made again from the history, so anything odd about it is a reason to do that.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+from zlib import crc32
+
+from tutor.codec import FORMAT, decode_record, record_of
+from tutor.events import Event, Planned
+from tutor.layers import Layers
+from tutor.progress import (
+    CARD_COLUMNS,
+    OpenSession,
+    Progress,
+    Result,
+    card_from_text,
+    card_text,
+    totals_from_text,
+    totals_text,
+)
+
+V = TypeVar("V")
+
+_SUM = b',\n"sum":"'
+_TAIL_BYTES = len(_SUM) + 8 + len(b'"}\n')
+
+
+class Newer(Exception):
+    """A newer program wrote this."""
+
+
+class Damaged(Exception):
+    """Not what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """`progress` is the fold of the first `position` bytes of a history with the fingerprint `mark` (see `tutor.history.mark`)."""
+
+    progress: Progress
+    position: int
+    mark: str
+
+
+def encode(snapshot: Snapshot) -> bytes:
+    """The bytes of a snapshot; equal progress gives equal bytes."""
+    parts = ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in _parts(snapshot))
+    text = "{\n" + parts
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # half a character in an id or a typed answer
+        data = text.encode(errors="surrogatepass")
+    return b'%b%b%08x"}\n' % (data, _SUM, crc32(data))
+
+
+def decode(data: bytes) -> Snapshot:
+    """The inverse of `encode`. Raises Newer or Damaged."""
+    body = data[:-_TAIL_BYTES]
+    whole = data[-_TAIL_BYTES:] == b'%b%08x"}\n' % (_SUM, crc32(body))
+    try:
+        record = json.loads(data.decode(errors="surrogatepass"))
+        if record["format"] > FORMAT:
+            raise Newer
+        if whole:
+            return Snapshot(_progress(record), record["position"], record["mark"])
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        pass
+    raise Damaged
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",\n", ":"))
+
+
+def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
+    progress = snapshot.progress
+    yield "format", FORMAT
+    yield "position", snapshot.position
+    yield "mark", snapshot.mark
+    yield "n", progress.n
+    yield "at", progress.at
+    yield "day", progress.day.isoformat() if progress.day else None
+    yield "settings", dict(sorted(progress.settings.items()))
+    yield "plans", [record_of(Event("", 0, plan)) for _, plan in sorted(progress.plans.items())]
+    yield "results", [[*key, r.session, r.right, r.total, r.ms, r.day.isoformat()] for key, r in sorted(progress.results.items())]
+    yield "open", [[record_of(event) for event in (session.started, *session.events)] for session in progress.open]
+    yield "sections", _texts(progress.sections, date.isoformat)
+    yield "days", _texts(progress.days, totals_text)
+    yield "columns", CARD_COLUMNS
+    yield "cards", _texts(progress.cards, card_text)
+
+
+def _texts(values: Layers[V], text: Callable[[V], str]) -> dict[str, str]:
+    return {key: value if isinstance(value, str) else text(value) for key, value in sorted(values.undecoded(), key=_key)}
+
+
+def _key(item: tuple[str, object]) -> str:
+    return item[0]
+
+
+def _progress(record: Mapping[str, Any]) -> Progress:
+    plans = [decode_record(plan) for plan in record["plans"]]
+    facts = [plan.fact for plan in plans if isinstance(plan, Event)]
+    return Progress(
+        cards=Layers(card_from_text, record["cards"]),
+        sections=Layers(date.fromisoformat, record["sections"]),
+        days=Layers(totals_from_text, record["days"]),
+        settings=record["settings"],
+        plans={fact.course: fact for fact in facts if isinstance(fact, Planned)},
+        results={
+            (kind, course): Result(session, right, total, ms, date.fromisoformat(day))
+            for kind, course, session, right, total, ms, day in record["results"]
+        },
+        open=tuple(_open(events) for events in record["open"]),
+        n=record["n"],
+        at=record["at"],
+        day=date.fromisoformat(record["day"]) if record["day"] else None,
+    )
+
+
+def _open(records: list[Mapping[str, Any]]) -> OpenSession:
+    started, *rest = (event for event in map(decode_record, records) if isinstance(event, Event))
+    return OpenSession(started, tuple(rest))

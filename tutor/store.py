@@ -1,0 +1,260 @@
+"""The learner's files: the only door through which anything is written to them.
+
+Every answer is one line, written at once and made durable before `append` returns. The lock is held only meanwhile, so that any number
+of programs can work on the same directory; each folds what the others wrote before it adds its own.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+from tutor import codec, files, history, loading, snapshot
+from tutor.codec import Other
+from tutor.errors import NotSaved
+from tutor.events import Event, Fact, Moment, Reviewed, Undone
+from tutor.fold import Recent, Stale, rebuild
+from tutor.folder import Folder, Notice
+from tutor.progress import Progress
+
+ANSWERS_PER_SNAPSHOT = 50
+CLOCK_TOLERANCE_MS = 3_600_000
+_EDGE_BYTES = 64
+_SMALL_TAIL_BYTES = 1 << 16
+
+
+class Store:
+    """A learner's history and what it amounts to. Made by `open`; `close` it at the end."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.notices: list[Notice] = []
+        self._saved = Recent(Progress())  # the fold of the first _position bytes
+        self._shown = self._saved.progress  # and of the events that could not be saved yet
+        self._pending: tuple[Event, ...] = ()
+        self._position = 0
+        self._edge = b""  # the bytes before _position: who finds others there knows that somebody replaced the history
+        self._saved_at = -1
+        self._answers_since_snapshot = 0
+        self._backed_up_for: date | None = None
+
+    @classmethod
+    def open(cls, directory: str | os.PathLike[str]) -> "Store":
+        """Read what is there; a directory that does not exist is a first run and is made by the first `append`.
+
+        Raises ProgressRefused, having changed nothing, if something there is not ours to touch.
+        """
+        store = cls(Folder(os.fspath(directory)))
+        store._load(is_locked=False)
+        store._show()
+        store.notices += [Notice("conflict", path) for path in store.folder.conflict_copies()]
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def progress(self) -> Progress:
+        """The fold of the history and of the events still waiting to be saved."""
+        return self._shown
+
+    @property
+    def unsaved(self) -> tuple[Event, ...]:
+        """Events that could not be saved yet; the next `append`, or `close`, tries again. Their `n` may still change."""
+        return self._pending
+
+    @property
+    def first_run(self) -> bool:
+        """Nothing was ever learned here: no event, no saved progress, no backup, no evidence of a damaged file."""
+        try:
+            names = set(os.listdir(self.folder.path))
+        except OSError:
+            names = set()
+        return not self._shown.n and not self.notices and names <= {os.path.basename(p) for p in (self.folder.lock, self.folder.history)}
+
+    def append(self, facts: Sequence[Fact]) -> tuple[Event, ...]:
+        """Make events of facts and put them on the disk: one write, one fsync, then this returns.
+
+        Raises NotSaved if that failed; the events are kept (`unsaved`), count in `progress`, and go first the next time.
+        """
+        if facts:
+            self.warn_of_clock(facts[0].moment.at)
+            self._back_up_on_a_new_day(facts[0].moment)
+        new = tuple(Event(os.urandom(16).hex(), 0, fact) for fact in facts)
+        self._pending = (*self._pending, *new)
+        written = self._write_pending()
+        self._answers_since_snapshot += sum(isinstance(fact, Reviewed) for fact in facts)
+        if self._answers_since_snapshot >= ANSWERS_PER_SNAPSHOT:
+            self.snapshot()
+        return written[len(written) - len(new) :]
+
+    def undo(self, ids: Sequence[str], moment: Moment) -> tuple[Event, ...]:
+        """Make earlier events count as never having happened. Raises NotSaved."""
+        return self.append([Undone(moment, tuple(ids))])
+
+    def refresh(self) -> Progress:
+        """Fold what other programs have written since; what they are just writing is left for the next time."""
+        with files.refusing(self.folder.history):
+            try:
+                with files.opened(self.folder.history) as fd:
+                    self._catch_up(fd, is_locked=False)
+            except FileNotFoundError:
+                self._load(is_locked=False)
+        self._show()
+        return self.progress
+
+    def snapshot(self) -> bool:
+        """Save the fold, so that the next start reads little. False, and one notice, if it could not be: no answer is lost by that."""
+        self._answers_since_snapshot = 0
+        try:
+            with self.folder.locked():
+                with files.opened(self.folder.history, files.TO_MEND) as fd:
+                    self._catch_up(fd, is_locked=True)
+                with files.opened(self.folder.history) as fd:
+                    mark = history.mark(fd, self._position)
+                state = snapshot.Snapshot(self._saved.progress, self._position, mark)
+                files.replace(self.folder.progress, [snapshot.encode(state)])
+        except OSError as error:
+            self._notice_once(Notice("snapshot", self.folder.progress, detail=files.reason(error)))
+            return False
+        finally:
+            self._show()
+        self._saved_at = self._position
+        return True
+
+    def events(self) -> Iterator[Event]:
+        """Every event of the history once, in the order of the file, undone ones too. Reads as it goes."""
+        seen: set[str] = set()
+        try:
+            with files.refusing(self.folder.history), files.opened(self.folder.history) as fd:
+                for event in history.records(fd, 0, os.fstat(fd).st_size):
+                    if isinstance(event, Event) and event.id not in seen:
+                        seen.add(event.id)
+                        yield event
+        except FileNotFoundError:
+            return
+
+    def close(self) -> int:
+        """Try once more to save what is unsaved, then save the fold if it moved. Returns how many events remain unsaved, at best 0."""
+        if self._pending:
+            try:
+                self._write_pending()
+            except NotSaved:
+                return len(self._pending)
+        if self._position and self._position != self._saved_at:
+            self.snapshot()
+        return 0
+
+    def warn_of_clock(self, now: int) -> None:
+        """Note it once if `now` (UTC ms) is over an hour before the last event."""
+        behind = self._shown.at - now
+        if behind > CLOCK_TOLERANCE_MS:
+            self._notice_once(Notice("clock", self.folder.history, behind))
+
+    def _write_pending(self) -> tuple[Event, ...]:
+        """Write what is pending after what other programs wrote. Raises NotSaved."""
+        try:
+            files.make_directory(self.folder.path)
+            with self.folder.locked():
+                with files.opened_to_append(self.folder.history) as fd:
+                    present = self._drop_leftovers(fd)
+                    if self._catch_up(fd, is_locked=True):
+                        return self._write(fd, present)
+                # Mending may have put another file in the place of the one we opened.
+                with files.opened_to_append(self.folder.history) as fd:
+                    return self._write(fd, present)
+        except OSError as error:
+            raise NotSaved(self.folder.history, files.reason(error), len(self._pending)) from error
+        finally:
+            self._show()
+
+    def _write(self, fd: int, present: set[str]) -> tuple[Event, ...]:
+        """Number the pending events and make them durable; those already `present` in the file are written again as they stand there."""
+        n = self._saved.progress.n
+        self._pending = tuple(event if event.id in present else replace(event, n=(n := n + 1)) for event in self._pending)
+        events, data = self._pending, b"".join(map(codec.encode, self._pending))
+        files.append(fd, data, self._position)
+        self._pending = ()
+        self._take(fd, events, self._position + len(data), has_repetitions=bool(present))
+        return events
+
+    def _drop_leftovers(self, fd: int) -> set[str]:
+        """Cut off what a failed attempt left at the end; return the ids of pending events that others have written behind."""
+        tail = files.read(fd, self._position, os.fstat(fd).st_size - self._position)
+        if tail and b"".join(map(codec.encode, self._pending)).startswith(tail):
+            os.ftruncate(fd, self._position)
+            return set()
+        return {event.id for event in self._pending if event.id.encode() in tail} if tail else set()
+
+    def _catch_up(self, fd: int, *, is_locked: bool) -> bool:
+        """Fold what stands after our position. False if what stood before it is gone, or something was mended: all was read anew."""
+        size = os.fstat(fd).st_size
+        start = max(0, self._position - _EDGE_BYTES)
+        if size < self._position or files.read(fd, start, self._position - start) != self._edge:
+            self._load(is_locked=is_locked)
+            return False
+        if size > self._position:
+            tail = history.read(fd, self._position, size) if size - self._position <= _SMALL_TAIL_BYTES else None
+            if tail is None or tail.bad_at >= 0 or (is_locked and tail.rest):
+                self._load(is_locked=is_locked)
+                return False
+            self._take(fd, tail.found, tail.end)
+        return True
+
+    def _take(self, fd: int, found: Sequence[Event | Other], position: int, *, has_repetitions: bool = False) -> None:
+        """Fold what stands in the file up to `position`."""
+        recent = None if has_repetitions else self._folded(found)
+        self._stand(fd, recent or Recent(history.replay(fd, 0, position).progress), position)
+
+    def _folded(self, found: Sequence[Event | Other]) -> Recent | None:
+        """What was saved and `found` after it; None if that takes the whole history."""
+        recent = self._saved
+        try:
+            for each in found:
+                recent = recent.skip(each.n, each.at) if isinstance(each, Other) else recent.add(each)
+        except Stale:
+            return None
+        return recent
+
+    def _load(self, *, is_locked: bool) -> None:
+        """Read everything anew."""
+        loaded = loading.load(self.folder, is_locked=is_locked)
+        self.notices += [notice for notice in loaded.notices if notice not in self.notices]
+        self._saved_at = loaded.saved_at
+        try:
+            with files.opened(self.folder.history) as fd:
+                self._stand(fd, Recent(loaded.replayed.progress), loaded.replayed.end)
+        except FileNotFoundError:
+            self._saved, self._position, self._edge = Recent(loaded.replayed.progress), 0, b""
+
+    def _stand(self, fd: int, recent: Recent, position: int) -> None:
+        """Remember what is folded, and what the file looks like there."""
+        start = max(0, position - _EDGE_BYTES)
+        self._saved, self._position, self._edge = recent, position, files.read(fd, start, position - start)
+
+    def _show(self) -> None:
+        """Fold the events that wait to be saved on top of the saved ones."""
+        numbered = [replace(event, n=self._saved.progress.n + i) for i, event in enumerate(self._pending, 1)]
+        recent = self._folded(numbered)
+        self._shown = recent.progress if recent else rebuild([*self.events(), *numbered])
+
+    def _back_up_on_a_new_day(self, moment: Moment) -> None:
+        """Before the first change of a study day, keep a copy of what there is."""
+        if self._saved.progress.day in {None, moment.day} or self._backed_up_for == moment.day:
+            return
+        from tutor import backup
+
+        self._backed_up_for = moment.day
+        try:
+            backup.create(self.folder.path, moment.at, "daily")
+        except OSError as error:
+            self._notice_once(Notice("backup", self.folder.backups, detail=files.reason(error)))
+
+    def _notice_once(self, notice: Notice) -> None:
+        if not any(known.what == notice.what for known in self.notices):
+            self.notices.append(notice)
