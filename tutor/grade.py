@@ -7,7 +7,6 @@ by chance earns about 0; both are never negative. Matching, classification, gaps
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias, assert_never
 
@@ -26,9 +25,10 @@ from tutor.course import (
     SingleChoice,
     TrueFalse,
 )
+from tutor.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What the learner gave; which field counts depends on the kind of question.
 
@@ -45,7 +45,7 @@ class Answer:
     unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Why:
     """The teacher's reason against something the learner chose. `about` is that thing, or empty for the whole answer."""
 
@@ -53,14 +53,14 @@ class Why:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """Counted right in spite of a spelling slip; `expected` is the right spelling."""
 
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Different:
     """A near miss that is another thing: PD-1 is not PD-L1."""
 
@@ -71,7 +71,7 @@ class Different:
 Note: TypeAlias = Why | Slip | Different
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """How much was right. `parts`: one truth per option, pair, item, step, gap or key point, in the author's order."""
 
@@ -90,9 +90,7 @@ class Verdict:
         return 0.0 < self.score < 1.0
 
 
-def grade(  # noqa: C901, PLR0911 (one case for each kind of question)
-    question: Question, answer: Answer, *, gap: int | None = None, terms: Sequence[str] = ()
-) -> Verdict:
+def grade(question: Question, answer: Answer, *, gap: int | None = None, terms: Sequence[str] = ()) -> Verdict:
     """Judge an answer. `gap`, from 1, is the one gap of a cloze that was asked; `terms` are the names the course uses."""
     if answer.unknown:
         return Verdict(0.0, (False,) * len(grade(question, Answer(), gap=gap).parts))

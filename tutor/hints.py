@@ -1,7 +1,6 @@
 """Help that grows: what a teacher wrote, else what can be made of the key without giving it away. Data; the words are in `tutor.text`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias, assert_never
 from unicodedata import normalize
@@ -19,18 +18,19 @@ from tutor.course import (
     SingleChoice,
     TrueFalse,
 )
+from tutor.record import record
 
 HIDDEN = "·"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """What the teacher wrote."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Letters:
     """The shape of what is to be typed: `i·····` shows its letters or hides them; `gap`, from 1, is the hole it belongs to."""
 
@@ -48,14 +48,14 @@ class Letters:
         return sum(c == HIDDEN or c.isalnum() for c in self.shape)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strike:
     """A wrong option to cross out, by its index as the author wrote it."""
 
     option: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joined:
     """One right pair: `item` belongs to `place`, indices as in `Answer.picked`."""
 
@@ -63,7 +63,7 @@ class Joined:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Follows:
     """Two steps that follow each other: the first of all when `before` is None."""
 
@@ -71,7 +71,7 @@ class Follows:
     before: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One of the key points to recall."""
 
@@ -93,7 +93,7 @@ def _of_gaps(question: Question, gap: int | None) -> tuple[str, ...]:
     return tuple(each.hint for n, each in enumerate(question.gaps, 1) if gap in {None, n})
 
 
-def _made(question: Question, gap: int | None) -> tuple[Hint, ...]:  # noqa: PLR0911 (one case for each kind of question)
+def _made(question: Question, gap: int | None) -> tuple[Hint, ...]:
     match question:
         case SingleChoice() | MultipleChoice():
             return _strikes([i for i, choice in enumerate(question.choices) if not choice.right], len(question.choices))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
@@ -12,13 +11,14 @@ from tutor.errors import ProgressRefused
 from tutor.events import Event, Undone
 from tutor.fold import Fold, Stale, is_undone, rebuild, targets, undone
 from tutor.progress import Progress
+from tutor.record import record
 from tutor.schedule import Rating
 
 _MARKED_BYTES = 1024
 _UNDO = b'"type":"undo"'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Replayed:
     """What reading a history gave: `progress`, the position `end` after the last line, the `rest` of a line that was not finished.
 
@@ -68,7 +68,7 @@ def records(fd: int, start: int, end: int) -> Iterator[Event | Other]:
             yield found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tail:
     """What a few last lines hold: `end` is the position after the last finished one, `bad_at` that of the first that holds nothing."""
 
@@ -199,7 +199,7 @@ class _Reader:
             self.met.add(event_id)
         return is_undone(event_id, n, self.gone)
 
-    def _take_usual(  # noqa: PLR0913, PLR0917 - the groups of _usual_review
+    def _take_usual(
         self,
         line: bytes,
         event_id: bytes,

@@ -5,8 +5,9 @@ A hyphen joins words like a space does, but the one that ends a short code is a 
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from tutor.record import record
 
 _GREEK_NAMES = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu"),
@@ -36,7 +37,7 @@ _FILLERS = frozenset(["le", "la", "les", "de", "du", "des", "the", "of"])
 _LEADING = frozenset(["un", "une", "a", "an"])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """One word. `strict`: digits, a Roman numeral or one letter; `code`: the author wrote it like an abbreviation; neither is misspelt."""
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from dataclasses import dataclass
 
 from tutor import codec, files, history, snapshot
 from tutor.errors import ProgressRefused
@@ -10,13 +9,14 @@ from tutor.fold import Stale
 from tutor.folder import Folder, Notice
 from tutor.history import Replayed
 from tutor.progress import Progress
+from tutor.record import record
 from tutor.snapshot import Snapshot
 
 SNAPSHOT_BYTES_MAX = 1 << 28
 _COMPARED_BYTES = 64
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """What the files amount to. `saved_at` is the position that a valid progress.json knows of, -1 if there is none."""
 

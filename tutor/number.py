@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import isfinite
 from typing import TypeAlias
 
 from tutor.course import Number, Refused
 from tutor.letters import folded
+from tutor.record import record
 from tutor.spelling import is_plural
 
 _NUMBER = re.compile(
@@ -30,19 +30,19 @@ _ALIASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equal:
     """Right, within the tolerance."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Foreseen:
     """Wrong, and foreseen by the teacher."""
 
     refused: Refused
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WrongUnit:
     """The right number of another unit."""
 
@@ -50,7 +50,7 @@ class WrongUnit:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unequal:
     """Wrong, or no number."""
 

@@ -1,7 +1,6 @@
 """Which cards to ask today, in which order, and in which order to show their choices. Chance comes from a seed, time from a day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from heapq import heapify, heappop, heappush
 from math import ceil, inf
@@ -21,12 +20,13 @@ from tutor.course import (
     SingleChoice,
     TrueFalse,
 )
+from tutor.record import record
 from tutor.schedule import Learned, Memory, New
 
 RETRY_AFTER = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """An unlocked card. `question` is the card's id without its gap; `seconds` is what an answer is expected to take.
 
@@ -42,7 +42,7 @@ class Candidate:
     misconception: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turn:
     """One card in a session; `retry` is its second time, after a wrong answer."""
 
@@ -51,7 +51,7 @@ class Turn:
     retry: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Plan:
     """How much to ask. None is no bound; `limit` 0 is no bound at all, whatever the minutes.
 

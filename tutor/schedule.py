@@ -1,13 +1,13 @@
 """When a card comes back: ratings, what memory keeps of a card, and how an answer becomes the next date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import TypeAlias
 
 from tutor.grade import Verdict
 from tutor.memory import DEFAULT
+from tutor.record import record
 
 
 class Rating(IntEnum):
@@ -28,12 +28,12 @@ class Confidence(IntEnum):
     SURE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class New:
     """A card never asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Learned:
     """What FSRS keeps of a card. `last` is the study day of the review that moved it last, `due` the day it comes back."""
 
@@ -73,9 +73,7 @@ def outcomes(memory: Memory, day: date) -> Mapping[Rating, Learned]:
     return {rating: review(memory, rating, day) for rating in Rating}
 
 
-def rate(  # noqa: PLR0913 (six facts of one answer; a record of them would only move the names)
-    verdict: Verdict, confidence: int, hints: int, *, typed: bool, prediction: bool = False, confidence_asked: bool = True
-) -> Rating:
+def rate(verdict: Verdict, confidence: int, hints: int, *, typed: bool, prediction: bool = False, confidence_asked: bool = True) -> Rating:
     """Turn an answer into a rating: the lowest of what the score, the confidence and the hints allow.
 
     `confidence` as in `Confidence`; `hints` how many were shown; `typed` an answer written, which chance hardly gives;

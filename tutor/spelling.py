@@ -1,4 +1,4 @@
-"""Is this word a slip of the pen for that one, or another word? Words come folded (`tutor.fold`): small plain letters.
+"""Is this word a slip of the pen for that one, or another word? Words come folded (`tutor.letters`): small plain letters.
 
 A slip is an edit people make: a letter lost, doubled or swapped, one sound or one key taken for its neighbour. Words of medicine that
 stand one edit apart and mean different things (injection, infection) mostly differ by an edit nobody makes by accident, or in their

@@ -1,45 +1,45 @@
 """Is a typed text one of the answers a teacher accepts? Case, accents and typography are forgiven, slips within bounds."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import TypeAlias
 
 from tutor.course import Refused
 from tutor.letters import Token, essential, folded, tokens, typeset
+from tutor.record import record
 from tutor.spelling import are_opposed, budget, distance, is_plural, slips_between
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matches:
     """Right; `expected` is the accepted text it matches."""
 
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misspelt:
     """Right in spite of a slip; `expected` is the accepted text it was meant for."""
 
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """Wrong, and foreseen by the teacher."""
 
     refused: Refused
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NearMiss:
     """Wrong, though it looks like `expected`: another thing of nearly the same name."""
 
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unlike:
     """Wrong."""
 
@@ -56,7 +56,7 @@ class _Likeness(IntEnum):
     FAR = 3
 
 
-def judge_text(  # noqa: PLR0913 (the facts of a question and its course; a record would only rename them)
+def judge_text(
     given: str,
     accepted: Sequence[str],
     refused: Sequence[Refused] = (),

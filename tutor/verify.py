@@ -2,16 +2,16 @@
 
 import os
 from collections import Counter
-from dataclasses import dataclass
 
 from tutor import backup, codec, files, history, loading, snapshot
 from tutor.codec import Bad
 from tutor.events import Event
 from tutor.fold import distinct, is_undone, undone
 from tutor.folder import Folder
+from tutor.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verified:
     """What was found.
 

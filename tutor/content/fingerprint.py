@@ -34,7 +34,7 @@ def wording(question: Question) -> str:
     return digest((type(question).__name__, question.prompt, _key(question), _rest(question)))
 
 
-def _key(question: Question) -> Parts:  # noqa: PLR0911 - one line a kind
+def _key(question: Question) -> Parts:
     match question:
         case SingleChoice() | MultipleChoice():
             return tuple(sorted(_bare(c.text) for c in question.choices if c.right))

@@ -1,7 +1,6 @@
 """Drafts of single files to one course: ids are unique, what is named exists, quotations stand where they say."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
 from tutor.content.draft import SPACES, Draft, Space
@@ -11,6 +10,7 @@ from tutor.content.prune import Missing, prune_lesson, prune_question, prune_ter
 from tutor.content.quotes import check_quotes
 from tutor.content.sheet import Sheet
 from tutor.course import Course, Lesson, Question
+from tutor.record import replace
 
 MAX_QUESTIONS: Final = 2_000
 

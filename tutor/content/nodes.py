@@ -63,7 +63,7 @@ Node: TypeAlias = Text | Items | Pairs
 class Parser(Protocol):
     """What is used of PyYAML's loaders, compiled or not: the stream of events."""
 
-    def get_event(self) -> Any:  # noqa: ANN401 - one of yaml.events
+    def get_event(self) -> Any:
         """The next event."""
 
 
@@ -158,7 +158,7 @@ class _Tree:
         if self.nodes > MAX_NODES:
             raise _too(Code.TOO_MANY_NODES, at, MAX_NODES)
 
-    def _open(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's stubs make every mark optional
+    def _open(self, event: Any) -> None:
         self.stack.append((self.current, self.key, self.barred))
         if len(self.stack) > MAX_DEPTH:
             raise _too(Code.TOO_DEEP, event.start_mark, MAX_DEPTH)
@@ -168,7 +168,7 @@ class _Tree:
         self.current = Pairs([], at, end, bool(event.flow_style)) if type(event) is MappingStartEvent else Items([], at, end)
         self.key = None
 
-    def _close(self, event: Any) -> Node:  # noqa: ANN401
+    def _close(self, event: Any) -> Node:
         done = self.current
         assert done is not None
         done.end = event.end_mark
@@ -176,7 +176,7 @@ class _Tree:
         self.current, self.key, self.barred = self.stack.pop()
         return node
 
-    def _scalar(self, event: Any, node: Text) -> None:  # noqa: ANN401
+    def _scalar(self, event: Any, node: Text) -> None:
         """The rare cases of a text: marked, escaped, decomposed or endless."""
         if self._marked(event):
             node.value = LOST
@@ -190,13 +190,13 @@ class _Tree:
         if not self.sheet.normal:
             node.value = unicodedata.normalize("NFC", node.value)
 
-    def _alias(self, event: Any) -> Node:  # noqa: ANN401
+    def _alias(self, event: Any) -> Node:
         self.sheet.repairable = True
         node = Text(LOST, event.start_mark, event.end_mark, None)
         self.sheet.at(Code.ALIAS, node, name=event.anchor[:40])
         return node
 
-    def _marked(self, event: Any) -> bool:  # noqa: ANN401
+    def _marked(self, event: Any) -> bool:
         """Tell an anchor or a tag, if there is one; what carries it is not used."""
         if event.anchor is None and event.tag is None:
             return False
@@ -205,7 +205,7 @@ class _Tree:
         self.sheet.at(code, Text("", event.start_mark, event.start_mark, None), name=name[:40])
         return True
 
-    def _document(self, event: Any) -> bool:  # noqa: ANN401
+    def _document(self, event: Any) -> bool:
         """Whether to go on: directives are refused, and so is all that follows a second document's start."""
         place = Text("", event.start_mark, event.end_mark, None)
         if event.version or event.tags:

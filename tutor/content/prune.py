@@ -1,10 +1,10 @@
 """Objects without the ids that exist nowhere: an error in a link takes out the link, not what carries it."""
 
-from dataclasses import replace
 from typing import TypeAlias
 
 from tutor.content.draft import Space
 from tutor.course import Lesson, Proof, Question, Section, Term
+from tutor.record import replace
 
 Missing: TypeAlias = dict[Space, set[str]]
 

@@ -1,7 +1,6 @@
 """One question as written to one question as asked: its kind is read from its keys."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from tutor.content.convert import first, one_id
@@ -15,6 +14,7 @@ from tutor.content.problems import Code, Edit
 from tutor.content.values import COMMON, INHERITED, KINDS, Kind
 from tutor.content.walker import Fields
 from tutor.course import Case, Proof, Question
+from tutor.record import replace
 
 _MARKERS = {kind.marker: kind for kind in KINDS}
 _FITS = {kind.name: COMMON | {kind.marker, *kind.needs, *kind.takes} for kind in KINDS}

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
 
 from tutor.content.draft import Draft
 from tutor.content.problems import Code
 from tutor.course import Lesson, Question, Section
+from tutor.record import replace
 
 MAX_COMPARED: Final = 300
 """Characters up to which a quotation that was not found is compared with the sentences that may have been meant."""
