@@ -15,7 +15,7 @@ Start = Callable[..., Terminal]
 def begin(terminal: Start, *args: str, **more: object) -> Terminal:
     """Start and pass the welcome."""
     t = terminal(*(args or ("learn", "m1.l1")), **more)
-    t.wait("Espace|Space")
+    t.wait("Avertissement|Please note|page 1/")
     while "Avertissement" not in t.text() and "Please note" not in t.text():
         t.send(" ").wait("page 2")
     return t.send(" ")

@@ -97,16 +97,17 @@ def with_cursor(lines: tuple[Line, ...], block: Block, room: int) -> tuple[Line,
 
 
 def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Line, ...], ...]:
-    """Share blocks among pages of `height` rows; a block is split only when it is longer than half a page allows."""
+    """Share blocks among pages of `height` rows; choices and boxes stay whole unless they are longer than a page."""
     pages: list[list[Line]] = [[]]
-    for block in blocks:
-        rows = list(lay(block, width))
-        gap = [Line(Styled())] if block.gap and pages[-1] else []
+    for group in grouped(blocks):
+        rows = [line for block in group for line in lay(block, width)]
+        gap = [Line(Styled())] if group[0].gap and pages[-1] else []
         if len(pages[-1]) + len(gap) + len(rows) <= height:
             pages[-1] += gap + rows
             continue
         left = height - len(pages[-1]) - len(gap)
-        if block.index is None and len(rows) > 3 and left >= 2 and len(rows) - left >= 2:
+        plain = group[0].index is None and not group[0].bar
+        if plain and len(rows) > 3 and left >= 2 and len(rows) - left >= 2:
             pages[-1] += gap + rows[:left]
             rows = rows[left:]
         elif not pages[-1]:
@@ -116,6 +117,17 @@ def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Li
             rows = rows[height:]
         pages.append(rows)
     return tuple(tuple(p) for p in pages)
+
+
+def grouped(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks that stand and turn pages together: the paragraphs of one box."""
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if block.bar and not block.gap and groups and groups[-1][-1].bar:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
 
 
 def spread(left: Styled, right: Styled, width: int) -> Styled:

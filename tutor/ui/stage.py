@@ -6,8 +6,8 @@ It only paints what `tutor.ui.view` draws and hands keys to it. The first card i
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tutor.course import Place, Term
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.layout.controls import FormattedTextControl
 
 ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
+SHOW_CURSOR = "\x1b[?25h"
 KEYS = {
     "up": "up", "down": "down", "left": "left", "right": "right", "c-m": "enter", "c-j": "enter", "c-h": "backspace", "delete": "delete",
     "home": "home", "end": "end", "c-a": "home", "c-e": "end", "c-u": "clear", "c-w": "word", "pageup": "pageup", "pagedown": "pagedown",
@@ -58,16 +59,13 @@ class Stage:
             self.enter(next(driver))
         except StopIteration as stop:
             return ended(stop)
-        first_paint(self.lines(terminal_size()))
-        app = self.application()
-        try:
-            return app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)
-        except EOFError:
-            return self.leave()
-        finally:
-            with suppress(OSError, ValueError):
-                sys.__stdout__.write(LEAVE_SCREEN)  # type: ignore[union-attr]
-                sys.__stdout__.flush()  # type: ignore[union-attr]
+        with held_terminal():
+            first_paint(self.lines(terminal_size()))
+            app = self.application()
+            try:
+                return app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)
+            except EOFError:
+                return self.leave()
 
     def leave(self) -> Outcome:
         """Ctrl-D: leave, saved."""
@@ -220,6 +218,39 @@ def terminal_size() -> Size:
     except (OSError, ValueError, AttributeError):
         return Size(80, 24)
     return Size(size.columns or 80, size.lines or 24)
+
+
+@contextmanager
+def held_terminal() -> Iterator[None]:
+    """Keep what is typed from being echoed over the first card, and leave the terminal as it was found."""
+    with unechoed():
+        try:
+            yield
+        finally:
+            with suppress(OSError, ValueError):
+                sys.__stdout__.write(LEAVE_SCREEN + SHOW_CURSOR)  # type: ignore[union-attr]
+                sys.__stdout__.flush()  # type: ignore[union-attr]
+
+
+@contextmanager
+def unechoed() -> Iterator[None]:
+    """No echo and no line editing until prompt_toolkit takes over; nothing where there is no such terminal."""
+    try:
+        import termios
+
+        fd = sys.__stdin__.fileno()  # type: ignore[union-attr]
+        before = termios.tcgetattr(fd)
+    except (ImportError, OSError, ValueError, AttributeError):
+        yield
+        return
+    quiet = [*before]
+    quiet[3] = before[3] & ~(termios.ECHO | termios.ICANON)
+    try:
+        termios.tcsetattr(fd, termios.TCSAFLUSH, quiet)
+        yield
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(fd, termios.TCSADRAIN, before)
 
 
 def first_paint(rows: list[str]) -> None:
