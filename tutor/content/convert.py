@@ -1,10 +1,10 @@
 """What stands after a key, turned from nodes into texts, numbers and the like; every problem is told, none is raised."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from tutor.content.decode import LOST
 from tutor.content.keys import Key, plain
@@ -17,12 +17,14 @@ from tutor.course import Bloom
 MAX_GUESSED: Final = 40
 """No misspelt name longer than this is compared with known ones: the comparison is quadratic."""
 
+T = TypeVar("T")
+
 _ID = re.compile(r"[^\W_][\w.\-]{0,63}")
 _NUMBER = re.compile(r"[+\-−]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12})(?:[.,]\d{1,12})?")
 _YES_NO: Final = {"oui": True, "yes": True, "vrai": True, "true": True, "non": False, "no": False, "faux": False, "false": False}
 _BLOOM: Final = {
     **{level.value: level for level in Bloom},
-    **dict(zip(("memoriser", "comprendre", "appliquer", "analyser", "evaluer", "creer"), Bloom, strict=True)),
+    **dict(zip(("mémoriser", "comprendre", "appliquer", "analyser", "évaluer", "créer"), Bloom, strict=True)),
     "analyze": Bloom.ANALYSE,
 }
 
@@ -93,7 +95,10 @@ def groups(sheet: Sheet, node: Node, key: Key) -> tuple[tuple[str, tuple[str, ..
 def _free(sheet: Sheet, node: Node, key: Key, read: Callable[[Sheet, Node, Key], Any]) -> tuple[tuple[str, Any], ...] | None:
     found: dict[str, tuple[Text, Any]] = {}
     whole = True
-    for name, value in _free_pairs(sheet, node, key):
+    if type(node) is Text or (type(node) is Items and not all(type(item) is Pairs for item in node.items)):
+        wants(sheet, Code.WANTS_FIELDS, node, key_fr=key.fr, key_en=key.en)
+        return None
+    for name, value in free_pairs(node):
         label = text(sheet, name, key)
         inside = read(sheet, value, key)
         if label is None or inside is None:
@@ -110,13 +115,13 @@ def _free(sheet: Sheet, node: Node, key: Key, read: Callable[[Sheet, Node, Key],
     return tuple((label, inside) for label, (_, inside) in found.items()) if whole and found else None
 
 
-def _free_pairs(sheet: Sheet, node: Node, key: Key) -> list[tuple[Node, Node]]:
-    if type(node) is Pairs:
+def free_pairs(node: Node) -> list[tuple[Node, Node]]:
+    """The pairs of a mapping, or of a list of mappings."""
+    if isinstance(node, Text):
+        return []
+    if isinstance(node, Pairs):
         return node.pairs
-    if type(node) is Items and all(type(item) is Pairs for item in node.items):
-        return [pair for item in node.items if type(item) is Pairs for pair in item.pairs]
-    wants(sheet, Code.WANTS_FIELDS, node, key_fr=key.fr, key_en=key.en)
-    return []
+    return [pair for item in node.items if isinstance(item, Pairs) for pair in item.pairs]
 
 
 def one_id(sheet: Sheet, node: Node, key: Key) -> str | None:
@@ -142,20 +147,20 @@ def number(sheet: Sheet, node: Node, key: Key) -> float | None:
     if not _NUMBER.fullmatch(value):
         sheet.at(Code.NOT_A_NUMBER, node, text=value[:60], key_fr=key.fr, key_en=key.en)
         return None
-    number = float(re.sub(r"\s", "", value).replace(",", ".").replace("−", "-"))
-    if not key.low <= number <= key.high:
+    found = float(re.sub(r"\s", "", value).replace(",", ".").replace("−", "-"))
+    if not key.low <= found <= key.high:
         sheet.at(Code.OUT_OF_RANGE, node, text=value[:60], low=f"{key.low:g}", high=f"{key.high:g}")
         return None
-    return number
+    return found
 
 
 def count(sheet: Sheet, node: Node, key: Key) -> int | None:
     """A whole number."""
-    number = number(sheet, node, key)
-    if number is not None and not number.is_integer():
-        sheet.at(Code.NOT_A_NUMBER, node, text=f"{number:g}", key_fr=key.fr, key_en=key.en)
+    found = number(sheet, node, key)
+    if found is not None and not found.is_integer():
+        sheet.at(Code.NOT_A_NUMBER, node, text=f"{found:g}", key_fr=key.fr, key_en=key.en)
         return None
-    return None if number is None else int(number)
+    return None if found is None else int(found)
 
 
 def tolerance(sheet: Sheet, node: Node, key: Key) -> tuple[float, bool] | None:
@@ -164,8 +169,8 @@ def tolerance(sheet: Sheet, node: Node, key: Key) -> tuple[float, bool] | None:
         bare = Text(node.value.rstrip()[:-1].rstrip(), node.at, node.end, node.style)
         percent = number(sheet, bare, key)
         return None if percent is None else (percent / 100, True)
-    number = number(sheet, node, key)
-    return None if number is None else (number, False)
+    found = number(sheet, node, key)
+    return None if found is None else (found, False)
 
 
 def yes_no(sheet: Sheet, node: Node, key: Key) -> bool | None:
@@ -178,14 +183,17 @@ def bloom(sheet: Sheet, node: Node, key: Key) -> Bloom | None:
     return _one_of(sheet, node, key, _BLOOM, Code.NOT_A_LEVEL)
 
 
-def _one_of(sheet: Sheet, node: Node, key: Key, known: dict[str, Any], code: Code) -> Any:  # noqa: ANN401 - a value of `known`
+def _one_of(sheet: Sheet, node: Node, key: Key, known: Mapping[str, T], code: Code) -> T | None:
     value = text(sheet, node, key)
-    if value is not None and (found := known.get(value, known.get(plain(value)))) is not None:
-        return found
-    if value is not None:
-        close = near(plain(value), list(known))
+    if value is None:
+        return None
+    found = known.get(value)
+    if found is None:
+        found = next((meant for word, meant in known.items() if plain(word) == plain(value[:60])), None)
+    if found is None:
+        close = near(value, list(known))
         sheet.at(code, node, text=value[:60], key_fr=key.fr, key_en=key.en, **({"close": close} if close else {}))
-    return None
+    return found
 
 
 def shaped(sheet: Sheet, node: Node, key: Key) -> str | None:
@@ -214,14 +222,19 @@ def mappings(sheet: Sheet, node: Node, key: Key) -> Node | None:
     return None
 
 
-def left(sheet: Sheet, node: Node, _key: Key) -> Node | None:
+def left(_sheet: Sheet, node: Node, _key: Key) -> Node | None:
     """Whatever it is, left to the caller."""
     return None if type(node) is Text and LOST in node.value else node
 
 
+def texts_of(node: Node) -> tuple[Text, ...]:
+    """The texts of a list of texts, or the one text."""
+    return tuple(each for each in (node.items if type(node) is Items else (node,)) if type(each) is Text)
+
+
 def first(node: Node) -> Text | Items:
     """The first text of a node: where its problem is shown."""
-    while type(node) is Pairs:
+    while isinstance(node, Pairs):
         node = node.pairs[0][0] if node.pairs else Text("", node.at, node.end, None)
     return node
 

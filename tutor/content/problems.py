@@ -112,6 +112,7 @@ class Code(StrEnum):
     LINE_BREAK = "R007"
     FLOW_TEXT = "R008"
     NO_INDENT = "R009"
+    BULLET = "R010"
 
     @property
     def severity(self) -> Severity:

@@ -52,9 +52,9 @@ class Sheet:
         return self._lines
 
     @property
-    def broken(self) -> bool:
-        """Some error was found."""
-        return any(problem.severity == "error" for problem in self.problems)
+    def errors(self) -> int:
+        """How many errors were found."""
+        return sum(problem.severity == "error" for problem in self.problems)
 
     def report(self, code: Code, line: int, col: int, width: int = 1, *, fix: tuple[Edit, ...] = (), **facts: str) -> None:
         """Keep a problem at line:col from 1, up to a limit that only a hostile file meets."""

@@ -23,7 +23,7 @@ class Fields:
     broken: bool = False
 
     def text(self, name: str, default: str = "") -> str:
-        """A text, an id, a date…"""
+        """A text, or whatever has the form of one: an id, a date."""
         value = self.values.get(name, default)
         assert isinstance(value, str)
         return value

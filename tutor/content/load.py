@@ -1,0 +1,87 @@
+"""From a folder or a file to a course, with every problem found on the way."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tutor.content.draft import Draft
+from tutor.content.files import COURSE, MAX_FILES, File, pack_files, role_of, sheet_of
+from tutor.content.join import join
+from tutor.content.nodes import FAST, Unreadable, parse
+from tutor.content.problems import Code, Problem, problem
+from tutor.content.readers import read_root
+from tutor.content.repair import repair, risky
+from tutor.content.salvage import Read, read
+from tutor.content.sheet import Sheet
+from tutor.content.walker import Walker
+from tutor.course import Course
+
+
+def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[Problem, ...]]:
+    """The course in a pack folder or a single file, and all that is wrong with it, in the order of files and lines.
+
+    What is broken is left out alone: a question, a section, a term. There is no course when the pack has no readable id, or a
+    single file nothing to study. Files are only read; nothing they name is opened, fetched or run. `loader` is a PyYAML loader class.
+    """
+    if path.name == COURSE and not path.is_dir():
+        path = path.parent
+    with _without_gc():
+        if path.is_dir():
+            return _pack(path, loader)
+        sheet = sheet_of(File("quiz", path.name, path), None)
+        drafts = [_draft(sheet, role_of(sheet.text), loader)]
+        return join(drafts, path.stem)
+
+
+def _pack(folder: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
+    if not (folder / COURSE).exists() and not (folder / COURSE).is_symlink():
+        return None, (problem(Code.NO_COURSE, folder.name),)
+    files = pack_files(folder)
+    drafts = [_draft(sheet_of(file, folder), file.role, loader) for file in files[:MAX_FILES]]
+    course, problems = join(drafts)
+    if len(files) > MAX_FILES:
+        problems += (problem(Code.TOO_MANY_FILES, folder.name, limit=str(MAX_FILES)),)
+    return course, problems
+
+
+def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
+    """Read a file as it stands; when that does not go cleanly, repair it and read it again."""
+    if not sheet.text:
+        return Draft(sheet, role, Walker(sheet), holes=True)
+    before = list(sheet.problems)
+    first: Draft | None = None
+    try:
+        first = _walk(sheet, role, Read(parse(sheet, sheet.text, loader)))
+    except Unreadable:
+        sheet.problems[:] = before
+    if first and not sheet.repairable and not risky(sheet.text):
+        return first
+    again = Sheet(sheet.name, sheet.text)
+    again.problems += before
+    edits = repair(again, role)
+    if first and not edits:
+        sheet.problems += again.problems[len(before) :]
+        return first
+    second = _walk(again, role, read(again, again.repaired(edits), loader))
+    return first if first and first.sheet.errors < again.errors else second
+
+
+def _walk(sheet: Sheet, role: str, nodes: Read) -> Draft:
+    draft = Draft(sheet, role, Walker(sheet), holes=nodes.holes)
+    draft.lose(nodes.lost)
+    read_root(draft, role, nodes.root)
+    return draft
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Thousands of nodes that all live to the end: collecting among them doubles the time and frees nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
