@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Final, TypeVar
 
 from tutor.content.decode import LOST
@@ -13,9 +12,6 @@ from tutor.content.problems import Code, Edit
 from tutor.content.sheet import Sheet
 from tutor.content.values import Value
 from tutor.course import Bloom
-
-MAX_GUESSED: Final = 40
-"""No misspelt name longer than this is compared with known ones: the comparison is quadratic."""
 
 T = TypeVar("T")
 
@@ -27,12 +23,6 @@ _BLOOM: Final = {
     **dict(zip(("mémoriser", "comprendre", "appliquer", "analyser", "évaluer", "créer"), Bloom, strict=True)),
     "analyze": Bloom.ANALYSE,
 }
-
-
-def near(name: str, known: list[str] | tuple[str, ...]) -> str:
-    """The known name that was probably meant, or nothing."""
-    close = get_close_matches(name, known, 1, 0.6) if len(name) <= MAX_GUESSED else []
-    return close[0] if close else ""
 
 
 def wants(sheet: Sheet, code: Code, node: Node, **facts: str) -> None:
@@ -191,7 +181,7 @@ def _one_of(sheet: Sheet, node: Node, key: Key, known: Mapping[str, T], code: Co
     if found is None:
         found = next((meant for word, meant in known.items() if plain(word) == plain(value[:60])), None)
     if found is None:
-        close = near(value, list(known))
+        close = sheet.near(value, list(known))
         sheet.at(code, node, text=value[:60], key_fr=key.fr, key_en=key.en, **({"close": close} if close else {}))
     return found
 

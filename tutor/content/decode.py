@@ -27,16 +27,17 @@ def decode(data: bytes, name: str) -> Sheet:
     """
     code = _why_not(data)
     text, note = (None, code) if code else _characters(data)
+    lax = note is Code.NOT_UTF8
     if text is None:
         sheet = Sheet(name)
         sheet.problems.append(problem(note or Code.BINARY, name, limit=f"{MAX_BYTES // 1024 // 1024}", lines=f"{MAX_LINES}"))
         return sheet
     sheet = Sheet(name, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    if note is not None:
+    if note is not None and not lax:
         sheet.report(note, 1, 1, len(sheet.lines[0]))
     if _ODD.search(sheet.text):
         _plain_breaks(sheet)
-        _refuse(sheet)
+        _refuse(sheet, Code.NOT_UTF8 if lax else Code.LOST)
     return sheet
 
 
@@ -51,7 +52,7 @@ def _why_not(data: bytes) -> Code | None:
 
 
 def _characters(data: bytes) -> tuple[str | None, Code | None]:
-    """The characters, and a warning when they were not UTF-8."""
+    """The characters, and what to tell when they were not all UTF-8."""
     wide = _utf16(data)
     if wide:
         text = data.decode(wide, "replace")
@@ -82,9 +83,9 @@ def _not_utf8(data: bytes) -> tuple[str | None, Code | None]:
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
-            return (None, None) if _binary(lax) else (lax, None)
+            return (None, None) if _binary(lax) else (lax, Code.NOT_UTF8)
         return (None, None) if _binary(text) else (text, Code.CP1252)
-    return (None, None) if _binary(lax) else (lax, None)
+    return (None, None) if _binary(lax) else (lax, Code.NOT_UTF8)
 
 
 def _binary(text: str) -> bool:
@@ -103,14 +104,14 @@ def _plain_breaks(sheet: Sheet) -> None:
     sheet.replace(_BREAKS.sub(" ", sheet.text))
 
 
-def _refuse(sheet: Sheet) -> None:
+def _refuse(sheet: Sheet, lost: Code) -> None:
     for number, line in enumerate(sheet.lines, 1):
         for found in REFUSED.finditer(line):
-            sheet.report(_refused(found[0]), number, found.start() + 1, name=f"U+{ord(found[0]):04X}")
+            sheet.report(_refused(found[0], lost), number, found.start() + 1, name=f"U+{ord(found[0]):04X}")
     sheet.replace(REFUSED.sub(LOST, sheet.text))
 
 
-def _refused(char: str) -> Code:
+def _refused(char: str, lost: Code) -> Code:
     if _IS_BIDI.match(char):
         return Code.BIDI
-    return Code.CONTROL if _IS_CONTROL.match(char) else Code.LOST
+    return Code.CONTROL if _IS_CONTROL.match(char) else lost

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, Protocol, TypeVar
 
-from tutor.content.convert import near
 from tutor.content.draft import SPACES, Draft, Space
 from tutor.content.nodes import Text
 from tutor.content.problems import Code, Problem
 from tutor.content.prune import Missing, prune_lesson, prune_question, prune_term
 from tutor.content.quotes import check_quotes
 from tutor.content.sheet import Sheet
-from tutor.course import Claim, Course, Lesson, Module, Place, Question
+from tutor.course import Course, Lesson, Question
 
 MAX_QUESTIONS: Final = 2_000
 
@@ -46,7 +45,7 @@ def join(drafts: list[Draft], alone: str = "") -> tuple[Course | None, tuple[Pro
     questions = _questions(drafts, missing)
     if not alone:
         _in_modules(drafts, lessons)
-    check_quotes(drafts, lessons, questions, unknown=bool(alone) or _holes(drafts, "section"))
+    check_quotes(drafts, lessons, questions)
     sections = {section.id: lesson.id for lesson in lessons.values() for section in lesson.sections}
     for question in questions.values():
         if not question.lesson and question.proof and question.proof.section in sections:
@@ -81,14 +80,14 @@ def _missing(drafts: list[Draft], defined: Mapping[tuple[Space, str], object], a
                 continue
             missing[space].add(identity)
             if space not in blind and (space, identity) not in lost and not draft.sheet.full:
-                close = near(identity, known[space])
+                close = draft.sheet.near(identity, known[space])
                 draft.sheet.at(Code.UNKNOWN_ID, node, id=identity[:60], what=space, **({"close": close} if close else {}))
     return {space: set() if space in blind and alone else ids for space, ids in missing.items()}
 
 
 def _own(drafts: list[Draft], space: Space) -> bool:
-    """Whether a file that stands alone can be expected to define what it names."""
-    return all(draft.role == _PROVIDERS[space][0] for draft in drafts)
+    """Whether a file that stands alone can be expected to define what it names: a quiz, the originals of its variants."""
+    return space == "question" and all(draft.role == "quiz" for draft in drafts)
 
 
 def _holes(drafts: list[Draft], space: Space) -> bool:
@@ -122,26 +121,33 @@ def _lessons(drafts: list[Draft], missing: Missing) -> dict[str, Lesson]:
 
 def _without_cycles(drafts: list[Draft], lessons: dict[str, Lesson]) -> dict[str, Lesson]:
     """Take out and tell each prerequisite that leads back to its own lesson."""
-    done: dict[str, Lesson] = {}
-    for lesson in lessons.values():
-        good = tuple(name for name in lesson.prerequisites if lesson.id not in _before(name, lessons, done))
-        for name in lesson.prerequisites:
-            if name not in good:
-                draft, node = _named_by(drafts, lesson, name)
-                draft.sheet.at(Code.CYCLE, node, id=name, lesson=lesson.id)
-        done[lesson.id] = replace(lesson, prerequisites=good) if len(good) < len(lesson.prerequisites) else lesson
-    return done
+    for name, back in _cycles(lessons):
+        lesson = lessons[name]
+        draft, node = _named_by(drafts, lesson, back)
+        draft.sheet.at(Code.CYCLE, node, id=back, lesson=name)
+        lessons[name] = replace(lesson, prerequisites=tuple(each for each in lesson.prerequisites if each != back))
+    return lessons
 
 
-def _before(name: str, lessons: Mapping[str, Lesson], done: Mapping[str, Lesson]) -> set[str]:
-    """A lesson and all that must be read before it."""
-    found: set[str] = set()
-    ahead = [name]
-    while ahead:
-        each = ahead.pop()
-        if each not in found and each in lessons:
-            found.add(each)
-            ahead += done.get(each, lessons[each]).prerequisites
+def _cycles(lessons: Mapping[str, Lesson]) -> list[tuple[str, str]]:
+    """Each lesson and prerequisite that close a circle, found in one walk over all of them."""
+    found: list[tuple[str, str]] = []
+    done: set[str] = set()
+    for start in lessons:
+        trail = [(start, iter(lessons[start].prerequisites))] if start not in done else []
+        open_now = {start}
+        while trail:
+            name, ahead = trail[-1]
+            after = next((each for each in ahead if each in lessons), None)
+            if after is None:
+                done.add(name)
+                open_now.discard(name)
+                trail.pop()
+            elif after in open_now:
+                found.append((name, after))
+            elif after not in done:
+                open_now.add(after)
+                trail.append((after, iter(lessons[after].prerequisites)))
     return found
 
 

@@ -1,10 +1,10 @@
 """The answers of each kind of question: from fields to the finished object, with what is wrong told on the way."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final
 
-from tutor.content.convert import free_pairs, near, texts_of
+from tutor.content.convert import free_pairs, texts_of
 from tutor.content.decode import LOST
 from tutor.content.draft import Draft
 from tutor.content.keys import context, named, plain
@@ -59,7 +59,7 @@ def choices(draft: Draft, fields: Fields, common: dict[str, Any]) -> Question | 
 
 def _choice(draft: Draft, node: Node) -> Choice | None:
     sheet = draft.sheet
-    if type(node) is not Pairs or not _marked(node):
+    if type(node) is not Pairs or not _marked(draft, node):
         if not (type(node) is Text and LOST in node.value):
             sheet.repairable = sheet.repairable or type(node) is Pairs
             sheet.at(Code.UNMARKED, node)
@@ -80,14 +80,14 @@ def _choice(draft: Draft, node: Node) -> Choice | None:
     return Choice(text, right, fields.text("why"), fields.flag("indispensable", False), fields.flag("unacceptable", False))
 
 
-def _marked(node: Pairs) -> bool:
+def _marked(draft: Draft, node: Pairs) -> bool:
     """Whether an option says, well spelt or nearly, that it is right or wrong."""
     known = context("choice")
     marks = [word for word, key in known.items() if key.name in {"right", "wrong"}]
     for name, _ in node.pairs:
         if type(name) is Text:
             key = known.get(name.value) or known.get(plain(name.value[:60]))
-            if key.name in {"right", "wrong"} if key else near(plain(name.value[:60]), marks):
+            if key.name in {"right", "wrong"} if key else draft.sheet.near(plain(name.value[:60]), marks):
                 return True
     return False
 
@@ -134,13 +134,14 @@ def matching(draft: Draft, fields: Fields, common: dict[str, Any]) -> Question |
     rights = [right for _, right in pairs]
     _enough(draft, fields, "match", len(pairs), 2)
     extras = texts_of(fields.nodes["extras"]) if "extras" in fields.values else ()
+    right = {same(text) for text in rights}
     for node in extras:
-        if same(node.value) in map(same, rights):
+        if same(node.value) in right:
             fields.broken = True
-            draft.sheet.at(Code.REPEATED, node, text=node.value[:60])
+            draft.sheet.at(Code.RIGHT_AND_REFUSED, node, text=node.value[:60])
     _apart(draft, fields, [(node.value, node) for node in extras])
     places = {left: {right} for left, right in pairs}
-    mistakes = _mistakes(draft, fields, places, [*rights, *fields.texts("extras")])
+    mistakes = _mistakes(draft, fields, places, frozenset([*rights, *fields.texts("extras")]))
     return Matching(pairs=pairs, extras=fields.texts("extras"), mistakes=mistakes, **common)
 
 
@@ -151,7 +152,7 @@ def classification(draft: Draft, fields: Fields, common: dict[str, Any]) -> Ques
     values = [value for _, value in free_pairs(fields.nodes["classify"])]
     _apart(draft, fields, [(text.value, text) for value in values for text in texts_of(value)])
     places = {item: {name} for name, items in groups for item in items}
-    mistakes = _mistakes(draft, fields, places, [name for name, _ in groups])
+    mistakes = _mistakes(draft, fields, places, frozenset(name for name, _ in groups))
     return Classification(categories=groups, mistakes=mistakes, **common)
 
 
@@ -160,7 +161,7 @@ def ordering(draft: Draft, fields: Fields, common: dict[str, Any]) -> Question |
     steps = fields.texts("order")
     _apart(draft, fields, [(node.value, node) for node in texts_of(fields.nodes["order"])])
     _enough(draft, fields, "order", len(steps), 2)
-    return Ordering(steps=steps, mistakes=_mistakes(draft, fields, {step: set() for step in steps}, []), **common)
+    return Ordering(steps=steps, mistakes=_mistakes(draft, fields, {step: set() for step in steps}, frozenset()), **common)
 
 
 def number(draft: Draft, fields: Fields, common: dict[str, Any]) -> Question | None:
@@ -191,7 +192,7 @@ def _refused(draft: Draft, fields: Fields, accepted: Iterable[str]) -> tuple[Ref
     return tuple(Refused(text, why) for text, why in refused)
 
 
-def _mistakes(draft: Draft, fields: Fields, right: dict[str, set[str]], places: list[str]) -> tuple[Mistake, ...]:
+def _mistakes(draft: Draft, fields: Fields, right: dict[str, set[str]], places: frozenset[str]) -> tuple[Mistake, ...]:
     """Foreseen mistakes; `right` are the items with their right places, `places` all there are (none: an item is enough)."""
     found = []
     for node in fields.items("mistakes"):
@@ -203,11 +204,12 @@ def _mistakes(draft: Draft, fields: Fields, right: dict[str, set[str]], places: 
     return tuple(found)
 
 
-def _possible(draft: Draft, mistake: Fields, right: dict[str, set[str]], places: list[str]) -> bool:
+def _possible(draft: Draft, mistake: Fields, right: dict[str, set[str]], places: frozenset[str]) -> bool:
     item, place = mistake.text("item"), mistake.text("place")
-    for name, text, known in (("item", item, list(right)), ("place", place, places)):
+    known: Collection[str]
+    for name, text, known in (("item", item, right), ("place", place, places)):
         if text not in known and (name == "item" or (text and places)):
-            close = near(text, known)
+            close = draft.sheet.near(text, sorted(known))
             draft.sheet.at(Code.UNKNOWN_ITEM, mistake.nodes[name], text=text[:60], **({"close": close} if close else {}))
             return False
     if places and not place:

@@ -163,11 +163,12 @@ def _case(draft: Draft, fields: Fields, lesson: str) -> tuple[str, ...]:
     identity = draft.define("question", fields)
     if not identity and vignette:
         identity = _given_id(draft, fields, f"cas-{digest(vignette)}")
+    before = len(draft.questions)
     steps = read_questions(draft, fields.items("steps"), lesson, identity or "?", fields)
     if "steps" in fields.values and not steps and not fields.broken:
         draft.sheet.at(Code.TOO_FEW, fields.keys["steps"], key=fields.keys["steps"].value, least="1", count="0")
     if fields.broken or not steps:
-        draft.questions = [q for q in draft.questions if q.id not in steps]
+        del draft.questions[before:]
         draft.lost.update(("question", step) for step in steps)
         return ()
     draft.cases.append(Case(identity, vignette, steps, draft.place(fields.node)))

@@ -23,11 +23,8 @@ def bare(text: str) -> str:
     return " ".join(_MARKS.sub("", text).replace("’", "'").replace("‘", "'").split())
 
 
-def check_quotes(drafts: list[Draft], lessons: Mapping[str, Lesson], questions: dict[str, Question], *, unknown: bool) -> None:
-    """Tell each quotation that its section does not hold, and take it off its question.
-
-    `unknown`: sections may be missing through no fault of the question, so that only those that are there are looked at.
-    """
+def check_quotes(drafts: list[Draft], lessons: Mapping[str, Lesson], questions: dict[str, Question]) -> None:
+    """Tell each quotation that its section does not hold, and take it off its question."""
     texts = {section.id: _texts(section) for lesson in lessons.values() for section in lesson.sections}
     guesses = 0
     for draft in drafts:

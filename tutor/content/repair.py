@@ -6,17 +6,12 @@ not read cleanly as they stand (see `load`), or that hold what YAML silently dro
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
-from tutor.content.convert import near
 from tutor.content.keys import context, plain
 from tutor.content.problems import Code, Edit
 from tutor.content.quoting import Piece, anchors, comment, is_block, quoted
 from tutor.content.sheet import Sheet, edited
 from tutor.content.values import PLAIN, Value
-
-MAX_GUESSES: Final = 200
-"""Comparisons of unknown names with known ones in one file."""
 
 _SPACES = " \t\u00a0\u2007\u202f"
 _LEAD = re.compile(f"[{_SPACES}]*")
@@ -66,7 +61,6 @@ class _Pass:
         self.meant = anchors(sheet.text)
         self.stack = [Frame(0, role, last=Slot(Value.MAPPINGS, "question") if role == "quiz" else None)]
         self.edits: list[Edit] = []
-        self.guesses = 0
         self.n = 0
 
     def run(self) -> tuple[Edit, ...]:
@@ -189,8 +183,7 @@ class _Pass:
             return Slot(key.value, key.of)
         if not fresh or not frame.where:
             return Slot(None)
-        self.guesses += 1
-        return Slot(None) if self.guesses <= MAX_GUESSES and near(plain(name), list(context(frame.where))) else None
+        return Slot(None) if self.sheet.near(plain(name), context(frame.where)) else None
 
     def _text(self, slot: Slot, at: int, text: str, outer: int) -> None:
         """A value that begins on this line, and its continuation on the lines indented more than `outer`."""

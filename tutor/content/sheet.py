@@ -1,9 +1,15 @@
 """One file on its way to a course: its text, where things stand in it, and what was found wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
 from typing import Protocol
 
 from tutor.content.problems import MAX_PROBLEMS, Code, Edit, Problem
+
+MAX_GUESSES = 20_000
+"""Comparisons of misspelt names with known ones in one file."""
+MAX_GUESSED = 40
+"""Characters of the longest misspelt name that is compared."""
 
 
 class Spot(Protocol):
@@ -33,7 +39,7 @@ class Span(Protocol):
 class Sheet:
     """A file being read. Problems are told in the places of the text as the teacher wrote it, repaired or not."""
 
-    __slots__ = ("_edits", "_lines", "full", "name", "problems", "repairable", "text")
+    __slots__ = ("_edits", "_guesses", "_lines", "full", "name", "problems", "repairable", "text")
 
     def __init__(self, name: str, text: str = "") -> None:
         self.name = name
@@ -41,6 +47,7 @@ class Sheet:
         self.problems: list[Problem] = []
         self.repairable = False
         self.full = False
+        self._guesses = MAX_GUESSES
         self._lines: list[str] | None = None
         self._edits: dict[int, list[Edit]] = {}
 
@@ -79,6 +86,14 @@ class Sheet:
             return at.line + 1, col + 1, max(1, self._written(end.line, end.column) - col)
         width = len(self.lines[at.line]) - col if at.line < len(self.lines) else 1
         return at.line + 1, col + 1, max(1, width)
+
+    def near(self, name: str, known: Collection[str]) -> str:
+        """The known name that was probably meant, or nothing; comparing is slow, so that one file gets only so much of it."""
+        if len(name) > MAX_GUESSED or len(known) > self._guesses:
+            return ""
+        self._guesses -= len(known)
+        close = get_close_matches(name, [each for each in known if len(each) <= 2 * MAX_GUESSED], 1, 0.6)
+        return close[0] if close else ""
 
     def replace(self, text: str) -> None:
         """Put another text of the same lines and columns in place."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tutor.content.convert import READ, first, near, wants
+from tutor.content.convert import READ, first, wants
 from tutor.content.decode import LOST
 from tutor.content.keys import Key, context, plain, required
 from tutor.content.nodes import Items, Node, Pairs, Text
@@ -100,7 +100,7 @@ class Walker:
         if not name.value[:1].isalnum():
             self.sheet.repairable = True
         keys = context(where)
-        close = near(plain(name.value), list(keys))
+        close = self.sheet.near(plain(name.value[:60]), keys)
         listed = list(dict.fromkeys(keys.values()))
         facts = {"close": next((w for w in (keys[close].fr, keys[close].en) if plain(w) == plain(close)), close)} if close else {}
         if not close and len(listed) <= 12:
