@@ -64,7 +64,7 @@ def sheet_of(file: File, root: Path | None) -> Sheet:
         sheet.problems.append(problem(Code.UNREADABLE, file.name, reason=getattr(error, "strerror", None) or type(error).__name__))
         return sheet
     if isinstance(data, str):
-        sheet.problems.append(problem(Code.NOT_A_FILE, file.name, kind=data))
+        sheet.problems.append(problem(Code.NOT_A_FILE, file.name, kind_of_file=data))
         return sheet
     return decode(data, file.name)
 

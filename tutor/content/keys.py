@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -27,11 +27,11 @@ class Key:
     also: tuple[str, ...] = ()
     low: float = 0.0
     high: float = 1e9
+    name: str = field(init=False, default="")
 
-    @property
-    def name(self) -> str:
-        """The name the program uses: the English one, as an identifier."""
-        return self.en.replace("-", "_")
+    def __post_init__(self) -> None:
+        """The program's name is the English one, as an identifier."""
+        object.__setattr__(self, "name", self.en.replace("-", "_"))
 
 
 ROOTS: Final = ("course", "lesson", "quiz", "glossary", "sources")

@@ -30,6 +30,7 @@ from tutor.course import (
 )
 
 MAX_GAPS: Final = 20
+_MARKS = frozenset({"right", "wrong"})
 _GAP = re.compile(r"\{([^{}]*)\}")
 
 
@@ -83,13 +84,12 @@ def _choice(draft: Draft, node: Node) -> Choice | None:
 def _marked(draft: Draft, node: Pairs) -> bool:
     """Whether an option says, well spelt or nearly, that it is right or wrong."""
     known = context("choice")
-    marks = [word for word, key in known.items() if key.name in {"right", "wrong"}]
-    for name, _ in node.pairs:
-        if type(name) is Text:
-            key = known.get(name.value) or known.get(plain(name.value[:60]))
-            if key.name in {"right", "wrong"} if key else draft.sheet.near(plain(name.value[:60]), marks):
-                return True
-    return False
+    words = [name.value[:60] for name, _ in node.pairs if type(name) is Text]
+    found = [known.get(word) or known.get(plain(word)) for word in words]
+    if any(key and key.name in _MARKS for key in found):
+        return True
+    marks = [word for word, key in known.items() if key.name in _MARKS]
+    return any(key is None and draft.sheet.near(plain(word), marks) for word, key in zip(words, found, strict=True))
 
 
 def judged(draft: Draft, fields: Fields, common: dict[str, Any]) -> Question | None:  # noqa: ARG001 - the builders look alike

@@ -30,9 +30,12 @@ def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[
     with _without_gc():
         if path.is_dir():
             return _pack(path, loader)
-        sheet = sheet_of(File("quiz", path.name, path), None)
-        drafts = [_draft(sheet, role_of(sheet.text), loader)]
-        return join(drafts, path.stem)
+        return _alone(path, loader)
+
+
+def _alone(path: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
+    sheet = sheet_of(File("quiz", path.name, path), None)
+    return join([_draft(sheet, role_of(sheet.text), loader)], path.stem)
 
 
 def _pack(folder: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
@@ -59,6 +62,7 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
     if first and not sheet.repairable and not risky(sheet.text):
         return first
     again = Sheet(sheet.name, sheet.text)
+    again.normal = sheet.normal
     again.problems += before
     edits = repair(again, role)
     if first and not edits:

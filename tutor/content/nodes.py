@@ -90,7 +90,7 @@ def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
         Unreadable: for a syntax error, or too many or too deeply nested nodes.
     """
     try:
-        return _Tree(sheet, unicodedata.is_normalized("NFC", text)).build(loader(text))
+        return _Tree(sheet).build(loader(text))
     except yaml.MarkedYAMLError as error:
         raise _unreadable(error) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -101,9 +101,8 @@ def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
 class _Tree:
     """The state of one pass over the events: the open collection, the key that waits for its value, and what is outside them."""
 
-    def __init__(self, sheet: Sheet, normal: bool) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.normal = normal
         self.nodes = 0
         self.scalars = 0
         self.root: Node | None = None
@@ -114,7 +113,7 @@ class _Tree:
 
     def build(self, parser: Parser) -> Node | None:
         """All events to one tree. The loop is written for speed: it turns twenty times a question."""
-        get, add, normal = parser.get_event, self._add, self.normal
+        get, add, normal = parser.get_event, self._add, self.sheet.normal
         while True:
             event = get()
             kind = type(event)
@@ -187,7 +186,7 @@ class _Tree:
         elif node.style == '"' and (found := REFUSED.search(node.value)) and found[0] != LOST:
             self.sheet.at(Code.CONTROL, node, name=f"U+{ord(found[0]):04X}")
             node.value = LOST
-        if not self.normal:
+        if not self.sheet.normal:
             node.value = unicodedata.normalize("NFC", node.value)
 
     def _alias(self, event: Any) -> Node:  # noqa: ANN401

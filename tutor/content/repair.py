@@ -20,7 +20,8 @@ _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*
 _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
 _STARTS = "%@`*&!|>,?"
 _FREE = re.compile(rf"(\"[^\"]*\"|'[^']*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
-_RISKY = re.compile(r"[^\s#] #|:[\u00a0\u2007\u202f]")
+_CUT = re.compile(r"[^\s#] #")
+_STUCK = (":\u00a0", ":\u2007", ":\u202f")
 _PROSE = frozenset({Value.TEXT, Value.TEXTS, Value.CLOZE, Value.PAIRS, Value.GROUPS})
 
 
@@ -44,7 +45,7 @@ class Frame:
 
 def risky(text: str) -> bool:
     """Whether a text that parses may still not say what its author sees: a cut at ` #`, tabs, no-break spaces after a colon."""
-    return "\t" in text or _RISKY.search(text) is not None
+    return "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
 
 
 def repair(sheet: Sheet, role: str) -> tuple[Edit, ...]:

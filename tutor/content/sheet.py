@@ -39,13 +39,14 @@ class Span(Protocol):
 class Sheet:
     """A file being read. Problems are told in the places of the text as the teacher wrote it, repaired or not."""
 
-    __slots__ = ("_edits", "_guesses", "_lines", "full", "name", "problems", "repairable", "text")
+    __slots__ = ("_edits", "_guesses", "_lines", "full", "name", "normal", "problems", "repairable", "text")
 
     def __init__(self, name: str, text: str = "") -> None:
         self.name = name
         self.text = text
         self.problems: list[Problem] = []
         self.repairable = False
+        self.normal = True
         self.full = False
         self._guesses = MAX_GUESSES
         self._lines: list[str] | None = None

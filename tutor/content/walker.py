@@ -115,7 +115,7 @@ class Walker:
             return
         fields.keys[key.name] = name
         fields.nodes[key.name] = value
-        if type(value) is Text and not value.value.strip():
+        if type(value) is Text and not value.value:
             self._empty(fields, key, name)
             return
         read = READ[key.value](self.sheet, value, key)
