@@ -287,7 +287,8 @@ class _Pass:
         self.edits += edits
         line, col = (piece.line, piece.col) if piece else (edits[0].line, edits[0].col)
         mended = edited(self.lines[line - 1], [edit for edit in edits if edit.line == line]).strip()
-        self.sheet.report(code, line, col, width, fix=edits, text=mended)
+        more = " …" if len(edits) > 1 else ""
+        self.sheet.report(code, line, col, width, fix=edits, text=mended + more)
 
 
 def _lead(line: str) -> str:

@@ -10,7 +10,7 @@ WIDTH: Final = 120
 
 _TEXTS: Final = {"fr": problems_fr, "en": problems_en}
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029\ud800-\udfff]")
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
 class Fault(Protocol):
