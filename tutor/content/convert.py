@@ -97,7 +97,7 @@ def _free(sheet: Sheet, node: Node, key: Key, read: Callable[[Sheet, Node, Key],
             sheet.at(Code.MERGE_KEY, name)
             whole = False
         elif label in found:
-            sheet.at(Code.DUPLICATE_KEY, name, key=label[:60], line=str(found[label][0].at.line + 1))
+            sheet.at(Code.DUPLICATE_KEY, name, key=label[:60], there=str(found[label][0].at.line + 1))
             whole = False
         else:
             assert type(name) is Text

@@ -27,6 +27,11 @@ class File:
     path: Path
 
 
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder; `Path.is_dir` raises where a name is too long, or holds a NUL."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def is_yaml(path: Path) -> bool:
     """A name that a teacher's YAML file has."""
     return path.suffix.lower() in _ENDS and not path.name.startswith(".")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tutor.content.files import COURSE, is_yaml
+from tutor.content.files import COURSE, is_folder, is_yaml
 
 
 def packs(roots: Sequence[Path]) -> tuple[Path, ...]:
@@ -27,13 +27,13 @@ def shipped() -> Path:
 
 
 def _under(root: Path) -> list[Path]:
-    if not root.is_dir() or _is_pack(root):
+    if not is_folder(root) or _is_pack(root):
         return [root]
     try:
         inside = sorted(root.iterdir())
     except OSError:
         return [root]
-    return [path for path in inside if _is_pack(path) or (is_yaml(path) and not path.is_dir())]
+    return [path for path in inside if _is_pack(path) or (is_yaml(path) and not is_folder(path))]
 
 
 def _is_pack(path: Path) -> bool:

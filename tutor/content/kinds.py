@@ -228,7 +228,7 @@ def _apart(draft: Draft, fields: Fields, options: Iterable[tuple[str, Node]]) ->
         twin = seen.setdefault(same(text), node)
         if twin is not node:
             fields.broken = True
-            draft.sheet.at(Code.REPEATED, node, text=text[:60], line=str(twin.at.line + 1))
+            draft.sheet.at(Code.REPEATED, node, text=text[:60], there=str(twin.at.line + 1))
 
 
 def _enough(draft: Draft, fields: Fields, name: str, count: int, least: int) -> None:

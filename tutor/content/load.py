@@ -1,19 +1,20 @@
 """From a folder or a file to a course, with every problem found on the way."""
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tutor.content.draft import Draft
-from tutor.content.files import COURSE, MAX_FILES, File, pack_files, role_of, sheet_of
+from tutor.content.files import COURSE, MAX_FILES, File, is_folder, pack_files, role_of, sheet_of
 from tutor.content.join import join
 from tutor.content.nodes import FAST, Unreadable, parse
 from tutor.content.problems import Code, Problem, problem
 from tutor.content.readers import read_root
 from tutor.content.repair import repair, risky
-from tutor.content.salvage import Read, read
+from tutor.content.salvage import CAPS, Read, read
 from tutor.content.sheet import Sheet
 from tutor.content.walker import Walker
 from tutor.course import Course
@@ -25,10 +26,10 @@ def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[
     What is broken is left out alone: a question, a section, a term. There is no course when the pack has no readable id, or a
     single file nothing to study. Files are only read; nothing they name is opened, fetched or run. `loader` is a PyYAML loader class.
     """
-    if path.name == COURSE and not path.is_dir():
+    if path.name == COURSE and not is_folder(path):
         path = path.parent
     with _without_gc():
-        if path.is_dir():
+        if is_folder(path):
             return _pack(path, loader)
         return _alone(path, loader)
 
@@ -39,7 +40,7 @@ def _alone(path: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem,
 
 
 def _pack(folder: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
-    if not (folder / COURSE).exists() and not (folder / COURSE).is_symlink():
+    if not os.path.lexists(folder / COURSE):
         return None, (problem(Code.NO_COURSE, folder.name),)
     files = pack_files(folder)
     drafts = [_draft(sheet_of(file, folder), file.role, loader) for file in files[:MAX_FILES]]
@@ -57,8 +58,10 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
     first: Draft | None = None
     try:
         first = _walk(sheet, role, Read(parse(sheet, sheet.text, loader)))
-    except Unreadable:
+    except Unreadable as error:
         sheet.problems[:] = before
+        if error.code in CAPS:
+            return _walk(sheet, role, read(sheet, sheet.text, loader))
     if first and not sheet.repairable and not risky(sheet.text):
         return first
     again = Sheet(sheet.name, sheet.text)
@@ -88,4 +91,7 @@ def _without_gc() -> Iterator[None]:
         yield
     finally:
         if was:
+            # Straight to the oldest generation: else the next allocation would walk through all of the new course.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

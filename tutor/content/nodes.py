@@ -246,7 +246,7 @@ _MEANING: Final = (
     ("document start>", Code.MISALIGNED),
     ("tab character", Code.MISALIGNED),
 )
-_AT_CONTEXT: Final = frozenset({Code.OPEN_QUOTE, Code.OPEN_BRACKET})
+_AT_CONTEXT: Final = frozenset({Code.OPEN_QUOTE, Code.OPEN_BRACKET, Code.NO_COLON})
 
 
 def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:

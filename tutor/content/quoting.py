@@ -8,6 +8,8 @@ from tutor.content.problems import Code, Edit
 _BLOCK = re.compile(r"[|>](?:[1-9][+-]?|[+-][1-9]?)?(?:[ \t]+#.*)?")
 _COLON = re.compile(r":(?=[ \t]|$)")
 _COMMENT = re.compile(r"(?<=\S)([ \t]+)#")
+_ANCHOR = re.compile(r"&\S+")
+_ON_NODE = re.compile(r"&\S+[ \t]+[\[{|>!]")
 _MARKED = re.compile(r"([&*])([^\s\[\]{},]+)")
 
 
@@ -51,7 +53,7 @@ def quoted(pieces: list[Piece], *, plain: bool, prose: bool, meant: frozenset[st
         return _whole(pieces, Code.HALF_QUOTED) if _closes_early(pieces) else None
     hash_code = _cut(pieces, prose=prose)
     first = pieces[0].text
-    if _special(first, plain=plain, meant=meant):
+    if _special(first, plain=plain, meant=meant) and not (len(pieces) > 1 and _ANCHOR.fullmatch(first)):
         return _whole(pieces, Code.SPECIAL_START)
     if any(_COLON.search(piece.text) for piece in pieces):
         return _whole(pieces, Code.COLON_IN_TEXT)
@@ -81,7 +83,7 @@ def _special(first: str, *, plain: bool, meant: frozenset[str] | None) -> bool:
     head = first[0]
     if head in "&*":
         marked = _MARKED.match(first)
-        return meant is not None and not (marked and marked[2] in meant)
+        return meant is not None and not (marked and (marked[2] in meant or _ON_NODE.match(first)))
     if head == "!":
         return len(first) == 1 or first[1] in " \t"
     if head in "[{":

@@ -6,6 +6,7 @@ not read cleanly as they stand (see `load`), or that hold what YAML silently dro
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tutor.content.keys import context, plain
 from tutor.content.problems import Code, Edit
@@ -14,12 +15,12 @@ from tutor.content.sheet import Sheet, edited
 from tutor.content.values import PLAIN, Value
 
 _SPACES = " \t\u00a0\u2007\u202f"
-_LEAD = re.compile(f"[{_SPACES}]*")
 _DASH = re.compile(f"([-–—•])([{_SPACES}]+|$)")
 _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*:([{_SPACES}]+|$)")
 _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
 _STARTS = "%@`*&!|>,?"
 _FREE = re.compile(rf"(\"[^\"]*\"|'[^']*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
+_SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
 _CUT = re.compile(r"[^\s#] #")
 _STUCK = (":\u00a0", ":\u2007", ":\u202f")
 _PROSE = frozenset({Value.TEXT, Value.TEXTS, Value.CLOZE, Value.PAIRS, Value.GROUPS})
@@ -31,6 +32,11 @@ class Slot:
 
     value: Value | None
     of: str = ""
+
+
+@cache
+def _slots(where: str) -> dict[str, Slot]:
+    return {word: Slot(key.value, key.of) for word, key in context(where).items()}
 
 
 @dataclass(slots=True)
@@ -152,9 +158,11 @@ class _Pass:
         found = _FREE.match(body) if frame.free else _KEY.match(body) or self._tight(frame, at, body)
         slot = self._slot(frame, found[1], dash is not None) if found else None
         if found is None or slot is None:
-            if dash is not None:
+            if dash is None:
+                self.n += 1
+            else:
                 self.stack.pop()
-            self._text(Slot(None), at, body, frame.col if dash is None else dash)
+                self._text(Slot(None), at, body, dash)
             return
         if frame.free and found[1][0] in _STARTS:
             self._tell(Code.SPECIAL_START, (Edit(self.n + 1, at + 1, len(found[1]), f'"{found[1]}"'),), len(found[1]))
@@ -179,9 +187,9 @@ class _Pass:
         """What follows a key in this mapping; nothing when it is more likely the beginning of a text, after a dash (`fresh`)."""
         if frame.free:
             return frame.free
-        key = context(frame.where).get(plain(name))
-        if key is not None:
-            return Slot(key.value, key.of)
+        slot = _slots(frame.where).get(name) or _slots(frame.where).get(plain(name))
+        if slot is not None:
+            return slot
         if not fresh or not frame.where:
             return Slot(None)
         return Slot(None) if self.sheet.near(plain(name), context(frame.where)) else None
@@ -189,7 +197,7 @@ class _Pass:
     def _text(self, slot: Slot, at: int, text: str, outer: int) -> None:
         """A value that begins on this line, and its continuation on the lines indented more than `outer`."""
         plain_only = slot.value in PLAIN
-        if is_block(text):
+        if text[0] in "|>" and is_block(text):
             self.n += 1
             self._skip_block(outer)
             return
@@ -199,6 +207,8 @@ class _Pass:
         pieces = [Piece(self.n + 1, at + 1, text)]
         self.n += 1
         self._continue(pieces, outer)
+        if len(pieces) == 1 and _SAFE.fullmatch(text):
+            return
         prose = slot.value in _PROSE
         meant = None if slot.value is None else self.meant
         need = quoted(pieces, plain=plain_only, prose=prose or slot.value is None, meant=meant)
@@ -292,12 +302,13 @@ class _Pass:
 
 
 def _lead(line: str) -> str:
-    found = _LEAD.match(line)
-    return found[0] if found else ""
+    return line[: len(line) - len(line.lstrip(_SPACES))]
 
 
 def _expanded(lead: str, columns: list[int]) -> str:
     """An indent of spaces only: a tab is as wide as fits an open column, else two."""
+    if not lead.strip(" "):
+        return lead
     flat = re.sub(f"[{_SPACES[2:]}]", " ", lead)
     if "\t" not in flat:
         return flat

@@ -110,8 +110,8 @@ class Walker:
     def _value(self, fields: Fields, key: Key, name: Text, value: Node) -> None:
         if key.name in fields.keys:
             fields.broken = True
-            first_line = str(fields.keys[key.name].at.line + 1)
-            self.sheet.at(Code.DUPLICATE_KEY, name, key=name.value, line=first_line)
+            there = str(fields.keys[key.name].at.line + 1)
+            self.sheet.at(Code.DUPLICATE_KEY, name, key=name.value, there=there)
             return
         fields.keys[key.name] = name
         fields.nodes[key.name] = value
