@@ -77,11 +77,11 @@ QUIZZES: list[tuple[Code, str]] = [
     ),
     (
         Code.UNKNOWN_ITEM,
-        "questions:\n- {id: a, vrai: Oui}\n- {id: b, question: Q, associer: {x: 1, y: 2}, erreurs: [{élément: x, place: §3, pourquoi: w}]}\n",
+        "questions:\n- {id: a, vrai: Oui}\n- {id: b, question: Q, match: {x: 1, y: 2}, erreurs: [{élément: x, place: §3, pourquoi: w}]}\n",
     ),
     (
         Code.NOT_A_MISTAKE,
-        "questions:\n- {id: a, vrai: Oui}\n- {id: b, question: Q, associer: {x: 1, y: 2}, erreurs: [{élément: x, place: §1, pourquoi: w}]}\n",
+        "questions:\n- {id: a, vrai: Oui}\n- {id: b, question: Q, match: {x: 1, y: 2}, erreurs: [{élément: x, place: §1, pourquoi: w}]}\n",
     ),
     (
         Code.MARK_MISUSED,

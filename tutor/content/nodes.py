@@ -184,7 +184,8 @@ class _Tree:
             self.sheet.at(Code.TEXT_TOO_LONG, node, limit=str(MAX_TEXT))
             node.value = LOST
         elif node.style == '"' and (found := REFUSED.search(node.value)) and found[0] != LOST:
-            self.sheet.at(Code.CONTROL, node, name=f"U+{ord(found[0]):04X}")
+            code = Code.ESCAPE if "\ud800" <= found[0] <= "\udfff" else Code.CONTROL
+            self.sheet.at(code, node, name=f"U+{ord(found[0]):04X}")
             node.value = LOST
         if not self.sheet.normal:
             node.value = unicodedata.normalize("NFC", node.value)

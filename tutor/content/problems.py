@@ -7,7 +7,9 @@ from typing import Literal, TypeAlias
 Severity: TypeAlias = Literal["error", "warning", "repair"]
 
 MAX_PROBLEMS = 200
-"""Problems reported for one file; a hostile file could make millions."""
+"""Errors, and as many warnings, told of one file; a hostile file could make millions."""
+MAX_REPAIRS = 5_000
+"""Repairs told of one file; the fix writes them all."""
 
 
 class Code(StrEnum):

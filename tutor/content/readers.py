@@ -6,7 +6,7 @@ from typing import Final
 from tutor.content.decode import LOST
 from tutor.content.draft import Draft
 from tutor.content.nodes import Items, Node, Pairs, Text
-from tutor.content.problems import Code
+from tutor.content.problems import Code, problem
 from tutor.content.questions import read_questions
 from tutor.content.walker import Fields
 from tutor.course import Claim, Confusion, Contrast, Document, Lesson, Module, Nuance, Objective, Reference, Section, Term
@@ -14,7 +14,9 @@ from tutor.course import Claim, Confusion, Contrast, Document, Lesson, Module, N
 
 def read_root(draft: Draft, role: str, root: Node | None) -> None:
     """Fill a draft from the root node of a file in a role, one of `keys.ROOTS`."""
-    if root is None:
+    if root is None or (type(root) is Items and not root.items):
+        if not draft.holes:
+            draft.sheet.problems.append(problem(Code.EMPTY, draft.sheet.name))
         return
     if role == "quiz" and type(root) is Items:
         draft.head = Fields(Pairs([], root.at, root.end, False))
@@ -129,6 +131,8 @@ def _asked(draft: Draft, fields: Fields, name: str, lesson: str) -> tuple[str, .
 
 def _quiz(draft: Draft, head: Fields) -> None:
     draft.name("lesson", head, "lesson")
+    if "questions" in head.values and not head.items("questions"):
+        draft.sheet.at(Code.TOO_FEW, head.keys["questions"], key=head.keys["questions"].value, least="1", count="0")
     read_questions(draft, head.items("questions"), head.text("lesson"))
 
 

@@ -18,7 +18,7 @@ _SPACES = " \t\u00a0\u2007\u202f"
 _DASH = re.compile(f"([-–—•])([{_SPACES}]+|$)")
 _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*:([{_SPACES}]+|$)")
 _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
-_STARTS = "%@`*&!|>,?"
+_STARTS = "%@`*&!|>,"
 _FREE = re.compile(rf"(\"[^\"]*\"|'[^']*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
 _SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
 _CUT = re.compile(r"[^\s#] #")
@@ -83,6 +83,7 @@ class _Pass:
                     begun = True
                 self._line(lead, body)
             else:
+                self._blank(line)
                 self.n += 1
         return tuple(self.edits)
 
@@ -114,6 +115,11 @@ class _Pass:
         if lead != spaces:
             self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(lead), spaces),), len(lead))
         return len(spaces)
+
+    def _blank(self, line: str) -> None:
+        """A line that looks empty is."""
+        if line.strip(" ") and not line.strip(_SPACES):
+            self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(line), ""),), len(line))
 
     def _columns(self) -> list[int]:
         return [frame.col for frame in self.stack]
@@ -236,6 +242,7 @@ class _Pass:
             if not body:
                 if not self._goes_on(outer):
                     return
+                self._blank(line)
                 self.n += 1
                 continue
             width = len(_expanded(lead, []))
@@ -274,6 +281,7 @@ class _Pass:
                     if len(_expanded(lead, [])) <= outer:
                         return
                     self._indent(lead)
+            self._blank(line)
             self.n += 1
 
     def _skip_flow(self, text: str) -> None:

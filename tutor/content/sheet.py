@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Protocol
 
-from tutor.content.problems import MAX_PROBLEMS, Code, Edit, Problem
+from tutor.content.problems import MAX_PROBLEMS, MAX_REPAIRS, Code, Edit, Problem
 
 MAX_GUESSES = 20_000
 """Comparisons of misspelt names with known ones in one file."""
@@ -39,7 +39,7 @@ class Span(Protocol):
 class Sheet:
     """A file being read. Problems are told in the places of the text as the teacher wrote it, repaired or not."""
 
-    __slots__ = ("_edits", "_guesses", "_lines", "full", "name", "normal", "problems", "repairable", "text")
+    __slots__ = ("_edits", "_guesses", "_lines", "_told", "full", "name", "normal", "problems", "repairable", "text")
 
     def __init__(self, name: str, text: str = "") -> None:
         self.name = name
@@ -48,6 +48,7 @@ class Sheet:
         self.repairable = False
         self.normal = True
         self.full = False
+        self._told = {"error": 0, "warning": 0, "repair": 0}
         self._guesses = MAX_GUESSES
         self._lines: list[str] | None = None
         self._edits: dict[int, list[Edit]] = {}
@@ -66,11 +67,14 @@ class Sheet:
 
     def report(self, code: Code, line: int, col: int, width: int = 1, *, fix: tuple[Edit, ...] = (), **facts: str) -> None:
         """Keep a problem at line:col from 1, up to a limit that only a hostile file meets."""
-        if self.full:
+        severity = code.severity
+        limit = MAX_REPAIRS if severity == "repair" else MAX_PROBLEMS
+        self._told[severity] += 1
+        if self._told[severity] > limit + 1 or (self.full and severity == "error"):
             return
-        if len(self.problems) >= MAX_PROBLEMS:
-            self.full = True
-            code, facts, fix = Code.TOO_MANY_PROBLEMS, {"limit": str(MAX_PROBLEMS)}, ()
+        if self._told[severity] > limit:
+            self.full = self.full or severity == "error"
+            code, facts, fix = Code.TOO_MANY_PROBLEMS, {"limit": str(limit)}, ()
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         width = max(1, min(width, len(source) - col + 1))
         self.problems.append(Problem(code, code.severity, self.name, line, col, width, tuple(facts.items()), source, fix))
