@@ -9,6 +9,7 @@ from tutor.content.decode import LOST
 from tutor.content.keys import Key, plain
 from tutor.content.nodes import Items, Node, Pairs, Text
 from tutor.content.problems import Code, Edit
+from tutor.content.quoting import in_quotes
 from tutor.content.sheet import Sheet
 from tutor.content.values import Value
 from tutor.course import Bloom
@@ -53,7 +54,7 @@ def _flow_text(sheet: Sheet, node: Node, key: Key) -> str | None:
         line, col, width = sheet.place(node.at, node.end)
         written = sheet.lines[line - 1][col - 1 : col - 1 + width].strip()
         if written and written[0] not in "{[\"'":
-            quoted = '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            quoted = in_quotes(written)
             sheet.report(Code.FLOW_TEXT, line, col, width, fix=(Edit(line, col, width, quoted),), text=quoted)
             return written
     wants(sheet, Code.WANTS_TEXT, node, key_fr=key.fr, key_en=key.en)

@@ -67,7 +67,7 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
     again = Sheet(sheet.name, sheet.text)
     again.normal = sheet.normal
     again.problems += before
-    edits = repair(again, role)
+    edits = repair(again, role, loader)
     if first and not edits:
         sheet.problems += again.problems[len(before) :]
         return first

@@ -206,13 +206,10 @@ class _Tree:
         return True
 
     def _document(self, event: Any) -> bool:  # noqa: ANN401
-        """Whether to go on: directives are refused, and so is all that follows a second document's start."""
-        place = Text("", event.start_mark, event.end_mark, None)
-        if event.version or event.tags:
-            self.sheet.at(Code.DIRECTIVE, place)
+        """Whether to go on: all that follows a second document's start is refused."""
         if self.root is None:
             return True
-        self.sheet.at(Code.SECOND_DOCUMENT, place)
+        self.sheet.at(Code.SECOND_DOCUMENT, Text("", event.start_mark, event.end_mark, None))
         return False
 
 
