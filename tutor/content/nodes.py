@@ -28,6 +28,10 @@ MAX_SCALARS: Final = 200_000
 MAX_TEXT: Final = 20_000
 
 
+CAPS: Final = frozenset({Code.TOO_DEEP, Code.TOO_MANY_NODES})
+"""What ends the reading of a file: nobody who means well gets here."""
+
+
 @dataclass(slots=True, eq=False)
 class Text:
     """A scalar: its characters, whatever YAML thinks their type is. `style` is the quote or block mark, nothing when unquoted."""

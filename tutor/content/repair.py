@@ -26,8 +26,6 @@ _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
 _STARTS = "%@`*&!|>,"
 _FREE = re.compile(rf"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
 _SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
-_CUT = re.compile(r"[^\s#] #")
-_STUCK = (":\u00a0", ":\u2007", ":\u202f")
 _PROSE = frozenset({Value.TEXT, Value.TEXTS, Value.CLOZE, Value.PAIRS, Value.GROUPS})
 
 
@@ -52,11 +50,6 @@ class Frame:
     where: str
     free: Slot | None = None
     last: Slot | None = None
-
-
-def risky(text: str) -> bool:
-    """Whether a text that parses may still not say what its author sees: a cut at ` #`, tabs, no-break spaces after a colon."""
-    return "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
 
 
 def repair(sheet: Sheet, role: str, loader: type[Any] = FAST) -> tuple[Edit, ...]:
