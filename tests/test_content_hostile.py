@@ -106,17 +106,12 @@ HOSTILE: dict[str, str | bytes] = {
 }
 
 
-def seconds(path: Path, loader: type) -> float:
-    begun = time.process_time()
-    load(path, loader=loader)
-    return time.process_time() - begun
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_told_or_harmless_and_never_slow(tmp_path: Path, name: str) -> None:
     path = write_quiz(tmp_path, HOSTILE[name])
-    assert seconds(path, FAST) < 2
+    begun = time.process_time()
     course, problems = load(path)
+    assert time.process_time() - begun < 2
     assert course is None or set(course.questions) <= {"a"} or not any(p.severity == "error" for p in problems) or "many" in name
     assert problems or course is not None
 
@@ -148,7 +143,7 @@ def told(path: Path, loader: type) -> tuple[object, ...]:
 
 
 @pytest.mark.skipif(FAST is PURE, reason="libyaml is not here")
-@pytest.mark.parametrize("name", [name for name, data in HOSTILE.items() if len(data) < 100_000])
+@pytest.mark.parametrize("name", [name for name, data in HOSTILE.items() if len(data) < 30_000])
 def test_both_parsers_say_the_same_of_hostile_files(tmp_path: Path, name: str) -> None:
     path = write_quiz(tmp_path, HOSTILE[name])
     assert told(path, FAST) == told(path, PURE)

@@ -30,7 +30,7 @@ QUIZZES: list[tuple[Code, str]] = [
     (Code.ESCAPE, 'questions:\n- {id: a, vrai: Oui}\n- id: b\n  vrai: "Non§\\q"\n'),
     (Code.COLON, "questions:\n- {id: a, vrai: Oui}\n- id: b\n  vrai: Non\n  «x»: un §: deux\n"),
     (Code.NO_COLON, "questions:\n- {id: a, vrai: Oui}\n- id: b\n  vrai: Non\n  §explication\n"),
-    (Code.BAD_START, "questions:\n- {id: a, vrai: Oui}\n- id: b\n  vrai: Non\n  tags: [§@x]\n"),
+    (Code.BAD_START, "questions:\n- {id: a, vrai: Oui}\n- id: b\n  vrai: Non\n  §@explication: x\n"),
     (Code.ANCHOR, "questions:\n- {id: a, vrai: Oui}\n- id: b\n  vrai: Non\n  tags: §&t [x]\n"),
     (Code.ALIAS, "questions:\n- {id: a, vrai: Oui}\n- id: b\n  vrai: Non\n  tags: [§*t]\n"),
     (Code.TAG, "questions:\n- {id: a, vrai: Oui}\n- id: b\n  vrai: §!!python/object/apply:os.system ['true']\n"),

@@ -53,7 +53,9 @@ def _flow_text(sheet: Sheet, node: Node, key: Key) -> str | None:
         line, col, width = sheet.place(node.at, node.end)
         written = sheet.lines[line - 1][col - 1 : col - 1 + width].strip()
         if written and written[0] not in "{[\"'":
-            quoted = '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            from tutor.content.quoting import in_quotes
+
+            quoted = in_quotes(written)
             sheet.report(Code.FLOW_TEXT, line, col, width, fix=(Edit(line, col, width, quoted),), text=quoted)
             return written
     wants(sheet, Code.WANTS_TEXT, node, key_fr=key.fr, key_en=key.en)
@@ -148,7 +150,7 @@ def count(sheet: Sheet, node: Node, key: Key) -> int | None:
     """A whole number."""
     found = number(sheet, node, key)
     if found is not None and not found.is_integer():
-        sheet.at(Code.NOT_A_NUMBER, node, text=f"{found:g}", key_fr=key.fr, key_en=key.en)
+        sheet.at(Code.NOT_A_NUMBER, node, text=node.value[:60] if type(node) is Text else "", key_fr=key.fr, key_en=key.en)
         return None
     return None if found is None else int(found)
 

@@ -16,6 +16,7 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff"
 REFUSED: Final = re.compile(f"[{_CONTROL}{_BIDI}{LOST}]")
 _PLAIN = bytes([9, 10, *range(0x20, 0x7F)])
+_SPACES = " \t\u00a0\u2007\u202f"
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _IS_CONTROL = re.compile(f"[{_CONTROL}]")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
@@ -42,6 +43,10 @@ def decode(data: bytes, name: str) -> Sheet:
     if _ODD.search(strange):
         _plain_breaks(sheet)
         _refuse(sheet, Code.NOT_UTF8 if lax else Code.LOST)
+    if sheet.text.lstrip().startswith(("%", "#")):
+        _no_directives(sheet)
+    if "\t" in sheet.text:
+        _plain_tabs(sheet)
     return sheet
 
 
@@ -111,6 +116,31 @@ def _plain_breaks(sheet: Sheet) -> None:
             edits.append(edit)
             sheet.report(Code.LINE_BREAK, number, edit.col, fix=(edit,), name=f"U+{ord(found[0]):04X}")
     sheet.replace(_BREAKS.sub(" ", sheet.text))
+
+
+def _no_directives(sheet: Sheet) -> None:
+    """Lines of `%` before the first content are orders to the YAML parser, and none is taken."""
+    rows = list(sheet.lines)
+    for n, line in enumerate(rows):
+        if line.startswith("%"):
+            sheet.report(Code.DIRECTIVE, n + 1, 1, len(line))
+            rows[n] = ""
+        elif line.strip() and not line.startswith("#"):
+            break
+    sheet.replace("\n".join(rows))
+
+
+def _plain_tabs(sheet: Sheet) -> None:
+    """Tabs within a line become spaces: YAML parsers differ on where they are allowed. Those of the indent are for the repair pass."""
+    rows = list(sheet.lines)
+    for n, line in enumerate(rows):
+        begin = len(line) - len(line.lstrip(_SPACES))
+        if "\t" in line and (at := line.find("\t", begin)) >= 0:
+            runs = [(found.start(), len(found[0])) for found in re.finditer("\t+", line) if found.start() >= begin]
+            rows[n] = line[:begin] + line[begin:].replace("\t", " ")
+            fix = tuple(Edit(n + 1, start + 1, width, " " * width) for start, width in runs)
+            sheet.report(Code.BAD_SPACE, n + 1, at + 1, runs[0][1], fix=fix, text=rows[n].strip())
+    sheet.replace("\n".join(rows))
 
 
 def _refuse(sheet: Sheet, lost: Code) -> None:

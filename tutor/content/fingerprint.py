@@ -1,6 +1,5 @@
 """What makes a question the same question: its key, apart from its wording."""
 
-import hashlib
 import unicodedata
 from typing import TypeAlias, assert_never
 
@@ -91,4 +90,6 @@ def _flat(parts: Parts) -> str:
 
 def digest(parts: Parts) -> str:
     """8 hex digits of texts, whatever their case and spacing."""
-    return hashlib.sha256(_flat(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    from hashlib import sha256
+
+    return sha256(_flat(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,14 +11,15 @@ from typing import Any
 from tutor.content.draft import Draft
 from tutor.content.files import COURSE, MAX_FILES, File, is_folder, pack_files, role_of, sheet_of
 from tutor.content.join import join
-from tutor.content.nodes import FAST, Unreadable, parse
+from tutor.content.nodes import CAPS, FAST, Node, Unreadable, parse
 from tutor.content.problems import Code, Problem, problem
 from tutor.content.readers import read_root
-from tutor.content.repair import repair, risky
-from tutor.content.salvage import CAPS, Read, read
 from tutor.content.sheet import Sheet
 from tutor.content.walker import Walker
 from tutor.course import Course
+
+_CUT = re.compile(r"[^\s#] #")
+_STUCK = (":\u00a0", ":\u2007", ":\u202f")
 
 
 def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[Problem, ...]]:
@@ -57,28 +59,43 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
     before = list(sheet.problems)
     first: Draft | None = None
     try:
-        first = _walk(sheet, role, Read(parse(sheet, sheet.text, loader)))
+        first = _walk(Draft(sheet, role, Walker(sheet)), parse(sheet, sheet.text, loader))
     except Unreadable as error:
         sheet.problems[:] = before
         if error.code in CAPS:
-            return _walk(sheet, role, read(sheet, sheet.text, loader))
-    if first and not sheet.repairable and not risky(sheet.text):
+            sheet.report(error.code, error.line + 1, error.col + 1, limit=error.facts["limit"])
+            return Draft(sheet, role, Walker(sheet), holes=True)
+    if first and not sheet.repairable and not _risky(sheet.text):
         return first
+    return _mended(sheet, before, role, loader, first)
+
+
+def _risky(text: str) -> bool:
+    """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon."""
+    return "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
+
+
+def _mended(sheet: Sheet, before: list[Problem], role: str, loader: type[Any], first: Draft | None) -> Draft:
+    """Read a file again, repaired, and without what cannot be parsed even then; `first` is what it gave as it stood, if it parsed."""
+    from tutor.content.repair import repair  # good files never pay for these two
+    from tutor.content.salvage import read
+
     again = Sheet(sheet.name, sheet.text)
     again.normal = sheet.normal
     again.problems += before
-    edits = repair(again, role)
+    edits = repair(again, role, loader)
     if first and not edits:
         sheet.problems += again.problems[len(before) :]
         return first
-    second = _walk(again, role, read(again, again.repaired(edits), loader))
+    nodes = read(again, again.repaired(edits), loader)
+    second = Draft(again, role, Walker(again), holes=nodes.holes)
+    second.lose(nodes.lost)
+    _walk(second, nodes.root)
     return first if first and first.sheet.errors < again.errors else second
 
 
-def _walk(sheet: Sheet, role: str, nodes: Read) -> Draft:
-    draft = Draft(sheet, role, Walker(sheet), holes=nodes.holes)
-    draft.lose(nodes.lost)
-    read_root(draft, role, nodes.root)
+def _walk(draft: Draft, root: Node | None) -> Draft:
+    read_root(draft, draft.role, root)
     return draft
 
 

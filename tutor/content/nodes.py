@@ -28,6 +28,10 @@ MAX_SCALARS: Final = 200_000
 MAX_TEXT: Final = 20_000
 
 
+CAPS: Final = frozenset({Code.TOO_DEEP, Code.TOO_MANY_NODES})
+"""What ends the reading of a file: nobody who means well gets here."""
+
+
 @dataclass(slots=True, eq=False)
 class Text:
     """A scalar: its characters, whatever YAML thinks their type is. `style` is the quote or block mark, nothing when unquoted."""
@@ -206,13 +210,10 @@ class _Tree:
         return True
 
     def _document(self, event: Any) -> bool:
-        """Whether to go on: directives are refused, and so is all that follows a second document's start."""
-        place = Text("", event.start_mark, event.end_mark, None)
-        if event.version or event.tags:
-            self.sheet.at(Code.DIRECTIVE, place)
+        """Whether to go on: all that follows a second document's start is refused."""
         if self.root is None:
             return True
-        self.sheet.at(Code.SECOND_DOCUMENT, place)
+        self.sheet.at(Code.SECOND_DOCUMENT, Text("", event.start_mark, event.end_mark, None))
         return False
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from typing import Final
 
 from tutor.content.draft import Draft
@@ -58,5 +57,7 @@ def _instead(said: str, section: str, texts: Mapping[str, tuple[str, ...]]) -> d
 
 def _likeness(said: str, sentence: str) -> float:
     """How much of what was said is in the sentence, in the same order."""
+    from difflib import SequenceMatcher
+
     blocks = SequenceMatcher(None, said.casefold(), sentence.casefold(), autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size > 2) / max(1, len(said))

@@ -8,6 +8,10 @@ from tutor.content.problems import Code, Edit
 _BLOCK = re.compile(r"[|>](?:[1-9][+-]?|[+-][1-9]?)?(?:[ \t]+#.*)?")
 _COLON = re.compile(r":(?=[ \t]|$)")
 _COMMENT = re.compile(r"(?<=\S)([ \t]+)#")
+_FLOW_SIGNS = re.compile(r"[?\[\]{}]|:(?= |$)|\s#")
+_LIST_END = re.compile(r"[,\]]")
+_VALUE_END = re.compile(r"[,}]")
+_KEY_END = re.compile(r"[,}]|:(?=\s|$)")
 _ANCHOR = re.compile(r"&\S+")
 _ON_NODE = re.compile(r"&\S+[ \t]+[\[{|>!]")
 _MARKED = re.compile(r"([&*])([^\s\[\]{},]+)")
@@ -64,6 +68,56 @@ def comment(piece: Piece) -> int:
     """The column (from 1) of a ` # …` that cuts this text short and may have been meant as text; 0 when there is none."""
     found = _COMMENT.search(piece.text)
     return piece.col + found.end() - 1 if found and found[1] == " " and piece.text[0] not in "\"'" else 0
+
+
+def flow_words(text: str) -> tuple[int, list[tuple[int, int]]]:
+    """The place after `[a, b]` or `{a: b}` at the start of a text (0 when it is not closed), and where its unquoted texts are."""
+    words: list[tuple[int, int]] = []
+    n, closing = 0, ""
+    while n < len(text):
+        char = text[n]
+        if char in "[{":
+            closing += "]" if char == "[" else "}"
+            n += 1
+        elif char == closing[-1:]:
+            closing = closing[:-1]
+            n += 1
+            if not closing:
+                return n, words
+        elif char in " ,:\n":
+            n += 1
+        elif char in "\"'":
+            n = _closing(text, n)
+        else:
+            end = _end_of_plain(text, n, closing[-1:])
+            words.append((n, n + len(text[n:end].rstrip())))
+            n = max(end, n + 1)
+    return 0, words
+
+
+def needs_quotes(word: str, meant: frozenset[str]) -> bool:
+    """Whether a text cannot stand unquoted within brackets."""
+    return _FLOW_SIGNS.search(word) is not None or _special(word, plain=True, meant=meant)
+
+
+def in_quotes(text: str) -> str:
+    """A text of one line in double quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _end_of_plain(text: str, start: int, closing: str) -> int:
+    """Where an unquoted text ends in a list (at a comma or bracket), or in a mapping (a key, at its colon, too)."""
+    key = closing == "}" and text[:start].rstrip()[-1:] in {"{", ","}
+    found = (_KEY_END if key else _LIST_END if closing == "]" else _VALUE_END).search(text, start)
+    return found.start() if found else len(text)
+
+
+def _closing(text: str, start: int) -> int:
+    """The place after the quote that closes the one at `start`."""
+    mark, n = text[start], start + 1
+    while n < len(text) and text[n] != mark:
+        n += 2 if mark == '"' and text[n] == "\\" else 1
+    return n + 1
 
 
 def _cut(pieces: list[Piece], *, prose: bool) -> bool:

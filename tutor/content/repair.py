@@ -7,22 +7,25 @@ not read cleanly as they stand (see `load`), or that hold what YAML silently dro
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Final
 
 from tutor.content.keys import context, plain
+from tutor.content.nodes import FAST, MAX_TEXT, Unreadable, parse
 from tutor.content.problems import Code, Edit
-from tutor.content.quoting import Piece, anchors, comment, is_block, quoted
+from tutor.content.quoting import Piece, anchors, comment, flow_words, in_quotes, is_block, needs_quotes, quoted
 from tutor.content.sheet import Sheet, edited
 from tutor.content.values import PLAIN, Value
+
+MAX_FLOW_LINES: Final = 200
+"""Lines of a bracketed list that are looked at."""
 
 _SPACES = " \t\u00a0\u2007\u202f"
 _DASH = re.compile(f"([-–—•])([{_SPACES}]+|$)")
 _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*:([{_SPACES}]+|$)")
 _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
 _STARTS = "%@`*&!|>,"
-_FREE = re.compile(rf"(\"[^\"]*\"|'[^']*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
+_FREE = re.compile(rf"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
 _SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
-_CUT = re.compile(r"[^\s#] #")
-_STUCK = (":\u00a0", ":\u2007", ":\u202f")
 _PROSE = frozenset({Value.TEXT, Value.TEXTS, Value.CLOZE, Value.PAIRS, Value.GROUPS})
 
 
@@ -49,21 +52,17 @@ class Frame:
     last: Slot | None = None
 
 
-def risky(text: str) -> bool:
-    """Whether a text that parses may still not say what its author sees: a cut at ` #`, tabs, no-break spaces after a colon."""
-    return "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
-
-
-def repair(sheet: Sheet, role: str) -> tuple[Edit, ...]:
+def repair(sheet: Sheet, role: str, loader: type[Any] = FAST) -> tuple[Edit, ...]:
     """The edits that make a file of this role readable, each told to the sheet; none when it is fine or past help."""
-    return _Pass(sheet, role).run()
+    return _Pass(sheet, role, loader).run()
 
 
 class _Pass:
     """One pass over the lines. Columns count from 0 here, after the indent was mended."""
 
-    def __init__(self, sheet: Sheet, role: str) -> None:
+    def __init__(self, sheet: Sheet, role: str, loader: type[Any]) -> None:
         self.sheet = sheet
+        self.loader = loader
         self.lines = sheet.lines
         self.meant = anchors(sheet.text)
         self.stack = [Frame(0, role, last=Slot(Value.MAPPINGS, "question") if role == "quiz" else None)]
@@ -208,7 +207,7 @@ class _Pass:
             self._skip_block(outer)
             return
         if text[0] in "[{" and not plain_only:
-            self._skip_flow(text)
+            self._flow(at, text, outer)
             return
         pieces = [Piece(self.n + 1, at + 1, text)]
         self.n += 1
@@ -224,14 +223,11 @@ class _Pass:
             self._left(pieces, prose)
 
     def _left(self, pieces: list[Piece], prose: bool) -> None:
-        """A text that stays as it is: tabs become spaces, and a comment that may have been text is told."""
-        if pieces[0].text[0] in "\"'":
-            return
-        for piece in pieces:
-            if prose and (col := comment(piece)):
-                self.sheet.report(Code.CUT_SHORT, piece.line, col, len(piece.text) - col + piece.col)
-            for tab in re.finditer("\t+", piece.text):
-                self._tell(Code.BAD_SPACE, (Edit(piece.line, piece.col + tab.start(), len(tab[0]), " "),), len(tab[0]), piece)
+        """A text that stays as it is; a comment that may have been text is told."""
+        if prose and pieces[0].text[0] not in "\"'":
+            for piece in pieces:
+                if col := comment(piece):
+                    self.sheet.report(Code.CUT_SHORT, piece.line, col, len(piece.text) - col + piece.col)
 
     def _continue(self, pieces: list[Piece], outer: int) -> None:
         """Take the following lines that belong to a text; one that lost its indent gets it back."""
@@ -246,6 +242,9 @@ class _Pass:
                 self.n += 1
                 continue
             width = len(_expanded(lead, []))
+            spaces = line[: len(line) - len(line.lstrip(" "))]
+            if len(spaces) > outer and "\t" not in lead:
+                lead, body = spaces, line[len(spaces) :].rstrip()
             if width > outer and not (body.startswith("#") and pieces[0].text[0] not in "\"'"):
                 self._indent(lead)
             elif not self._lost_indent(body, width, outer, pieces[0].text):
@@ -284,21 +283,27 @@ class _Pass:
             self._blank(line)
             self.n += 1
 
-    def _skip_flow(self, text: str) -> None:
-        """Pass over a bracketed list or mapping, which may take several lines; YAML itself judges it."""
-        depth, mark = 0, ""
-        while True:
-            for char in text:
-                if mark:
-                    mark = "" if char == mark else mark
-                elif char in "\"'" and depth:
-                    mark = char if char == '"' else mark
-                else:
-                    depth += (char in "[{") - (char in "]}")
-            self.n += 1
-            if depth <= 0 or self.n >= len(self.lines) or len(_lead(self.lines[self.n])) <= self.stack[-1].col:
-                return
-            text = self.lines[self.n]
+    def _flow(self, at: int, text: str, outer: int) -> None:
+        """Pass over a bracketed list or mapping; when YAML cannot read it, quote the texts in it that need it."""
+        first = self.n
+        rows = [text]
+        while self.n + len(rows) < len(self.lines) and len(rows) < MAX_FLOW_LINES:
+            line = self.lines[self.n + len(rows)]
+            if line.strip() and len(_expanded(_lead(line), [])) <= outer:
+                break
+            rows.append(line)
+        whole = "\n".join(rows)
+        end, words = flow_words(whole) if len(whole) <= MAX_TEXT else (0, [])
+        self.n += 1 + whole.count("\n", 0, end)
+        try:
+            parse(Sheet(""), whole[:end] or text, self.loader)
+        except Unreadable:
+            for start, stop in words if end else ():
+                word = whole[start:stop]
+                if "\n" not in word and needs_quotes(word, self.meant):
+                    row = whole.count("\n", 0, start)
+                    col = start - (whole.rfind("\n", 0, start) + 1) + (at if row == 0 else 0)
+                    self._tell(Code.FLOW_TEXT, (Edit(first + row + 1, col + 1, len(word), in_quotes(word)),), len(word))
 
     def _tell(self, code: Code, edits: tuple[Edit, ...], width: int, piece: Piece | None = None) -> None:
         """Keep edits and tell them, with the line as it should be."""

@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tutor.content.decode import LOST
-from tutor.content.nodes import FAST, Node, Unreadable, parse
-from tutor.content.problems import Code
+from tutor.content.nodes import CAPS, FAST, Node, Unreadable, parse
 from tutor.content.sheet import Sheet
 
 MAX_ROUNDS: Final = 20
-CAPS: Final = frozenset({Code.TOO_DEEP, Code.TOO_MANY_NODES})
-"""What ends the reading of a file: nobody who means well gets here."""
-
 _DASH = re.compile(r"( *)-(?: |$)")
 _ID = re.compile(r"\bid[ \u00a0]*:[ \u00a0]*[\"']?([\w.\-]+)")
 

@@ -1,7 +1,6 @@
 """One file on its way to a course: its text, where things stand in it, and what was found wrong."""
 
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 from typing import Protocol
 
 from tutor.content.problems import MAX_PROBLEMS, MAX_REPAIRS, Code, Edit, Problem
@@ -96,6 +95,8 @@ class Sheet:
         """The known name that was probably meant, or nothing; comparing is slow, so that one file gets only so much of it."""
         if len(name) > MAX_GUESSED or len(known) > self._guesses:
             return ""
+        from difflib import get_close_matches  # only teachers with a mistake pay for it
+
         self._guesses -= len(known)
         close = get_close_matches(name, [each for each in known if len(each) <= 2 * MAX_GUESSED], 1, 0.6)
         return close[0] if close else ""

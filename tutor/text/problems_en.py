@@ -119,7 +119,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "R005": ("a tab or no-break space in the indent; read as spaces", "replace it by spaces (or “tutor check --fix”)"),
     "R006": ("a missing or unusual space after “:” or “-”", _FIX),
     "R007": ("an invisible line break ({name}); read as a space", "replace it by a space (or “tutor check --fix”)"),
-    "R008": ("“: ” in a list in brackets; read as a text", "write: {text} (or let “tutor check --fix” do it)"),
+    "R008": ("a text that YAML misreads within brackets or braces; read as it stands", "write: {text} (or let “tutor check --fix” do it)"),
     "R009": ("the rest of a text that lost its indent; read with that text", "indent it (or “tutor check --fix”)"),
     "R010": ("a long dash or bullet instead of a plain dash", _FIX),
 }

@@ -142,7 +142,10 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "R006": ("espace manquante ou inhabituelle après « : » ou « - »", _FIX),
     "R007": ("saut de ligne invisible ({name}) ; lu comme une espace", "remplacez-le par une espace (ou « tutor check --fix »)"),
-    "R008": ("« : » dans une liste entre crochets ; lu comme un texte", "écrivez : {text} (ou laissez faire « tutor check --fix »)"),
+    "R008": (
+        "texte que YAML lirait mal entre crochets ou accolades ; lu tel quel",
+        "écrivez : {text} (ou laissez faire « tutor check --fix »)",
+    ),
     "R009": ("suite d'un texte qui a perdu son retrait ; lue avec ce texte", "mettez-la en retrait (ou « tutor check --fix »)"),
     "R010": ("tiret long ou puce au lieu d'un tiret simple", _FIX),
 }
