@@ -62,7 +62,7 @@ EN = Text(
         welcome=(
             "You read a section, you answer a question, and each question comes back just before you would forget it.",
             "A letter or a digit answers. Space goes on. ? gives a hint, s says “I don't know”.",
-            "u undoes the last answer, even the very last. h shows every key, q quits.",
+            "u undoes the last answer, even the very last. h shows every key, q quits. While typing: Esc first.",
             "Every answer is saved at once; nothing is lost if the window closes.",
         ),
         welcome_plain=(

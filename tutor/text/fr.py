@@ -77,7 +77,7 @@ FR = Text(
         welcome=(
             "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
             "Une lettre ou un chiffre répond. Espace continue. ? donne un indice, s dit « je ne sais pas ».",
-            "u annule la dernière réponse, même la toute dernière. h montre toutes les touches, q quitte.",
+            "u annule la dernière réponse, même la toute dernière. h montre toutes les touches, q quitte. Pendant une saisie : Échap d'abord.",
             "Chaque réponse est enregistrée aussitôt ; rien ne se perd si la fenêtre se ferme.",
         ),
         welcome_plain=(
