@@ -78,7 +78,7 @@ class Crash(Exception):
     """The process is gone."""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.one_of(st.lists(FACTS, min_size=1, max_size=3), st.sampled_from(["close", "crash", "undo", "undo old", "other", "lose"])),

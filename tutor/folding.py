@@ -149,7 +149,10 @@ class Fold:
         line: bytes,
     ) -> None:
         """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
-        self.skip(n, at, day)
+        if n <= self._n:
+            raise Stale
+        self._n, self._day = n, day
+        self._at = max(self._at, at)
         self._review(n, at, day, card, version, right, rating, confidence, ms, first)
         if session in self._open:
             self._take(session, line, (card, right, ms))
