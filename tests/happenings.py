@@ -24,7 +24,7 @@ def moment(day: int = 0, ms: int = 0) -> Moment:
     return Moment(MORNING + day * DAY_MS + ms, MONDAY + timedelta(days=day))
 
 
-def reviewed(  # noqa: PLR0917
+def reviewed(
     card: str = "c/q1",
     day: int = 0,
     rating: Rating = Rating.GOOD,

@@ -8,19 +8,19 @@ import os
 import time
 import zlib
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tutor import files, history, merge
 from tutor.errors import ProgressRefused, UnknownName
 from tutor.events import Fact, Moment, Read, Reset, Reviewed, Undone
 from tutor.folder import Folder, Notice
+from tutor.record import record
 
 LATEST_KEPT, DAYS_KEPT, WEEKS_KEPT, MONTHS_KEPT = 10, 7, 4, 12
 _SUFFIX = ".jsonl.gz"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Backup:
     """A backup by its name: made at `at` (`20270105T143000Z`, UTC), of a history of `events` lines, `why` (daily, before-merge…)."""
 
@@ -40,7 +40,7 @@ class Backup:
         return date.fromisoformat(self.at[:8])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """A backup read to its end: whole or not, the events it holds, lines in it that are none."""
 
@@ -50,7 +50,7 @@ class Checked:
     damaged: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Emptied:
     """What a reset did: cards forgotten, and the backup made before."""
 
@@ -58,7 +58,7 @@ class Emptied:
     backup: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Restored:
     """What a restore did: events there are now, brought back, and gone from use; where the state before it was kept."""
 

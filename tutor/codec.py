@@ -6,7 +6,6 @@ What a newer program adds is understood as far as possible: unknown keys are pas
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
@@ -14,6 +13,7 @@ from zlib import crc32
 
 from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
+from tutor.record import record
 from tutor.schedule import Rating
 
 FORMAT = 1
@@ -23,7 +23,7 @@ _SUM = b',"sum":"'
 _SUM_BYTES = len(_SUM) + 8 + len(b'"}')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Other:
     """A whole line of a type unknown to this program; it stays in the history. One with a `format` over FORMAT must not be ignored."""
 
@@ -89,7 +89,7 @@ def decode_record(record: Mapping[str, Any]) -> Event | Other:
     return Event(event_id, n, known(Moment(at, date.fromisoformat(record["day"])), record))
 
 
-def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:  # noqa: PLR0911 - one return per type of event
+def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:
     def head(kind: str) -> dict[str, Any]:
         return {"type": kind, "at": fact.moment.at, "day": fact.moment.day.isoformat(), "n": n}
 

@@ -5,9 +5,10 @@ Texts carry the small inline syntax of `tutor.ui.inline` (**bold**, *italic*, `c
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
+
+from tutor.record import field, record
 
 
 class Bloom(StrEnum):
@@ -21,7 +22,7 @@ class Bloom(StrEnum):
     CREATE = "create"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where something was written: a file and a line counted from 1."""
 
@@ -29,7 +30,7 @@ class Place:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proof:
     """The words of a lesson that answer a question: a section id, a quotation of it, the claims behind."""
 
@@ -38,7 +39,7 @@ class Proof:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One option. `why` tells the learner who picked it wrongly (or missed it) what refutes it."""
 
@@ -49,7 +50,7 @@ class Choice:
     unacceptable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refused:
     """A typed answer that is expected and wrong, and why."""
 
@@ -57,7 +58,7 @@ class Refused:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Asked:
     """What every kind of question has. `id` is unique in its course and never reused."""
 
@@ -81,21 +82,21 @@ class Asked:
     place: Place = field(default=Place(), compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SingleChoice(Asked):
     """Pick the one right option."""
 
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class MultipleChoice(Asked):
     """Pick every right option."""
 
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class TrueFalse(Asked):
     """Say whether the statement in `prompt` is true."""
 
@@ -103,7 +104,7 @@ class TrueFalse(Asked):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ShortAnswer(Asked):
     """Type a word or a few. `accepted[0]` is the one we show; `exact` and `slips` set how strictly it is read."""
 
@@ -113,7 +114,7 @@ class ShortAnswer(Asked):
     slips: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gap:
     """One hole of a cloze; `hint` is what stands after `::` in the braces."""
 
@@ -121,7 +122,7 @@ class Gap:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Cloze(Asked):
     """Fill the gaps. `texts` has one element more than `gaps`; the sentence is text, gap, text, gap … text."""
 
@@ -132,7 +133,7 @@ class Cloze(Asked):
     slips: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """A foreseen wrong pairing (item → place), and why it is wrong. `place` is a right side, a category or empty."""
 
@@ -141,7 +142,7 @@ class Mistake:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Matching(Asked):
     """Join each left side to its right side; `extras` are right sides that belong to nothing."""
 
@@ -155,7 +156,7 @@ class Matching(Asked):
         return tuple(dict.fromkeys([right for _, right in self.pairs] + list(self.extras)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Classification(Asked):
     """Put each item into its category."""
 
@@ -168,7 +169,7 @@ class Classification(Asked):
         return tuple((item, i) for i, (_, items) in enumerate(self.categories) for item in items)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Ordering(Asked):
     """Put the steps in order; `steps` is the right order."""
 
@@ -176,7 +177,7 @@ class Ordering(Asked):
     mistakes: tuple[Mistake, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Number(Asked):
     """Type a number. `tolerance` is absolute, or a fraction of `value` when `relative`."""
 
@@ -187,7 +188,7 @@ class Number(Asked):
     refused: tuple[Refused, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FreeRecall(Asked):
     """Answer in one's own words, then tick the key points that were there."""
 
@@ -200,7 +201,7 @@ Question: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A vignette whose steps are questions answered in order; an answered step is locked."""
 
@@ -210,7 +211,7 @@ class Case:
     place: Place = field(default=Place(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Objective:
     """What a learner can do after a lesson."""
 
@@ -219,7 +220,7 @@ class Objective:
     bloom: Bloom | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Nuance:
     """The critical box of a section: what the document says, and what is true."""
 
@@ -228,7 +229,7 @@ class Nuance:
     references: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """One idea to read. `questions` are asked right after it; others prove themselves by it through `Proof.section`."""
 
@@ -243,7 +244,7 @@ class Section:
     place: Place = field(default=Place(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lesson:
     """Sections in the order they are read; `prediction` is the id of the question asked before reading."""
 
@@ -256,7 +257,7 @@ class Lesson:
     place: Place = field(default=Place(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Module:
     """Lessons that belong together; `weight` is the share of an exam, any unit."""
 
@@ -266,7 +267,7 @@ class Module:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contrast:
     """One row of the table that tells two confusable terms apart."""
 
@@ -275,7 +276,7 @@ class Contrast:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Confusion:
     """Two or more terms that learners mix up; `contrasts` compares the first two."""
 
@@ -283,7 +284,7 @@ class Confusion:
     contrasts: tuple[Contrast, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A glossary entry. `forms` are other spellings that count as the same term."""
 
@@ -296,7 +297,7 @@ class Term:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A source document: read and cited, not necessarily shipped. `sha256` is of the file's bytes."""
 
@@ -306,7 +307,7 @@ class Document:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """What a document states, in our words; [start, end) are character offsets in the decoded document."""
 
@@ -318,7 +319,7 @@ class Claim:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A publication or page outside the documents."""
 
@@ -327,7 +328,7 @@ class Reference:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Course:
     """A whole pack. Mappings are keyed by id and keep the order of the files."""
 

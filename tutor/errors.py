@@ -1,7 +1,8 @@
 """What can go wrong, as facts; the words for it live in `tutor.text`."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from tutor.record import record
 
 
 class ExitCode(IntEnum):
@@ -11,13 +12,14 @@ class ExitCode(IntEnum):
     BUG = 1
     USAGE = 2
     REFUSED = 3
+    OUTPUT = 4
     NOT_SAVED = 5
     HUNG_UP = 129
     INTERRUPTED = 130
     TERMINATED = 143
 
 
-@dataclass
+@record(frozen=False)
 class TutorError(Exception):
     """Something the learner or teacher can mend; carries facts, never sentences."""
 
@@ -27,7 +29,7 @@ class TutorError(Exception):
         return ExitCode.USAGE
 
 
-@dataclass
+@record(frozen=False)
 class UnknownName(TutorError):
     """A lesson, topic, term, card… that does not exist. `what` is a key of the texts, `close` the nearest names."""
 
@@ -36,19 +38,19 @@ class UnknownName(TutorError):
     close: tuple[str, ...] = ()
 
 
-@dataclass
+@record(frozen=False)
 class NoTerminal(TutorError):
     """A command that asks was started without a terminal and without --plain."""
 
 
-@dataclass
+@record(frozen=False)
 class NoCourse(TutorError):
     """No readable course where one was looked for."""
 
     path: str
 
 
-@dataclass
+@record(frozen=False)
 class ProgressRefused(TutorError):
     """The learner's files are not ours to touch: `reason` is `newer`, `kind` (not a regular file) or `unreadable`."""
 
@@ -62,7 +64,7 @@ class ProgressRefused(TutorError):
         return ExitCode.REFUSED
 
 
-@dataclass
+@record(frozen=False)
 class NotSaved(TutorError):
     """An answer could not be made durable; it is kept in memory and tried again with the next."""
 
@@ -74,3 +76,11 @@ class NotSaved(TutorError):
     def exit_code(self) -> ExitCode:
         """5: not saved."""
         return ExitCode.NOT_SAVED
+
+
+class Stopped(BaseException):
+    """A signal asked the program to stop; everything answered is saved."""
+
+    def __init__(self, code: ExitCode) -> None:
+        super().__init__(code)
+        self.code = code

@@ -3,15 +3,15 @@
 A flow says facts; the store makes events of them (id, sequence number) and never alters one afterwards.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from tutor.grade import Answer
+from tutor.record import field, record
 from tutor.schedule import Rating
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A point in time: milliseconds since the epoch (UTC), and the study day, a local date that rolls over at 04:00."""
 
@@ -19,7 +19,7 @@ class Moment:
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Reviewed:
     """One judged answer to one card.
 
@@ -43,7 +43,7 @@ class Reviewed:
     predicted: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Read:
     """A section was read to its end (`section` is `course/section`); its cards are unlocked."""
 
@@ -52,7 +52,7 @@ class Read:
     section: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Started:
     """A session began. `kind` is lesson, review, practice or exam; the rest is all a flow needs to be played again."""
 
@@ -67,7 +67,7 @@ class Started:
     options: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ended:
     """A session was finished or left on purpose; a session without this was interrupted and can be gone on with."""
 
@@ -76,7 +76,7 @@ class Ended:
     finished: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Undone:
     """Earlier events, by id, count no more; they stay in the history."""
 
@@ -84,7 +84,7 @@ class Undone:
     events: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Set:
     """A setting of the learner (language, minutes, seen disclaimer…) or, with an empty value, its removal."""
 
@@ -93,7 +93,7 @@ class Set:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Planned:
     """An exam plan was made (or, with no `exam_day`, cancelled)."""
 
@@ -105,7 +105,7 @@ class Planned:
     weights: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reset:
     """All progress of a course (or of every course, when empty) starts from nothing; what came before stays in the history."""
 
@@ -116,7 +116,7 @@ class Reset:
 Fact: TypeAlias = Reviewed | Read | Started | Ended | Undone | Set | Planned | Reset
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """A fact in the history. `id` is 128 random bits in hex, `n` counts the events this store wrote."""
 

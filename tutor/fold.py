@@ -8,12 +8,12 @@ A step that cannot keep the law raises `Stale`, and the caller starts again from
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from tutor.codec import encode
 from tutor.events import Event, Read, Reset, Reviewed, Undone
 from tutor.folding import Fold, Stale, is_of
 from tutor.progress import Progress
+from tutor.record import record, replace
 
 __all__ = ["Fold", "Recent", "Stale", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
 
@@ -75,7 +75,7 @@ def targets(event: Event) -> tuple[str, ...]:
     return event.fact.events if isinstance(event.fact, Undone) else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recent:
     """Progress, and how it was before each of the last events, so that undoing one of them needs no rebuilding."""
 

@@ -2,12 +2,12 @@
 
 import os
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 from tutor import files
+from tutor.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folder:
     """The names in a data directory. The history is the truth; everything else can be made again from it, or is a copy of it."""
 
@@ -57,7 +57,7 @@ class Folder:
         return [os.path.abspath(os.path.join(self.path, name)) for name in copies]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """Something the learner should be told about the files, as facts. `what` decides what `count` counts.
 

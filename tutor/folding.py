@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
 from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result
+from tutor.record import replace
 from tutor.schedule import Memory, New, Rating, review
 
 SURE = 3
@@ -133,7 +133,7 @@ class Fold:
             case _:
                 pass
 
-    def add_review(  # noqa: PLR0913, PLR0917 - what a line holds, without the cost of the objects
+    def add_review(
         self,
         n: int,
         at: int,
@@ -197,7 +197,7 @@ class Fold:
             day=self._day,
         )
 
-    def _review(  # noqa: PLR0913, PLR0917 - the hot path, see add_review
+    def _review(
         self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool
     ) -> None:
         made = self._cards.get(card)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
@@ -12,6 +11,7 @@ from tutor.errors import ProgressRefused
 from tutor.events import Event, Undone
 from tutor.fold import Fold, Stale, is_undone, rebuild, targets, undone
 from tutor.progress import Progress
+from tutor.record import record
 from tutor.schedule import Rating
 
 _MARKED_BYTES = 1024
@@ -22,7 +22,7 @@ class Odd(Exception):
     """A line holds no event."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Looked:
     """What lines there are: `end` is the position after the last finished one, `rest` the beginning of one that was not.
 
@@ -37,7 +37,7 @@ class Looked:
     bad_at: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Replayed:
     """What reading a history gave."""
 
@@ -79,7 +79,7 @@ def records(fd: int, start: int, end: int) -> Iterator[Event | Other]:
             yield found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tail:
     """What a few last lines hold."""
 
@@ -227,7 +227,7 @@ class _Reader:
             self.met.add(event_id)
         return is_undone(event_id, n, self.gone)
 
-    def _take_usual(  # noqa: PLR0913, PLR0917 - the groups of _usual_review
+    def _take_usual(
         self,
         line: bytes,
         event_id: bytes,

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-from dataclasses import dataclass
 
 from tutor import codec, files, history, snapshot
 from tutor.errors import ProgressRefused
@@ -10,13 +9,14 @@ from tutor.fold import Stale
 from tutor.folder import Folder, Notice
 from tutor.history import Looked, Replayed
 from tutor.progress import Progress
+from tutor.record import record
 from tutor.snapshot import Snapshot
 
 SNAPSHOT_BYTES_MAX = 1 << 28
 _COMPARED_BYTES = 64
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """What the files amount to: the fold of the first `position` bytes. `saved_at` is how many progress.json covers, -1 without one."""
 

@@ -9,20 +9,20 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from tutor import codec, files, history
 from tutor.codec import Bad
 from tutor.errors import ProgressRefused
 from tutor.folder import Folder
+from tutor.record import record
 
 HISTORY_BYTES_MAX = 1 << 30
 _GZIP = b"\x1f\x8b"
 _KEY = re.compile(rb'\{"id":"([^"\\]*)","type":"[^"\\]*","at":(\d+),"day":"[^"\\]*","n":(\d+),')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Merged:
     """What a merge did: events before, events given, how many of those were new, lines given that hold none, the backup made."""
 

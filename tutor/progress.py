@@ -4,11 +4,11 @@ Pure. The same set of events always gives an equal `Progress`, whichever way it 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from tutor.events import Event, Planned, Started
 from tutor.layers import Layers
+from tutor.record import field, record
 from tutor.schedule import Learned, Memory, New, Rating
 
 OPEN_SESSIONS_KEPT = 3
@@ -16,7 +16,7 @@ OPEN_SESSIONS_KEPT = 3
 _RATINGS = {str(int(rating)): rating for rating in Rating}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class CardState:
     """What is known of one card.
 
@@ -38,7 +38,7 @@ class CardState:
     sure_and_wrong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayTotals:
     """Sums of a study day: all answers, those fully right, their time; first answers of a card and those right; new cards."""
 
@@ -50,7 +50,7 @@ class DayTotals:
     new: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """How a finished session went: `right` of `total` cards at their first try in it, all its time, the study day it ended."""
 
@@ -61,7 +61,7 @@ class Result:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenSession:
     """A session without an end: its `Started` event and every `Reviewed` and `Read` event of it since, in order."""
 
@@ -135,7 +135,7 @@ def _no_days() -> Layers[DayTotals]:
     return Layers(totals_from_text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Progress:
     """Everything known of a learner.
 

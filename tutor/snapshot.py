@@ -5,7 +5,6 @@ One JSON object, a line per card. It can always be made again from the history, 
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 from zlib import crc32
@@ -23,6 +22,7 @@ from tutor.progress import (
     totals_from_text,
     totals_text,
 )
+from tutor.record import record
 
 V = TypeVar("V")
 
@@ -38,7 +38,7 @@ class Damaged(Exception):
     """Not what was written."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Snapshot:
     """`progress` is the fold of the first `position` bytes of a history with the fingerprint `mark` (see `tutor.history.mark`)."""
 

@@ -6,7 +6,6 @@ of programs can work on the same directory; each folds what the others wrote bef
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import Self
@@ -18,6 +17,7 @@ from tutor.events import Event, Fact, Moment, Reviewed, Undone
 from tutor.fold import Recent, Stale, rebuild
 from tutor.folder import Folder, Notice
 from tutor.progress import Progress
+from tutor.record import replace
 
 ANSWERS_PER_SNAPSHOT = 50
 CLOCK_TOLERANCE_MS = 3_600_000

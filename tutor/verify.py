@@ -2,7 +2,6 @@
 
 import os
 from collections import Counter
-from dataclasses import dataclass
 
 from tutor import backup, codec, files, history, loading, snapshot
 from tutor.codec import Bad
@@ -10,10 +9,11 @@ from tutor.events import Event
 from tutor.fold import distinct, is_undone, undone
 from tutor.folder import Folder
 from tutor.history import Replayed
+from tutor.record import record
 from tutor.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verified:
     """What was found.
 

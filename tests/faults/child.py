@@ -70,7 +70,7 @@ def points(base: Path, shim: ctypes.CDLL, faults: Sequence[tuple[str, int, int]]
                 break
 
 
-def _forked(directory: Path, shim: ctypes.CDLL, action: str, at: int, code: int, times: int) -> tuple[list[str], int]:  # noqa: PLR0917
+def _forked(directory: Path, shim: ctypes.CDLL, action: str, at: int, code: int, times: int) -> tuple[list[str], int]:
     reader, writer = os.pipe()
     pid = os.fork()
     if not pid:

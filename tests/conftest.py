@@ -1,0 +1,34 @@
+"""What every test may use."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.terminal import Terminal
+
+# Two slow cores, often busy: no deadline, and the nightly run asks for more examples.
+settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("nightly", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Start `tutor` in terminals that share one data directory."""
+    running: list[Terminal] = []
+
+    def start(*args: str, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
+        places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        running.append(Terminal(args, columns=columns, rows=rows, env={**places, **env}))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.close()

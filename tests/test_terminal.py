@@ -1,0 +1,117 @@
+"""The real program in a real terminal, on the shipped course, read from the rendered screen."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+
+def begin(terminal: Start, *args: str, **more: object) -> Terminal:
+    """Start and pass the welcome."""
+    t = terminal(*(args or ("learn", "m1.l1")), **more)
+    t.wait("Avertissement|Please note|page 1/")
+    while "Avertissement" not in t.text() and "Please note" not in t.text():
+        t.send(" ").wait("page 2")
+    return t.send(" ")
+
+
+def first_question(terminal: Start, **more: object) -> Terminal:
+    return begin(terminal, **more).wait("vous saurez").send(" ").wait("Avant de lire, que")
+
+
+def answers(tmp_path: Path) -> int:
+    history = tmp_path / "data" / "history.jsonl"
+    return history.read_text(encoding="utf-8").count('"type":"review"') if history.exists() else 0
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (120, 40)])
+def test_a_lesson_from_the_first_screen_to_the_first_verdict(terminal: Start, tmp_path: Path, columns: int, rows: int) -> None:
+    t = first_question(terminal, columns=columns, rows=rows)
+    t.send("a").wait("certitude").send("3").wait("✓ Juste")
+    assert answers(tmp_path) == 1
+    t.send("q")
+    assert t.end() == 0
+    assert "1 juste sur 1" in t.text()
+
+
+def test_the_screen_is_left_as_it_was_found_with_only_the_summary(terminal: Start) -> None:
+    t = first_question(terminal).send("b").wait("certitude").send("1").wait("✗ Faux").send("q")
+    assert t.end() == 0
+    assert b"\x1b[?1049h" in t.raw
+    assert t.raw.rindex(b"\x1b[?1049l") > t.raw.rindex(b"\x1b[?1049h")
+    assert b"\x1b[?25l" not in t.raw[t.raw.rindex(b"\x1b[?25h") :]
+    assert "0 juste sur 1" in t.text()
+    assert "Espace" not in t.text()
+
+
+def test_arrows_and_enter_answer_too(terminal: Start) -> None:
+    t = first_question(terminal).send("down").wait(r"› a\.").send("down").wait(r"› b\.").send("enter").wait("certitude")
+    t.send("down").wait(r"› 1\.").send("enter").wait("✗ Faux")
+
+
+def test_keys_pressed_before_a_card_is_seen_answer_nothing(terminal: Start, tmp_path: Path) -> None:
+    t = first_question(terminal).send("a3    ").wait("certitude|Juste")
+    assert answers(tmp_path) <= 1
+    assert "Section 1/3" not in t.text()
+
+
+def test_undo_asks_the_last_question_again(terminal: Start) -> None:
+    t = first_question(terminal).send("b").wait("certitude").send("1").wait("✗ Faux").send("u").wait("Avant de lire, que")
+    t.send("a").wait("certitude").send("3").wait("✓ Juste").send("q")
+    t.end()
+    assert "1 juste sur 1" in t.text()
+
+
+def test_control_c_stops_saved_with_130_and_control_d_leaves_with_0(terminal: Start, tmp_path: Path) -> None:
+    t = first_question(terminal).send("a").wait("certitude").send("3").wait("✓ Juste").send("ctrl-c")
+    assert t.end() == 130
+    assert answers(tmp_path) == 1
+    t = terminal("learn", "m1.l1").wait("Reprendre").send("a").wait("Section 1/3").send("ctrl-d")
+    assert t.end() == 0
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_termination_restores_the_terminal_and_keeps_the_answers(terminal: Start, tmp_path: Path, number: int, code: int) -> None:
+    t = first_question(terminal).send("a").wait("certitude").send("3").wait("✓ Juste")
+    os.kill(t.process.pid, number)
+    assert t.end() == code
+    assert answers(tmp_path) == 1
+    assert t.raw.rindex(b"\x1b[?1049l") > t.raw.rindex(b"\x1b[?1049h")
+
+
+def test_after_a_kill_the_next_start_offers_to_go_on_at_the_same_question(terminal: Start, tmp_path: Path) -> None:
+    t = first_question(terminal).send("a").wait("certitude").send("3").wait("✓ Juste").send(" ").wait("Section 1/3")
+    os.kill(t.process.pid, signal.SIGKILL)
+    assert t.end() == -9
+    t = terminal("learn", "m1.l1").wait("1 réponse enregistrée").send("a").wait("Section 1/3")
+    assert answers(tmp_path) == 1
+
+
+def test_the_card_stands_once_after_the_window_changed(terminal: Start) -> None:
+    t = first_question(terminal)
+    for columns, rows in ((40, 20), (120, 40), (60, 16), (80, 24)):
+        t.resize(columns, rows).wait(r"a\. Vrai")
+    assert t.text().count("Vrai ou faux") == 1
+
+
+def test_without_colour_there_is_no_colour(terminal: Start) -> None:
+    t = first_question(terminal, NO_COLOR="1").send("a").wait("certitude").send("3").wait("✓ Juste")
+    assert all(cell.fg == "default" and cell.bg == "default" for row in t.screen.buffer.values() for cell in row.values())
+
+
+def test_english_speaks_english_around_the_french_course(terminal: Start) -> None:
+    t = begin(terminal, TUTOR_LANG="en").wait("you will be able to").send(" ").wait(r"a\. True").send("a")
+    t.wait("guessing").send("3").wait("✓ Right")
+    t.wait("Comes back").wait("The lesson says")
+
+
+def test_a_typed_answer_takes_accents_and_commands_by_escape(terminal: Start) -> None:
+    t = begin(terminal, "practice", "im-01").wait("Votre réponse")
+    t.send("immunologé\x7fie").wait("immunologie").send("enter").wait("✓ Juste")
+    t.send("u").wait("Votre réponse").send("esc").wait("reprendre").send("s").wait("Vous ne saviez pas")

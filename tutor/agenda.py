@@ -1,0 +1,240 @@
+"""What there is to do: which cards are open, what a session would ask, which lesson comes next. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
+
+from tutor.course import Course, Lesson, Question, Section, card_ids
+from tutor.desk import Desk
+from tutor.errors import UnknownName
+from tutor.events import Event, Read, Reviewed, Started, Undone
+from tutor.glossary import folded
+from tutor.progress import CardState, OpenSession, Progress
+from tutor.queue import Candidate, Plan, queue
+from tutor.record import record
+from tutor.schedule import Learned, Memory, New
+from tutor.stats import finished
+from tutor.steps import Offer
+
+Order: TypeAlias = Literal["memory", "file"]
+
+DEFAULT_MINUTES = 15
+DEFAULT_SECONDS = 20.0
+
+
+class Memories(Mapping[str, Memory]):
+    """The memory of each card, looked up in the states when it is needed: a start must not touch every card."""
+
+    def __init__(self, cards: Mapping[str, CardState]) -> None:
+        self.cards = cards
+
+    def __getitem__(self, card: str) -> Memory:
+        return self.cards[card].memory
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cards)
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+
+@record
+class Agenda:
+    """What home says: cards due and new today with the minutes they take, the next lesson, the day of the next review."""
+
+    due: int
+    fresh: int
+    minutes: int
+    lesson: Lesson | None
+    sections_left: int
+    next_day: date | None
+
+
+def agenda(course: Course, progress: Progress, today: date) -> Agenda:
+    """What there is to do now."""
+    every = tuple(candidates(course, progress))
+    turns = queue(every, today, Plan(minutes=DEFAULT_MINUTES))
+    known = {c.card: c for c in every}
+    fresh = sum(isinstance(known[turn.card].memory, New) for turn in turns)
+    lesson = next_lesson(course, progress)
+    left = sum(f"{course.id}/{s.id}" not in progress.sections for s in lesson.sections) if lesson else 0
+    later = [c.memory.due for c in every if isinstance(c.memory, Learned) and c.memory.due > today]
+    seconds = sum(known[turn.card].seconds for turn in turns)
+    return Agenda(len(turns) - fresh, fresh, round(seconds / 60), lesson, left, min(later, default=None))
+
+
+def review_cards(
+    course: Course, progress: Progress, today: date, *, minutes: int | None, limit: int | None, topic: str | None, order: Order, seed: int
+) -> tuple[str, ...]:
+    """The cards of a review session, in order; a case always whole. `limit` 0: no limit, and no limit of time either."""
+    wanted = of_topic(course, topic) if topic else None
+    every = tuple(c for c in candidates(course, progress) if wanted is None or c.question in wanted)
+    turns = queue(every, today, Plan(minutes=minutes or DEFAULT_MINUTES, limit=limit, order=order, seed=seed))
+    return with_cases([turn.card for turn in turns], course)
+
+
+def practice_cards(course: Course, progress: Progress, *, topic: str | None, limit: int) -> tuple[str, ...]:
+    """The cards of a drill: of a topic all of them, else those that are open; the weakest first."""
+    wanted = of_topic(course, topic) if topic else None
+    every = [c for c in candidates(course, progress, locked=bool(topic)) if wanted is None or c.question in wanted]
+    every.sort(key=lambda c: c.memory.stability_days if isinstance(c.memory, Learned) else 0.0)
+    return with_cases([c.card for c in every][: limit or None], course)
+
+
+def missed_cards(course: Course, events: Iterable[Event]) -> tuple[str, ...]:
+    """The cards that the last session with answers missed at their first try in it. `events`: the whole history, in order."""
+    answers: dict[str, Reviewed] = {}
+    for event in events:
+        if isinstance(event.fact, Undone):
+            for name in event.fact.events:
+                answers.pop(name, None)
+        elif isinstance(event.fact, Reviewed) and event.fact.card.startswith(f"{course.id}/"):
+            answers[event.id] = event.fact
+    last = next((f.session for f in reversed(answers.values())), "")
+    first: dict[str, bool] = {}
+    for fact in answers.values():
+        if fact.session == last:
+            first.setdefault(fact.card, fact.score >= 1.0)
+    return tuple(card for card, right in first.items() if not right)
+
+
+def candidates(course: Course, progress: Progress, *, locked: bool = False) -> Iterator[Candidate]:
+    """Every card that may be asked in a review: its section is read, and it is not kept for exams. `locked`: unread ones too."""
+    usual = usual_seconds(progress)
+    sections = {s.id: (lesson, s) for lesson, s in course.sections()}
+    for question in course.questions.values():
+        if question.variant_of or not (locked or unlocked(question, course, progress, sections)):
+            continue
+        for card in card_ids(course.id, question):
+            state = progress.cards.get(card)
+            yield Candidate(
+                card=card,
+                question=question.id,
+                section=question.proof.section if question.proof else "",
+                lesson=question.lesson,
+                memory=state.memory if state else New(),
+                seconds=usual,
+                misconception=bool(state and state.sure_and_wrong),
+            )
+
+
+def unlocked(question: Question, course: Course, progress: Progress, sections: dict[str, tuple[Lesson, Section]]) -> bool:
+    """Whether a question may be asked: its section was read, or it was answered already, or it belongs to no lesson."""
+    proof = question.proof.section if question.proof else ""
+    if proof in sections:
+        return f"{course.id}/{proof}" in progress.sections or f"{course.id}/{question.id}" in progress.cards
+    lesson = course.lessons.get(question.lesson)
+    return lesson is None or finished(course, progress, lesson.id)
+
+
+def usual_seconds(progress: Progress) -> float:
+    """Seconds an answer takes this learner, from the last sums; a guess before there are ten answers."""
+    recent = list(progress.days.values())[-30:]
+    answers, ms = sum(t.answers for t in recent), sum(t.ms for t in recent)
+    return min(max(ms / answers / 1000, 5.0), 90.0) if answers >= 10 else DEFAULT_SECONDS
+
+
+def next_lesson(course: Course, progress: Progress) -> Lesson | None:
+    """The first lesson that is not read to its end and whose prerequisites are; the one begun last comes first."""
+    open_ones = [lesson for lesson in in_order(course) if not finished(course, progress, lesson.id)]
+    begun = [lesson for lesson in open_ones if any(f"{course.id}/{s.id}" in progress.sections for s in lesson.sections)]
+    ready = [lesson for lesson in open_ones if all(finished(course, progress, p) for p in lesson.prerequisites)]
+    return next(iter(begun or ready or open_ones), None)
+
+
+def in_order(course: Course) -> tuple[Lesson, ...]:
+    """The lessons in the order of the modules, those of no module last."""
+    named = [name for module in course.modules for name in module.lessons if name in course.lessons]
+    return tuple(course.lessons[name] for name in dict.fromkeys([*named, *course.lessons]))
+
+
+def find_lesson(course: Course, name: str) -> Lesson:
+    """The lesson a learner means, by id, title or the beginning of one. Raises UnknownName with the nearest names."""
+    wanted = folded(name)
+    names = {lesson.id: (folded(lesson.id), folded(lesson.title)) for lesson in course.lessons.values()}
+    exact = [i for i, known in names.items() if wanted in known or wanted.replace("-", ".") in known]
+    begins = exact or [i for i, known in names.items() if wanted and any(k.startswith(wanted) for k in known)]
+    holds = begins or [i for i, known in names.items() if len(wanted) > 2 and wanted in known[1]]
+    if len(holds) == 1 or exact:
+        return course.lessons[holds[0]]
+    titles = [lesson.title for lesson in course.lessons.values()]
+    close = [course.lessons[i].title for i in holds[:3]] or nearest(name, [*course.lessons, *titles])
+    raise UnknownName("lesson", name, tuple(close))
+
+
+def nearest(name: str, known: Sequence[str]) -> list[str]:
+    """The known names that look most like this one, accents and case aside."""
+    by_fold = {folded(k): k for k in known}
+    return [by_fold[k] for k in get_close_matches(folded(name), list(by_fold), 3, 0.5)]
+
+
+def of_topic(course: Course, topic: str) -> frozenset[str]:
+    """The questions of a topic: a lesson, module, objective, tag, case or question, by id or words of its title. Raises UnknownName."""
+    wanted = folded(topic)
+    groups: dict[str, list[str]] = {}
+    modules = {lesson: m for m in course.modules for lesson in m.lessons}
+    for question in course.questions.values():
+        lesson, module = course.lessons.get(question.lesson), modules.get(question.lesson)
+        names = [question.id, question.case, question.lesson, question.objective, *question.tags]
+        names += [lesson.title] if lesson else []
+        names += [module.id, module.title] if module else []
+        for name in names:
+            groups.setdefault(name, []).append(question.id)
+    hits = [name for name in groups if folded(name) == wanted] or [n for n in groups if len(wanted) > 2 and wanted in folded(n)]
+    if not hits:
+        raise UnknownName("topic", topic, tuple(nearest(topic, [name for name in groups if name and name not in course.questions])))
+    return frozenset(q for name in hits for q in groups[name])
+
+
+def with_cases(cards: Sequence[str], course: Course) -> tuple[str, ...]:
+    """The same cards, but a case whole and in its order where one of its steps stands."""
+    out: dict[str, None] = {}
+    for card in cards:
+        name = card.partition("/")[2].partition("#")[0]
+        case = course.cases.get(course.questions[name].case) if name in course.questions else None
+        steps = [c for s in case.steps if s in course.questions for c in card_ids(course.id, course.questions[s])] if case else [card]
+        out.update(dict.fromkeys(steps))
+    return tuple(out)
+
+
+def desk(course: Course, progress: Progress, started: Started, today: date, again: OpenSession | None = None) -> Desk:
+    """What a session works from. `again`: an interrupted session, whose own answers and readings do not count as before it."""
+    from tutor.content.fingerprint import fingerprint
+
+    own = [e.fact for e in again.events] if again else []
+    answered = set(answered_on(progress, today)) - {f.card for f in own if isinstance(f, Reviewed)}
+    result = progress.results.get((started.kind, course.id))
+    return Desk(
+        course=course,
+        started=started,
+        today=today,
+        memories=Memories(progress.cards),
+        answered=frozenset(answered),
+        read=frozenset(progress.sections) - {f.section for f in own if isinstance(f, Read)},
+        terms=tuple(name for term in course.glossary for name in (term.term, *term.forms)),
+        version=fingerprint,
+        ask_confidence=progress.settings.get("confidence") != "off",
+        last=(result.right, result.total) if result else None,
+    )
+
+
+def answered_on(progress: Progress, day: date) -> Iterator[str]:
+    """The cards answered on a day."""
+    return (card for card, state in progress.cards.items() if state.last_day == day)
+
+
+def resumable(course: Course, progress: Progress, today: date, kinds: Sequence[str]) -> OpenSession | None:
+    """The newest interrupted session that can be gone on with: a review of today, or a lesson of the last month."""
+    for each in reversed(progress.open):
+        start = each.start
+        days = timedelta(days=30 if start.kind == "lesson" else 0)
+        if start.course == course.id and start.kind in kinds and start.moment.day + days >= today and each.events:
+            return each
+    return None
+
+
+def offer_of(course: Course, each: OpenSession) -> Offer:
+    """The offer to go on with an interrupted session."""
+    answered = sum(isinstance(e.fact, Reviewed) for e in each.events)
+    return Offer(each.start.kind, course.lessons.get(each.start.lesson), answered)

@@ -1,0 +1,241 @@
+"""What a command has at hand: the course, the learner's store, the voice and the look; and how a session is run with them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from tutor.errors import ExitCode, NoCourse, NoTerminal, UnknownName
+from tutor.events import Moment
+from tutor.record import asdict, field, record
+from tutor.text import LANGUAGES, Text, language_of, text_for
+
+if TYPE_CHECKING:
+    from tutor.content.problems import Problem
+    from tutor.course import Course, Place
+    from tutor.events import Started
+    from tutor.play import Interface, Outcome
+    from tutor.progress import OpenSession
+    from tutor.store import Store
+    from tutor.ui.emit import Out
+    from tutor.ui.look import Look
+    from tutor.ui.render import Voice
+
+
+@record
+class World:
+    """Everything outside the program that it may touch; only `tutor.cli` makes one of the real things."""
+
+    environ: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    now: Callable[[], Moment]
+
+
+@record
+class Common:
+    """The options every command has."""
+
+    lang: str = ""
+    plain: bool = False
+    color: str = "auto"
+    content: tuple[Path, ...] = ()
+    data: Path | None = None
+
+
+@record(frozen=False)
+class App:
+    """One run of the program."""
+
+    world: World
+    common: Common = field(default_factory=Common)
+    opened: "Store | None" = None
+    read: "Course | None" = None
+
+    @property
+    def language(self) -> str:
+        """--lang > TUTOR_LANG > LC_ALL > LC_MESSAGES > LANG; C and POSIX say nothing, and the course is French."""
+        if self.common.lang:
+            if self.common.lang not in LANGUAGES:
+                raise UnknownName("language", self.common.lang, LANGUAGES)
+            return self.common.lang
+        for name in ("TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+            tag = self.world.environ.get(name, "")
+            if tag:
+                return language_of(tag) or "fr"
+        return "fr"
+
+    @property
+    def text(self) -> Text:
+        """The interface's sentences."""
+        return text_for(self.language)
+
+    @property
+    def plain(self) -> bool:
+        """--plain, TUTOR_PLAIN or a dumb terminal."""
+        return self.common.plain or self.world.environ.get("TUTOR_PLAIN", "") not in {"", "0"} or self.world.environ.get("TERM") == "dumb"
+
+    @property
+    def at_terminal(self) -> bool:
+        """Both ends are a terminal."""
+        return is_terminal(self.world.stdin) and is_terminal(self.world.stdout)
+
+    def look(self, stream: TextIO | None = None) -> "Look":
+        """What a stream can show, stdout unless told."""
+        from tutor.ui.look import Look, wants_colour
+
+        out = stream or self.world.stdout
+        if self.common.color not in {"auto", "always", "never"}:
+            raise UnknownName("color", self.common.color, ("auto", "always", "never"))
+        environ = self.world.environ
+        terminal = not self.plain and is_terminal(out)
+        colour = not self.plain and wants_colour(self.common.color, environ, terminal=terminal)
+        return Look(
+            terminal or colour, colour, environ.get("COLORTERM", "") in {"truecolor", "24bit"}, getattr(out, "encoding", None) or "utf-8"
+        )
+
+    def out(self) -> "Out":
+        """Where reports go."""
+        from tutor.ui.emit import Out, size_of
+
+        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout))
+
+    def say(self, sentence: str) -> None:
+        """A message, on stderr."""
+        from tutor.ui.inline import typeset
+        from tutor.ui.look import fitted
+
+        encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
+        self.world.stderr.write(fitted(typeset(sentence, self.language), encoding) + "\n")
+        self.world.stderr.flush()
+
+    def voice(self, *, numbered: bool = False) -> "Voice":
+        """The interface's sentences with the course's language."""
+        from tutor.ui.render import Voice
+
+        return Voice(self.text, self.course().language, numbered)
+
+    def course(self) -> "Course":
+        """The course that is studied; what was left out of it is said once."""
+        if self.read is None:
+            self.read, problems = self.load()
+            self.report_skipped(problems)
+        return self.read
+
+    def load(self) -> "tuple[Course, tuple[Problem, ...]]":
+        """The first course of --content, TUTOR_CONTENT, or the one that comes with the program. Raises NoCourse."""
+        from tutor.content.find import packs, shipped
+        from tutor.content.load import load
+
+        roots = list(self.common.content) or [Path(p) for p in self.world.environ.get("TUTOR_CONTENT", "").split(":") if p] or [shipped()]
+        found = packs(roots)
+        if not found:
+            raise NoCourse(", ".join(str(r) for r in roots))
+        course, problems = load(found[0])
+        if course is None:
+            raise NoCourse(str(found[0]))
+        return course, problems
+
+    def report_skipped(self, problems: "tuple[Problem, ...]") -> None:
+        """One line for each file with errors."""
+        errors: dict[str, int] = {}
+        for problem in problems:
+            if problem.severity == "error":
+                errors[problem.file] = errors.get(problem.file, 0) + 1
+        for file, count in errors.items():
+            self.say(self.text.errors.skipped(count, file))
+
+    def store(self) -> "Store":
+        """The learner's store; what had to be mended in it is said once."""
+        from tutor.store import Store
+
+        if self.opened is None:
+            self.opened = Store.open(self.data_directory())
+            self.opened.warn_of_clock(self.world.now().at)
+            for notice in self.opened.notices:
+                facts = {name: str(value) for name, value in asdict(notice).items()}
+                self.say(self.text.errors.notices[notice.what](facts))
+        return self.opened
+
+    def data_directory(self) -> Path:
+        """--data > TUTOR_DATA_DIR > the platform's place for data."""
+        named = self.common.data or self.world.environ.get("TUTOR_DATA_DIR")
+        if named:
+            return Path(named)
+        from platformdirs import user_data_path
+
+        return user_data_path("tutor", appauthor=False)
+
+    def require_interface(self) -> None:
+        """Refuse before anything is read when nobody could answer. Raises NoTerminal."""
+        if not self.plain and not self.at_terminal:
+            raise NoTerminal
+
+    def interface(self) -> "Interface":
+        """The stage on a terminal, plain lines when they are asked for; nothing is invented without either."""
+        voice = self.voice(numbered=self.plain)
+        terms = self.course().glossary
+        if self.plain:
+            from tutor.ui.emit import Out
+            from tutor.ui.plain import Plain
+
+            out = Out(self.world.stdout, self.look())
+            return Plain(voice, self.world.stdin, out.line, self.world.now, terms)
+        self.require_interface()
+        from tutor.ui.stage import Stage
+
+        return Stage(voice, self.look(), self.world.now, terms, self.editor())
+
+    def editor(self) -> "Callable[[Place], None] | None":
+        """What opens a place of the course in the learner's editor, if $EDITOR names one."""
+        command = self.world.environ.get("VISUAL") or self.world.environ.get("EDITOR")
+        return partial(open_in, command) if command else None
+
+    def run(self, start: "Started", again: "OpenSession | None" = None) -> ExitCode:
+        """Run a session to its end; `again`: one that was interrupted."""
+        from tutor.sessions import driver_for
+
+        interface = self.interface()
+        outcome: Outcome | None = None
+        try:
+            outcome = interface.run(driver_for(self, start, again))
+        finally:
+            unsaved = self.close()
+            self.tell_end(outcome)
+        if unsaved:
+            self.say(self.text.errors.prefix + self.text.errors.not_saved(unsaved, str(self.data_directory())))
+            return ExitCode.NOT_SAVED
+        return ExitCode.DONE
+
+    def tell_end(self, outcome: "Outcome | None") -> None:
+        """Print what the session came to, where it has not just been read."""
+        if outcome is None or outcome.summary is None or (self.plain and outcome.finished):
+            return
+        from tutor.ui.ending import summary
+
+        if outcome.summary.asked or outcome.finished:
+            self.out().blocks(tuple(summary(outcome.summary, self.voice(numbered=self.plain))))
+
+    def close(self) -> int:
+        """Save the snapshot and return how many events could not be kept."""
+        if self.opened is None:
+            return 0
+        store, self.opened = self.opened, None
+        return store.close()
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a stream is a terminal; a closed one is none."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def open_in(command: str, place: "Place") -> None:
+    """Open a file at a line in an editor; most take +LINE."""
+    import shlex
+    import subprocess
+
+    subprocess.run([*shlex.split(command), f"+{place.line}", place.file], check=False)  # noqa: S603 - the learner's own $EDITOR

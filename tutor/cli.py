@@ -1,0 +1,354 @@
+"""The command line: options in, one call, an exit code out. The only reader of the clock, the environment and argv."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from tutor import __version__
+from tutor.app import App, Common, World
+from tutor.errors import ExitCode, Stopped, TutorError
+from tutor.events import Moment
+
+if TYPE_CHECKING:
+    import typer
+
+ROLLOVER = timedelta(hours=4)
+VALUED = ("--lang", "--color", "--content", "--data")
+
+
+def now() -> Moment:
+    """This moment; the study day is the local date four hours ago."""
+    return Moment(time.time_ns() // 1_000_000, (datetime.now().astimezone().replace(tzinfo=None) - ROLLOVER).date())
+
+
+def common_first(argv: Sequence[str]) -> list[str]:
+    """The same arguments with the options that every command has moved to the front, where they are declared once."""
+    front, rest, words = list[str](), list[str](), list(argv)
+    while words:
+        word = words.pop(0)
+        if word == "--":
+            rest += [word, *words]
+            break
+        name = word.partition("=")[0]
+        if name in VALUED and "=" not in word and words:
+            front += [word, words.pop(0)]
+        elif name in VALUED or word == "--plain":
+            front.append(word)
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def lang_in(argv: Sequence[str]) -> str:
+    """The --lang given, which the help texts need before the commands are built."""
+    for n, word in enumerate(argv):
+        if word.startswith("--lang="):
+            return word[7:]
+        if word == "--lang" and n + 1 < len(argv):
+            return argv[n + 1]
+    return ""
+
+
+def build(app: App) -> "typer.Typer":
+    """The commands, with their help in the language of `app`."""
+    import typer
+
+    text = app.text.commands
+    names = {"help_option_names": ["--help", "-h"]}
+    cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
+    as_json = Annotated[bool, typer.Option("--json", help=text.json)]
+
+    @cli.callback(invoke_without_command=True)
+    def tutor(
+        context: typer.Context,
+        lang: Annotated[str, typer.Option(help=text.lang)] = "",
+        plain: Annotated[bool, typer.Option("--plain", help=text.plain)] = False,
+        color: Annotated[str, typer.Option(help=text.color)] = "auto",
+        content: Annotated[list[Path] | None, typer.Option(help=text.content)] = None,
+        data: Annotated[Path | None, typer.Option(help=text.data)] = None,
+        version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
+    ) -> None:
+        app.common = Common(lang, plain, color, tuple(content or ()), data)
+        if version:
+            app.world.stdout.write(f"tutor {__version__}\n")
+            raise typer.Exit
+        if context.invoked_subcommand is None:
+            raise typer.Exit(run_home(app))
+
+    @cli.command(help=text.learn)
+    def learn(lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None) -> None:
+        raise typer.Exit(run_learn(app, lesson))
+
+    @cli.command(help=text.review)
+    def review(
+        minutes: Annotated[int | None, typer.Option(min=1, max=1440, help=text.minutes)] = None,
+        limit: Annotated[int | None, typer.Option(min=0, help=text.limit)] = None,
+        topic: Annotated[str | None, typer.Option(help=text.topic)] = None,
+        order: Annotated[str, typer.Option(help=text.order)] = "smart",
+        seed: Annotated[int | None, typer.Option(help=text.seed)] = None,
+    ) -> None:
+        raise typer.Exit(run_review(app, minutes, limit, topic, order, seed))
+
+    @cli.command(help=text.practice)
+    def practice(
+        topic: Annotated[str | None, typer.Argument(help=text.topic_argument)] = None,
+        limit: Annotated[int, typer.Option(min=0, help=text.limit)] = 20,
+        missed: Annotated[bool, typer.Option("--missed", help=text.missed)] = False,
+    ) -> None:
+        raise typer.Exit(run_practice(app, topic, limit, missed=missed))
+
+    @cli.command(help=text.lessons)
+    def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.lessons(app, lesson, as_json=json))
+
+    @cli.command(help=text.progress)
+    def progress(json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.progress(app, as_json=json))
+
+    @cli.command(help=text.history)
+    def history(json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.history(app, as_json=json))
+
+    @cli.command(help=text.glossary)
+    def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.glossary(app, term, as_json=json))
+
+    @cli.command(help=text.check)
+    def check(
+        paths: Annotated[list[Path] | None, typer.Argument(help=text.paths_argument)] = None,
+        format_: Annotated[str, typer.Option("--format", help=text.format)] = "text",
+    ) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.check(app, tuple(paths or ()), as_json=one_of("format", format_, ("text", "json")) == "json"))
+
+    return cli
+
+
+def one_of(what: str, value: str, known: tuple[str, ...]) -> str:
+    """The value, if it is known. Raises UnknownName."""
+    from tutor.errors import UnknownName
+
+    if value not in known:
+        raise UnknownName(what, value, known)
+    return value
+
+
+def run_home(app: App) -> ExitCode:
+    """Home, with its menu."""
+    from tutor import home, reports
+
+    actions = home.Actions(
+        learn=lambda lesson: run_learn(app, lesson),
+        review=lambda: run_review(app, None, None, None, "smart", None),
+        progress=lambda: reports.progress(app, as_json=False),
+        lessons=lambda: reports.lessons(app, None, as_json=False),
+        glossary=lambda: reports.glossary(app, None, as_json=False),
+    )
+    return home.home(app, actions)
+
+
+def run_learn(app: App, lesson: str | None) -> ExitCode:
+    """Read a lesson."""
+    from tutor import agenda, sessions
+
+    app.require_interface()
+    started = sessions.lesson_start(app, lesson)
+    if started is None:
+        app.say(app.text.home.all_read)
+        return ExitCode.DONE
+    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",))
+    return app.run(started, again if again and again.start.lesson == started.lesson else None)
+
+
+def run_review(app: App, minutes: int | None, limit: int | None, topic: str | None, order: str, seed: int | None) -> ExitCode:
+    """Review what is due."""
+    from tutor import agenda, sessions
+
+    app.require_interface()
+    seed = sessions.new_seed() if seed is None else seed
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    wanted: agenda.Order = "file" if one_of("order", order, ("smart", "file")) == "file" else "memory"
+    cards = agenda.review_cards(course, progress, today, minutes=minutes, limit=limit, topic=topic, order=wanted, seed=seed)
+    again = agenda.resumable(course, progress, today, ("review",))
+    if not cards and not again:
+        app.say(nothing_due(app))
+        app.close()
+        return ExitCode.DONE
+    return app.run(sessions.begun(app, "review", cards=cards, seed=seed, minutes=minutes or 0), again)
+
+
+def nothing_due(app: App) -> str:
+    """Why there is nothing to review, and when there will be."""
+    from tutor import agenda
+
+    today = app.world.now().day
+    seen = agenda.agenda(app.course(), app.store().progress, today)
+    if seen.next_day is None and not any(agenda.candidates(app.course(), app.store().progress)):
+        return app.text.errors.no_questions
+    return app.text.home.nothing_due((seen.next_day - today).days if seen.next_day else None)
+
+
+def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> ExitCode:
+    """Drill without moving a date."""
+    from tutor import agenda, sessions
+
+    app.require_interface()
+    course, progress = app.course(), app.store().progress
+    if missed:
+        cards = agenda.missed_cards(course, app.store().events())
+    else:
+        cards = agenda.practice_cards(course, progress, topic=topic, limit=limit)
+    if not cards:
+        app.say(app.text.errors.nothing_missed if missed else app.text.errors.no_questions)
+        app.close()
+        return ExitCode.DONE
+    return app.run(sessions.begun(app, "practice", cards=cards))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    words = common_first(sys.argv[1:] if argv is None else argv)
+    world = World(os.environ, open_or_null(sys.stdin, "r"), open_or_null(sys.stdout, "w"), open_or_null(sys.stderr, "w"), now)
+    app = App(world, Common(lang=lang_in(words)))
+    for stream in (world.stdout, world.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    return int(guarded(app, words))
+
+
+def open_or_null(stream: Any, mode: str) -> Any:
+    """The stream, or nothing to read and nowhere to write where it was closed."""
+    return stream if stream is not None else Path(os.devnull).open(mode, encoding="utf-8")
+
+
+def guarded(app: App, words: Sequence[str]) -> ExitCode:
+    """Run, and turn every failure into one sentence and an exit code."""
+    try:
+        return called(app, words)
+    except TutorError as error:
+        from tutor.text.failures import tell
+
+        app.say(tell(error, app_text(app)))
+        return error.exit_code
+    except KeyboardInterrupt:
+        app.say(app_text(app).errors.interrupted)
+        return ExitCode.INTERRUPTED
+    except Stopped as stopped:
+        return stopped.code
+    except BrokenPipeError:
+        return closed_output()
+    except Exception as error:
+        if app.world.environ.get("TUTOR_DEBUG"):
+            raise
+        app.say(app_text(app).errors.prefix + app_text(app).errors.bug(f"{type(error).__name__}: {error}"))
+        return ExitCode.BUG
+
+
+def app_text(app: App) -> Any:
+    """The sentences, in French where even the language is wrong."""
+    from tutor.text import text_for
+
+    try:
+        return app.text
+    except TutorError:
+        return text_for("fr")
+
+
+def closed_output() -> ExitCode:
+    """Whoever read our output has gone: nothing is wrong, and nothing more is to be said, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.DONE
+
+
+QUICK: dict[str, dict[str, type]] = {
+    "learn": {"": str},
+    "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
+}
+
+
+def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
+    """The commands of every day, parsed without Typer, whose import is half of a start; None for anything unusual.
+
+    A test holds it equal to what Typer makes of the same words.
+    """
+    known: dict[str, type] = {**dict.fromkeys(VALUED, str), "--plain": bool}
+    found: dict[str, Any] = {}
+    command, rest = "", list(words)
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.partition("=")
+        if not command and word in QUICK:
+            command = word
+            known |= QUICK[word]
+        elif word == "--plain":
+            found[word] = True
+        elif command and not word.startswith("-") and "" in known and "" not in found:
+            found[""] = word
+        elif name.startswith("--") and name in known and name not in found and (equals or rest):
+            text = value if equals else rest.pop(0)
+            if name == "--plain" or (known[name] is int and not (text.isascii() and text.isdecimal() and len(text) < 10)):
+                return None
+            found[name] = known[name](text)
+        else:
+            return None
+    return (command, found) if command else None
+
+
+def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
+    """Run what `quick` parsed."""
+    content = (Path(found["--content"]),) if "--content" in found else ()
+    data = Path(found["--data"]) if "--data" in found else None
+    app.common = Common(found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto"), content, data)
+    if command == "learn":
+        return run_learn(app, found.get(""))
+    minutes, order = found.get("--minutes"), found.get("--order", "smart")
+    return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+
+
+def called(app: App, words: Sequence[str]) -> ExitCode:
+    """Hand the arguments to Typer. Its usage errors become ours."""
+    if list(words) == ["--version"]:
+        app.world.stdout.write(f"tutor {__version__}\n")
+        return ExitCode.DONE
+    parsed = quick(words)
+    if parsed and parsed[1].get("--minutes") != 0:
+        return run_quick(app, *parsed)
+    import typer
+
+    from tutor.text.failures import usage
+
+    command = typer.main.get_command(build(app))
+    try:
+        code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
+    except typer.Exit as done:
+        code = done.exit_code
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except USAGE_ERROR() as error:
+        app.say(usage(error, app_text(app)))
+        return ExitCode.USAGE
+    return ExitCode(code or 0)
+
+
+def USAGE_ERROR() -> type[Exception]:  # noqa: N802 - stands where an exception class stands
+    """Typer's own base of usage errors; its module moved between versions, its place in the hierarchy did not."""
+    import typer
+
+    return typer.BadParameter.__mro__[1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""What makes a question the same question: its key, apart from its wording."""
+
+import unicodedata
+from typing import TypeAlias, assert_never
+
+from tutor.course import (
+    Classification,
+    Cloze,
+    FreeRecall,
+    Matching,
+    MultipleChoice,
+    Number,
+    Ordering,
+    Question,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+)
+
+Parts: TypeAlias = "str | tuple[Parts, ...]"
+
+
+def fingerprint(question: Question) -> str:
+    """8 hex digits of the kind and the key: what is right, whatever the words around it, their case or their spacing.
+
+    It changes when the right answer does; the learner's schedule is then no longer about the same thing.
+    """
+    return digest((type(question).__name__, _key(question)))
+
+
+def wording(question: Question) -> str:
+    """8 hex digits of the kind, the prompt and every option, right or wrong."""
+    return digest((type(question).__name__, question.prompt, _key(question), _rest(question)))
+
+
+def _key(question: Question) -> Parts:
+    match question:
+        case SingleChoice() | MultipleChoice():
+            return tuple(sorted(_bare(c.text) for c in question.choices if c.right))
+        case TrueFalse():
+            return str(question.truth)
+        case ShortAnswer():
+            return _set(question.accepted)
+        case Cloze():
+            return tuple(_set(gap.accepted) for gap in question.gaps)
+        case Matching():
+            return tuple(sorted((_bare(left), _bare(right)) for left, right in question.pairs))
+        case Classification():
+            return tuple(sorted((_bare(name), _set(items)) for name, items in question.categories))
+        case Ordering():
+            return question.steps
+        case Number():
+            return (f"{question.value!r}", f"{question.tolerance!r}", str(question.relative), question.unit)
+        case FreeRecall():
+            return question.points_expected
+        case _:
+            assert_never(question)
+
+
+def _rest(question: Question) -> Parts:
+    """What the learner sees beside the prompt and is not the key."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            return tuple(c.text for c in question.choices)
+        case Cloze():
+            return (*question.texts, *(gap.hint for gap in question.gaps))
+        case Matching():
+            return (*question.rights, *(left for left, _ in question.pairs))
+        case FreeRecall():
+            return question.answer
+        case _:
+            return ()
+
+
+def _set(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({_bare(text) for text in texts}))
+
+
+def _bare(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
+
+
+def _flat(parts: Parts) -> str:
+    """One text that no other parts make: every text is preceded by its length, every tuple closed."""
+    if isinstance(parts, str):
+        bare = _bare(parts)
+        return f"{len(bare)}:{bare}"
+    return "(" + "".join(_flat(part) for part in parts) + ")"
+
+
+def digest(parts: Parts) -> str:
+    """8 hex digits of texts, whatever their case and spacing."""
+    from hashlib import sha256
+
+    return sha256(_flat(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]

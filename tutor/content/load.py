@@ -1,0 +1,114 @@
+"""From a folder or a file to a course, with every problem found on the way."""
+
+import gc
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tutor.content.draft import Draft
+from tutor.content.files import COURSE, MAX_FILES, File, is_folder, pack_files, role_of, sheet_of
+from tutor.content.join import join
+from tutor.content.nodes import CAPS, FAST, Node, Unreadable, parse
+from tutor.content.problems import Code, Problem, problem
+from tutor.content.readers import read_root
+from tutor.content.sheet import Sheet
+from tutor.content.walker import Walker
+from tutor.course import Course
+
+_CUT = re.compile(r"[^\s#] #")
+_STUCK = (":\u00a0", ":\u2007", ":\u202f")
+
+
+def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[Problem, ...]]:
+    """The course in a pack folder or a single file, and all that is wrong with it, in the order of files and lines.
+
+    What is broken is left out alone: a question, a section, a term. There is no course when the pack has no readable id, or a
+    single file nothing to study. Files are only read; nothing they name is opened, fetched or run. `loader` is a PyYAML loader class.
+    """
+    if path.name == COURSE and not is_folder(path):
+        path = path.parent
+    with _without_gc():
+        if is_folder(path):
+            return _pack(path, loader)
+        return _alone(path, loader)
+
+
+def _alone(path: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
+    sheet = sheet_of(File("quiz", path.name, path), None)
+    return join([_draft(sheet, role_of(sheet.text), loader)], path.stem)
+
+
+def _pack(folder: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
+    if not os.path.lexists(folder / COURSE):
+        return None, (problem(Code.NO_COURSE, folder.name),)
+    files = pack_files(folder)
+    drafts = [_draft(sheet_of(file, folder), file.role, loader) for file in files[:MAX_FILES]]
+    course, problems = join(drafts)
+    if len(files) > MAX_FILES:
+        problems += (problem(Code.TOO_MANY_FILES, folder.name, limit=str(MAX_FILES)),)
+    return course, problems
+
+
+def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
+    """Read a file as it stands; when that does not go cleanly, repair it and read it again."""
+    if not sheet.text:
+        return Draft(sheet, role, Walker(sheet), holes=True)
+    before = list(sheet.problems)
+    first: Draft | None = None
+    try:
+        first = _walk(Draft(sheet, role, Walker(sheet)), parse(sheet, sheet.text, loader))
+    except Unreadable as error:
+        sheet.problems[:] = before
+        if error.code in CAPS:
+            sheet.report(error.code, error.line + 1, error.col + 1, limit=error.facts["limit"])
+            return Draft(sheet, role, Walker(sheet), holes=True)
+    if first and not sheet.repairable and not _risky(sheet.text):
+        return first
+    return _mended(sheet, before, role, loader, first)
+
+
+def _risky(text: str) -> bool:
+    """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon."""
+    return "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
+
+
+def _mended(sheet: Sheet, before: list[Problem], role: str, loader: type[Any], first: Draft | None) -> Draft:
+    """Read a file again, repaired, and without what cannot be parsed even then; `first` is what it gave as it stood, if it parsed."""
+    from tutor.content.repair import repair  # good files never pay for these two
+    from tutor.content.salvage import read
+
+    again = Sheet(sheet.name, sheet.text)
+    again.normal = sheet.normal
+    again.problems += before
+    edits = repair(again, role, loader)
+    if first and not edits:
+        sheet.problems += again.problems[len(before) :]
+        return first
+    nodes = read(again, again.repaired(edits), loader)
+    second = Draft(again, role, Walker(again), holes=nodes.holes)
+    second.lose(nodes.lost)
+    _walk(second, nodes.root)
+    return first if first and first.sheet.errors < again.errors else second
+
+
+def _walk(draft: Draft, root: Node | None) -> Draft:
+    read_root(draft, draft.role, root)
+    return draft
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Thousands of nodes that all live to the end: collecting among them doubles the time and frees nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            # Straight to the oldest generation: else the next allocation would walk through all of the new course.
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()

@@ -1,0 +1,261 @@
+"""YAML text to light nodes, straight from parse events and under caps; nothing is ever constructed from a tag."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from tutor.content.decode import LOST, REFUSED
+from tutor.content.problems import Code
+from tutor.content.sheet import Sheet, Spot
+
+MAX_DEPTH: Final = 20
+MAX_NODES: Final = 20_000
+"""Lists, mappings and items of lists. The plain values of a mapping do not count: its keys are known or capped."""
+MAX_KEYS: Final = 500
+MAX_SCALARS: Final = 200_000
+MAX_TEXT: Final = 20_000
+
+
+CAPS: Final = frozenset({Code.TOO_DEEP, Code.TOO_MANY_NODES})
+"""What ends the reading of a file: nobody who means well gets here."""
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """A scalar: its characters, whatever YAML thinks their type is. `style` is the quote or block mark, nothing when unquoted."""
+
+    value: str
+    at: Spot
+    end: Spot
+    style: str | None
+
+
+@dataclass(slots=True, eq=False)
+class Items:
+    """A list."""
+
+    items: "list[Node]"
+    at: Spot
+    end: Spot
+
+
+@dataclass(slots=True, eq=False)
+class Pairs:
+    """A mapping, in order; the same key may come twice, which is for the walker to see."""
+
+    pairs: "list[tuple[Node, Node]]"
+    at: Spot
+    end: Spot
+    flow: bool
+
+
+Node: TypeAlias = Text | Items | Pairs
+
+
+class Parser(Protocol):
+    """What is used of PyYAML's loaders, compiled or not: the stream of events."""
+
+    def get_event(self) -> Any:
+        """The next event."""
+
+
+@dataclass
+class Unreadable(Exception):
+    """The text is no YAML, or too much of it; the file or the part of it that was parsed cannot be used."""
+
+    code: Code
+    line: int
+    col: int
+    facts: dict[str, str]
+
+
+PURE: Final = yaml.SafeLoader
+FAST: Final = getattr(yaml, "CSafeLoader", PURE)
+
+
+def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
+    """The nodes of a text; nothing when it holds only comments.
+
+    Anchors, aliases, tags and further documents are told to the sheet, and what they stood on becomes `LOST`.
+
+    Raises:
+        Unreadable: for a syntax error, or too many or too deeply nested nodes.
+    """
+    try:
+        return _Tree(sheet).build(loader(text))
+    except yaml.MarkedYAMLError as error:
+        raise _unreadable(error) from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # The pure parser gives impossible characters ("\UFFFFFFFF") to chr().
+        raise Unreadable(Code.ESCAPE, 0, 0, {"detail": str(error)[:80]}) from None
+
+
+class _Tree:
+    """The state of one pass over the events: the open collection, the key that waits for its value, and what is outside them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.nodes = 0
+        self.scalars = 0
+        self.root: Node | None = None
+        self.current: Items | Pairs | None = None
+        self.key: Node | None = None
+        self.barred = False
+        self.stack: list[tuple[Items | Pairs | None, Node | None, bool]] = []
+
+    def build(self, parser: Parser) -> Node | None:
+        """All events to one tree. The loop is written for speed: it turns twenty times a question."""
+        get, add, normal = parser.get_event, self._add, self.sheet.normal
+        while True:
+            event = get()
+            kind = type(event)
+            node: Node
+            if kind is ScalarEvent:
+                value, style = event.value, event.style
+                node = Text(value, event.start_mark, event.end_mark, style)
+                if style == '"' or event.tag or event.anchor or len(value) > MAX_TEXT or not normal:
+                    self._scalar(event, node)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._open(event)
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                node = self._close(event)
+            elif kind is AliasEvent:
+                node = self._alias(event)
+            elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
+                return self.root
+            else:
+                continue
+            add(node)
+
+    def _add(self, node: Node) -> None:
+        current = self.current
+        if type(current) is Pairs:
+            if self.key is None:
+                self.key = node
+                return
+            current.pairs.append((self.key, node))
+            self.key = None
+            self.scalars += 1
+            if len(current.pairs) > MAX_KEYS or self.scalars > MAX_SCALARS:
+                raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS if len(current.pairs) > MAX_KEYS else MAX_SCALARS)
+        elif type(current) is Items:
+            current.items.append(node)
+            self._count(node.at)
+        else:
+            self.root = node
+
+    def _count(self, at: Spot) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _too(Code.TOO_MANY_NODES, at, MAX_NODES)
+
+    def _open(self, event: Any) -> None:
+        self.stack.append((self.current, self.key, self.barred))
+        if len(self.stack) > MAX_DEPTH:
+            raise _too(Code.TOO_DEEP, event.start_mark, MAX_DEPTH)
+        self._count(event.start_mark)
+        self.barred = self._marked(event)
+        at, end = event.start_mark, event.end_mark
+        self.current = Pairs([], at, end, bool(event.flow_style)) if type(event) is MappingStartEvent else Items([], at, end)
+        self.key = None
+
+    def _close(self, event: Any) -> Node:
+        done = self.current
+        assert done is not None
+        done.end = event.end_mark
+        node = Text(LOST, done.at, done.end, None) if self.barred else done
+        self.current, self.key, self.barred = self.stack.pop()
+        return node
+
+    def _scalar(self, event: Any, node: Text) -> None:
+        """The rare cases of a text: marked, escaped, decomposed or endless."""
+        if self._marked(event):
+            node.value = LOST
+        elif len(node.value) > MAX_TEXT:
+            self.sheet.at(Code.TEXT_TOO_LONG, node, limit=str(MAX_TEXT))
+            node.value = LOST
+        elif node.style == '"' and (found := REFUSED.search(node.value)) and found[0] != LOST:
+            code = Code.ESCAPE if "\ud800" <= found[0] <= "\udfff" else Code.CONTROL
+            self.sheet.at(code, node, name=f"U+{ord(found[0]):04X}")
+            node.value = LOST
+        if not self.sheet.normal:
+            node.value = unicodedata.normalize("NFC", node.value)
+
+    def _alias(self, event: Any) -> Node:
+        self.sheet.repairable = True
+        node = Text(LOST, event.start_mark, event.end_mark, None)
+        self.sheet.at(Code.ALIAS, node, name=event.anchor[:40])
+        return node
+
+    def _marked(self, event: Any) -> bool:
+        """Tell an anchor or a tag, if there is one; what carries it is not used."""
+        if event.anchor is None and event.tag is None:
+            return False
+        self.sheet.repairable = True
+        code, name = (Code.ANCHOR, event.anchor) if event.anchor is not None else (Code.TAG, event.tag)
+        self.sheet.at(code, Text("", event.start_mark, event.start_mark, None), name=name[:40])
+        return True
+
+    def _document(self, event: Any) -> bool:
+        """Whether to go on: all that follows a second document's start is refused."""
+        if self.root is None:
+            return True
+        self.sheet.at(Code.SECOND_DOCUMENT, Text("", event.start_mark, event.end_mark, None))
+        return False
+
+
+def _too(code: Code, spot: Spot, limit: int) -> Unreadable:
+    return Unreadable(code, spot.line, spot.column, {"limit": str(limit)})
+
+
+# What the compiled and the pure parser say, to what it means; the first that fits.
+_MEANING: Final = (
+    ("mapping values are not allowed", Code.COLON),
+    ("could not find expected ':'", Code.NO_COLON),
+    ("unknown escape", Code.ESCAPE),
+    ("hexdecimal", Code.ESCAPE),
+    ("escape code", Code.ESCAPE),
+    ("unexpected end of stream", Code.OPEN_QUOTE),
+    ("unexpected document", Code.OPEN_QUOTE),
+    ("expected ','", Code.OPEN_BRACKET),
+    ("tag", Code.TAG),
+    ("directive", Code.DIRECTIVE),
+    ("incompatible YAML", Code.DIRECTIVE),
+    ("version", Code.DIRECTIVE),
+    ("cannot start any token", Code.BAD_START),
+    ("alphabetic or numeric", Code.BAD_START),
+    ("comment or", Code.BAD_START),
+    ("a comment or", Code.BAD_START),
+    ("chomping", Code.BAD_START),
+    ("entries are not allowed", Code.BAD_START),
+    ("keys are not allowed", Code.BAD_START),
+    ("expected key", Code.MISALIGNED),
+    ("'-' indicator", Code.MISALIGNED),
+    ("<block end>", Code.MISALIGNED),
+    ("document start>", Code.MISALIGNED),
+    ("tab character", Code.MISALIGNED),
+)
+_AT_CONTEXT: Final = frozenset({Code.OPEN_QUOTE, Code.OPEN_BRACKET, Code.NO_COLON})
+
+
+def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:
+    """YAML's own words turned into a code, at the place where a person would look."""
+    said = error.problem or ""
+    code = next((code for words, code in _MEANING if words in said), Code.SYNTAX)
+    mark = error.problem_mark or error.context_mark
+    if code in _AT_CONTEXT and error.context_mark is not None:
+        mark = error.context_mark
+    return Unreadable(code, mark.line if mark else 0, mark.column if mark else 0, {"detail": said[:80]})

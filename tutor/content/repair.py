@@ -1,0 +1,331 @@
+"""French as people type it, made YAML: only what YAML would misread is quoted or respaced, and every repair is told.
+
+The pass follows the indentation and the table of keys, so that it knows where a text is expected. It runs only on files that do
+not read cleanly as they stand (see `load`), or that hold what YAML silently drops.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from tutor.content.keys import context, plain
+from tutor.content.nodes import FAST, MAX_TEXT, Unreadable, parse
+from tutor.content.problems import Code, Edit
+from tutor.content.quoting import Piece, anchors, comment, flow_words, in_quotes, is_block, needs_quotes, quoted
+from tutor.content.sheet import Sheet, edited
+from tutor.content.values import PLAIN, Value
+
+MAX_FLOW_LINES: Final = 200
+"""Lines of a bracketed list that are looked at."""
+
+_SPACES = " \t\u00a0\u2007\u202f"
+_DASH = re.compile(f"([-–—•])([{_SPACES}]+|$)")
+_KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*:([{_SPACES}]+|$)")
+_TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
+_STARTS = "%@`*&!|>,"
+_FREE = re.compile(rf"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
+_SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
+_PROSE = frozenset({Value.TEXT, Value.TEXTS, Value.CLOZE, Value.PAIRS, Value.GROUPS})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may follow a key: a value of the table, the context inside it, or neither for an unknown key."""
+
+    value: Value | None
+    of: str = ""
+
+
+@cache
+def _slots(where: str) -> dict[str, Slot]:
+    return {word: Slot(key.value, key.of) for word, key in context(where).items()}
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open mapping: the column of its keys, its context (or the slot of all its keys, when they are free), its last key."""
+
+    col: int
+    where: str
+    free: Slot | None = None
+    last: Slot | None = None
+
+
+def repair(sheet: Sheet, role: str, loader: type[Any] = FAST) -> tuple[Edit, ...]:
+    """The edits that make a file of this role readable, each told to the sheet; none when it is fine or past help."""
+    return _Pass(sheet, role, loader).run()
+
+
+class _Pass:
+    """One pass over the lines. Columns count from 0 here, after the indent was mended."""
+
+    def __init__(self, sheet: Sheet, role: str, loader: type[Any]) -> None:
+        self.sheet = sheet
+        self.loader = loader
+        self.lines = sheet.lines
+        self.meant = anchors(sheet.text)
+        self.stack = [Frame(0, role, last=Slot(Value.MAPPINGS, "question") if role == "quiz" else None)]
+        self.edits: list[Edit] = []
+        self.n = 0
+
+    def run(self) -> tuple[Edit, ...]:
+        """Line after line; a text takes its continuation lines with it."""
+        begun = False
+        while self.n < len(self.lines):
+            line = self.lines[self.n]
+            lead = _lead(line)
+            body = line[len(lead) :].rstrip()
+            if body and not body.startswith(("#", "---", "...")):
+                if not begun:
+                    self.stack[0].col = len(_expanded(lead, []))
+                    begun = True
+                self._line(lead, body)
+            else:
+                self._blank(line)
+                self.n += 1
+        return tuple(self.edits)
+
+    def _line(self, lead: str, body: str) -> None:
+        """One line that begins something: dashes, then a key or a text."""
+        col = self._indent(lead)
+        at = len(lead)
+        owner: Slot | None = None
+        dash = _DASH.match(body)
+        outer = col - 1
+        while dash and (dash[1] == "-" or self._bullet(body[dash.end() :], col)):
+            owner = self._item(col, owner)
+            self._respace(at, dash)
+            outer = col
+            col, at, body = col + dash.end(), at + dash.end(), body[dash.end() :]
+            dash = _DASH.match(body)
+        if not body:
+            self.n += 1
+            return
+        frame = self._frame(col, owner)
+        if frame is None:
+            self._text(owner or self.stack[-1].last or Slot(None), at, body, outer if owner else self.stack[-1].col)
+            return
+        self._key(frame, at, body, outer if owner else None)
+
+    def _indent(self, lead: str) -> int:
+        """The column of a line, its indent mended when it is not of spaces."""
+        spaces = _expanded(lead, self._columns() if "\t" in lead else [])
+        if lead != spaces:
+            self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(lead), spaces),), len(lead))
+        return len(spaces)
+
+    def _blank(self, line: str) -> None:
+        """A line that looks empty is."""
+        if line.strip(" ") and not line.strip(_SPACES):
+            self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(line), ""),), len(line))
+
+    def _columns(self) -> list[int]:
+        return [frame.col for frame in self.stack]
+
+    def _bullet(self, rest: str, col: int) -> bool:
+        """Whether a dash that a word processor lengthened begins an item of a list here."""
+        slot = next((f for f in reversed(self.stack) if f.col <= col), self.stack[0]).last
+        return bool(rest) and slot is not None and slot.value is not None and slot.value not in PLAIN
+
+    def _item(self, col: int, owner: Slot | None) -> Slot:
+        """Close what a dash at this column closes, and say what its item is."""
+        if owner is not None:
+            return owner
+        while len(self.stack) > 1 and self.stack[-1].col > col:
+            self.stack.pop()
+        return self.stack[-1].last or Slot(None)
+
+    def _respace(self, at: int, dash: re.Match[str]) -> None:
+        """A plain dash and a plain space."""
+        if dash[1] != "-":
+            self._tell(Code.BULLET, (Edit(self.n + 1, at + 1, dash.end(), "-" + " " * (dash.end() - 1)),), dash.end())
+        elif dash[2].strip(" "):
+            self._tell(Code.BAD_SPACE, (Edit(self.n + 1, at + 2, len(dash[2]), " " * len(dash[2])),), len(dash[2]))
+
+    def _frame(self, col: int, owner: Slot | None) -> Frame | None:
+        """The mapping a key at this column belongs to, opened if it is new; nothing where a text is expected."""
+        if owner is None:
+            while len(self.stack) > 1 and self.stack[-1].col > col:
+                self.stack.pop()
+            if self.stack[-1].col >= col or self.stack[-1].last is None:
+                return self.stack[-1]
+            owner = self.stack[-1].last
+        if owner.value in PLAIN or owner.value in {Value.TEXTS, Value.IDS}:
+            return None
+        free = {Value.PAIRS: Slot(Value.TEXT), Value.GROUPS: Slot(Value.TEXTS)}.get(owner.value) if owner.value else None
+        frame = Frame(col, owner.of, free)
+        self.stack.append(frame)
+        return frame
+
+    def _key(self, frame: Frame, at: int, body: str, dash: int | None) -> None:
+        """A key with its value, or a text where a mapping was expected. `dash`: the column of the dash right before, if any."""
+        found = _FREE.match(body) if frame.free else _KEY.match(body) or self._tight(frame, at, body)
+        slot = self._slot(frame, found[1], dash is not None) if found else None
+        if found is None or slot is None:
+            if dash is None:
+                self.n += 1
+            else:
+                self.stack.pop()
+                self._text(Slot(None), at, body, dash)
+            return
+        if frame.free and found[1][0] in _STARTS:
+            self._tell(Code.SPECIAL_START, (Edit(self.n + 1, at + 1, len(found[1]), f'"{found[1]}"'),), len(found[1]))
+        if found[2].strip(" "):
+            self._tell(Code.BAD_SPACE, (Edit(self.n + 1, at + found.start(2) + 1, len(found[2]), " "),), len(found[2]))
+        frame.last = slot
+        rest = body[found.end() :]
+        if not rest or rest.startswith("#"):
+            self.n += 1
+        else:
+            self._text(slot, at + found.end(), rest, frame.col)
+
+    def _tight(self, frame: Frame, at: int, body: str) -> re.Match[str] | None:
+        """A known key whose colon sticks to its value."""
+        found = _TIGHT.match(body)
+        if found is None or plain(found[1]) not in context(frame.where):
+            return None
+        self._tell(Code.BAD_SPACE, (Edit(self.n + 1, at + found.end() + 1, 0, " "),), 1)
+        return found
+
+    def _slot(self, frame: Frame, name: str, fresh: bool) -> Slot | None:
+        """What follows a key in this mapping; nothing when it is more likely the beginning of a text, after a dash (`fresh`)."""
+        if frame.free:
+            return frame.free
+        slot = _slots(frame.where).get(name) or _slots(frame.where).get(plain(name))
+        if slot is not None:
+            return slot
+        if not fresh or not frame.where:
+            return Slot(None)
+        return Slot(None) if self.sheet.near(plain(name), context(frame.where)) else None
+
+    def _text(self, slot: Slot, at: int, text: str, outer: int) -> None:
+        """A value that begins on this line, and its continuation on the lines indented more than `outer`."""
+        plain_only = slot.value in PLAIN
+        if text[0] in "|>" and is_block(text):
+            self.n += 1
+            self._skip_block(outer)
+            return
+        if text[0] in "[{" and not plain_only:
+            self._flow(at, text, outer)
+            return
+        pieces = [Piece(self.n + 1, at + 1, text)]
+        self.n += 1
+        self._continue(pieces, outer)
+        if len(pieces) == 1 and _SAFE.fullmatch(text):
+            return
+        prose = slot.value in _PROSE
+        meant = None if slot.value is None else self.meant
+        need = quoted(pieces, plain=plain_only, prose=prose or slot.value is None, meant=meant)
+        if need:
+            self._tell(need.code, need.edits, len(text), pieces[0])
+        else:
+            self._left(pieces, prose)
+
+    def _left(self, pieces: list[Piece], prose: bool) -> None:
+        """A text that stays as it is; a comment that may have been text is told."""
+        if prose and pieces[0].text[0] not in "\"'":
+            for piece in pieces:
+                if col := comment(piece):
+                    self.sheet.report(Code.CUT_SHORT, piece.line, col, len(piece.text) - col + piece.col)
+
+    def _continue(self, pieces: list[Piece], outer: int) -> None:
+        """Take the following lines that belong to a text; one that lost its indent gets it back."""
+        while self.n < len(self.lines):
+            line = self.lines[self.n]
+            lead = _lead(line)
+            body = line[len(lead) :].rstrip()
+            if not body:
+                if not self._goes_on(outer):
+                    return
+                self._blank(line)
+                self.n += 1
+                continue
+            width = len(_expanded(lead, []))
+            spaces = line[: len(line) - len(line.lstrip(" "))]
+            if len(spaces) > outer and "\t" not in lead:
+                lead, body = spaces, line[len(spaces) :].rstrip()
+            if width > outer and not (body.startswith("#") and pieces[0].text[0] not in "\"'"):
+                self._indent(lead)
+            elif not self._lost_indent(body, width, outer, pieces[0].text):
+                return
+            pieces.append(Piece(self.n + 1, len(lead) + 1, body))
+            self.n += 1
+
+    def _goes_on(self, outer: int) -> bool:
+        """After blank lines, whether the text goes on."""
+        for line in self.lines[self.n : self.n + 20]:
+            if line.strip():
+                return len(_expanded(_lead(line), [])) > outer and not line.lstrip().startswith("#")
+        return False
+
+    def _lost_indent(self, body: str, col: int, outer: int, first: str) -> bool:
+        """A line of words right under a key is the rest of its text."""
+        frame = self.stack[-1]
+        if first[0] in "\"'" or outer < 0 or col < max(1, outer) or not body[0].isalpha() or ":" in body:
+            return False
+        if plain(body.split(maxsplit=1)[0]) in context(frame.where):
+            return False
+        self._tell(Code.NO_INDENT, (Edit(self.n + 1, 1, 0, " " * (outer + 1 - col)),), len(body))
+        return True
+
+    def _skip_block(self, outer: int) -> None:
+        """Pass over a block; a line whose tabs or no-break spaces would end it is mended."""
+        while self.n < len(self.lines):
+            line = self.lines[self.n]
+            if line.strip():
+                spaces = len(line) - len(line.lstrip(" "))
+                if spaces <= outer:
+                    lead = _lead(line)
+                    if len(_expanded(lead, [])) <= outer:
+                        return
+                    self._indent(lead)
+            self._blank(line)
+            self.n += 1
+
+    def _flow(self, at: int, text: str, outer: int) -> None:
+        """Pass over a bracketed list or mapping; when YAML cannot read it, quote the texts in it that need it."""
+        first = self.n
+        rows = [text]
+        while self.n + len(rows) < len(self.lines) and len(rows) < MAX_FLOW_LINES:
+            line = self.lines[self.n + len(rows)]
+            if line.strip() and len(_expanded(_lead(line), [])) <= outer:
+                break
+            rows.append(line)
+        whole = "\n".join(rows)
+        end, words = flow_words(whole) if len(whole) <= MAX_TEXT else (0, [])
+        self.n += 1 + whole.count("\n", 0, end)
+        try:
+            parse(Sheet(""), whole[:end] or text, self.loader)
+        except Unreadable:
+            for start, stop in words if end else ():
+                word = whole[start:stop]
+                if "\n" not in word and needs_quotes(word, self.meant):
+                    row = whole.count("\n", 0, start)
+                    col = start - (whole.rfind("\n", 0, start) + 1) + (at if row == 0 else 0)
+                    self._tell(Code.FLOW_TEXT, (Edit(first + row + 1, col + 1, len(word), in_quotes(word)),), len(word))
+
+    def _tell(self, code: Code, edits: tuple[Edit, ...], width: int, piece: Piece | None = None) -> None:
+        """Keep edits and tell them, with the line as it should be."""
+        self.edits += edits
+        line, col = (piece.line, piece.col) if piece else (edits[0].line, edits[0].col)
+        mended = edited(self.lines[line - 1], [edit for edit in edits if edit.line == line]).strip()
+        more = " …" if len(edits) > 1 else ""
+        self.sheet.report(code, line, col, width, fix=edits, text=mended + more)
+
+
+def _lead(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(_SPACES))]
+
+
+def _expanded(lead: str, columns: list[int]) -> str:
+    """An indent of spaces only: a tab is as wide as fits an open column, else two."""
+    if not lead.strip(" "):
+        return lead
+    flat = re.sub(f"[{_SPACES[2:]}]", " ", lead)
+    if "\t" not in flat:
+        return flat
+    for size in (2, 4, 8):
+        if len(flat.expandtabs(size)) in columns:
+            return " " * len(flat.expandtabs(size))
+    return " " * len(flat.expandtabs(2))

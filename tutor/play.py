@@ -1,0 +1,264 @@
+"""The driver: it owns the loop between a flow, the history and whoever answers.
+
+`playing` is itself a generator, so that a front end keeps its own event loop: it yields what to show, is sent what the
+learner did, and has made every answer durable before it yields the feedback.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from enum import Enum
+from typing import Protocol, TypeAlias
+
+from tutor.desk import Log
+from tutor.errors import NotSaved
+from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started
+from tutor.grade import Answer
+from tutor.record import field, record
+from tutor.session import Flow
+from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Reply, Step, Summary, Sure, Tick, Welcome
+
+
+class Move(Enum):
+    """What a learner may do instead of replying."""
+
+    BACK = "back"
+    UNDO = "undo"
+    QUIT = "quit"
+
+
+@record
+class Scene:
+    """A step to show, what went wrong with saving, if anything did, and whether there is an answer to undo."""
+
+    step: Step
+    unsaved: NotSaved | None = None
+    undoable: bool = False
+
+
+@record
+class Outcome:
+    """How a session ended: finished, or left before its end; and what it came to, if it began at all."""
+
+    finished: bool
+    summary: Summary | None = None
+
+
+def ended(stop: StopIteration) -> Outcome:
+    """What a driver returned."""
+    outcome = stop.value
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
+Driver: TypeAlias = Generator[Scene, Reply | Move, Outcome]
+Begin: TypeAlias = Callable[[Log], Flow]
+
+
+class Interface(Protocol):
+    """The whole port between a session and a person."""
+
+    def run(self, driver: Driver) -> Outcome:
+        """Show each scene and send what the learner did, to the end. Returns what the driver returns."""
+        ...
+
+
+class Keeper(Protocol):
+    """Where facts become durable events."""
+
+    @property
+    def unsaved(self) -> tuple[Event, ...]:
+        """The events that could not be made durable yet, in order."""
+        ...
+
+    def append(self, facts: Sequence[Fact]) -> tuple[Event, ...]:
+        """Return when they are on the disk; raise NotSaved (and keep them for the next call) when they cannot be."""
+        ...
+
+    def undo(self, ids: Sequence[str], moment: Moment) -> tuple[Event, ...]:
+        """Take back events."""
+        ...
+
+
+@record(frozen=False)
+class Record:
+    """What of a session's log is in the history already."""
+
+    keeper: Keeper
+    started: Started
+    facts: list[Fact] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    begun: bool = False
+    unsaved: NotSaved | None = None
+    read: set[str] = field(default_factory=set)
+
+    def follow(self, log: Sequence[Fact], moment: Moment) -> None:
+        """Make the history say what the log says: take back what is no longer in it, append what is new.
+
+        A section that was read stays read, however far the learner goes back.
+        """
+        same = shared(self.facts, log)
+        gone = [i for f, i in zip(self.facts[same:], self.ids[same:], strict=True) if i and not isinstance(f, Read)]
+        del self.facts[same:], self.ids[same:]
+        self.unsaved = None
+        if gone:
+            self.undo(gone, moment)
+        if len(log) > same:
+            self.append(log[same:])
+
+    def undo(self, gone: Sequence[str], moment: Moment) -> None:
+        """Take events back."""
+        try:
+            self.keeper.undo(gone, moment)
+        except NotSaved as error:
+            self.unsaved = error
+
+    def append(self, facts: Sequence[Fact]) -> None:
+        """Append facts, the session's beginning before the first of them, a reading only once."""
+        fresh = [f for f in facts if not (isinstance(f, Read) and f.section in self.read)]
+        begin: list[Fact] = [] if self.begun else [self.started]
+        self.begun = True
+        try:
+            events = self.keeper.append([*begin, *fresh])
+        except NotSaved as error:
+            self.unsaved, events = error, self.keeper.unsaved[-len(begin) - len(fresh) :]
+        names = iter([e.id for e in events[len(begin) :]])
+        self.facts += facts
+        self.ids += [next(names, "") if f in fresh else "" for f in facts]
+        self.read |= {f.section for f in facts if isinstance(f, Read)}
+
+    def end(self, moment: Moment, *, finished: bool) -> None:
+        """Say that the session is over, if anything of it was kept."""
+        if self.begun:
+            self.append([Ended(moment, self.started.session, finished)])
+
+
+def playing(begin: Begin, record: Record, now: Callable[[], Moment], replies: Sequence[Reply] = ()) -> Driver:
+    """Drive a flow to its end.
+
+    `replies` play the beginning again, of a session that was interrupted; the record must know their facts.
+    """
+    given = list(replies)
+    flow, log, step = replay(begin, given)
+    while step is not None:
+        reply = yield Scene(step, record.unsaved, any(isinstance(f, Reviewed) for f in log.facts))
+        if reply is Move.QUIT:
+            record.end(now(), finished=isinstance(step, End))
+            return Outcome(isinstance(step, End), log.summary() if log.summary else None)
+        if isinstance(reply, Move):
+            given = before(begin, given, step, undo=reply is Move.UNDO or isinstance(step, Feedback))
+            flow, log, step = replay(begin, given)
+            record.follow(log.facts, now())
+            continue
+        given.append(reply)
+        step = next_step(flow, reply)
+        record.follow(log.facts, reply.moment)
+    record.end(now(), finished=True)
+    return Outcome(finished=True, summary=log.summary() if log.summary else None)
+
+
+def welcomed(welcome: Welcome, then: Callable[[], Driver]) -> Driver:
+    """The welcome of a first start, then the session."""
+    reply = yield Scene(welcome)
+    if reply is Move.QUIT:
+        return Outcome(finished=False)
+    return (yield from then())
+
+
+def offered(offer: Offer, go_on: Callable[[], Driver], anew: Callable[[], Driver]) -> Driver:
+    """Ask whether to go on with an interrupted session, then do so or start anew."""
+    while True:
+        reply = yield Scene(offer)
+        if reply is Move.QUIT:
+            return Outcome(finished=False)
+        if isinstance(reply, Reply):
+            return (yield from (go_on if reply.answer.picked == (0,) else anew)())
+
+
+def replay(begin: Begin, replies: Sequence[Reply]) -> tuple[Flow, Log, Step | None]:
+    """Play a flow from its beginning: the flow, its log, and the step it has come to."""
+    log = Log()
+    flow = begin(log)
+    step: Step | None = next(flow)
+    for reply in replies:
+        step = next_step(flow, reply)
+    return flow, log, step
+
+
+def steps(begin: Begin, replies: Sequence[Reply]) -> list[Step]:
+    """Every step that was replied to, in order."""
+    flow = begin(Log())
+    return [next(flow), *(flow.send(reply) for reply in replies[:-1])] if replies else []
+
+
+def before(begin: Begin, replies: list[Reply], step: Step, *, undo: bool) -> list[Reply]:
+    """Drop replies back to the previous page or question; with `undo`, to the last question that was answered.
+
+    Confidence, ticks and feedback are no place to stop at. An answered step of a case is locked: only `undo` opens it.
+    """
+    shown = steps(begin, replies)
+    for n in range(len(replies) - 1, -1, -1):
+        place = shown[n]
+        if not undo and locked(place, step):
+            return replies
+        if isinstance(place, Ask) or (not undo and isinstance(place, Opening | Page | Recap)):
+            return replies[:n]
+    return replies
+
+
+def locked(place: Step, step: Step) -> bool:
+    """Whether `place` is an earlier step of the case that `step` belongs to."""
+    if not (isinstance(place, Ask) and isinstance(step, Ask) and place.setting and step.setting):
+        return False
+    return place.setting.vignette == step.setting.vignette and place.setting.step < step.setting.step
+
+
+def shared(one: Sequence[Fact], other: Sequence[Fact]) -> int:
+    """How many facts two logs have in common from the start."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a is not b and a != b), min(len(one), len(other)))
+
+
+def remembered(begin: Begin, facts: Sequence[Fact]) -> list[Reply]:
+    """The replies that lead an interrupted session back to where it stopped, made from the facts it left.
+
+    A fact that does not fit what the flow asks ends the memory there: the content has changed since.
+    """
+    left = [f for f in facts if isinstance(f, Reviewed | Read)]
+    replies: list[Reply] = []
+    flow = begin(Log())
+    step: Step | None = next(flow)
+    while step is not None and (reply := recalled(step, left)):
+        replies.append(reply)
+        step = next_step(flow, reply)
+    return replies
+
+
+def next_step(flow: Flow, reply: Reply) -> Step | None:
+    """The flow's next step, None at its end."""
+    try:
+        return flow.send(reply)
+    except StopIteration:
+        return None
+
+
+def recalled(step: Step, left: list[Reviewed | Read]) -> Reply | None:
+    """The reply to one step that the facts tell of, taking away those that are used up."""
+    if not left:
+        return None
+    match step, left[0]:
+        case (Opening() | Recap(), fact):
+            return Reply(fact.moment)
+        case (Page(section=section), Read(section=name)) if name.endswith(f"/{section.id}"):
+            return Reply(left.pop(0).moment)
+        case (Ask(cards=cards), Reviewed(card=card) as fact) if card == cards[0]:
+            if [f.card for f in left[: len(cards)] if isinstance(f, Reviewed)] != list(cards):
+                return None
+            typed = tuple(t for f in left[: len(cards)] if isinstance(f, Reviewed) for t in f.answer.typed)
+            return Reply(fact.moment, Answer(fact.answer.picked, typed, fact.answer.unknown), hints=fact.hints, ms=fact.ms)
+        case (Tick(), Reviewed() as fact):
+            return Reply(fact.moment, fact.answer)
+        case (Sure(), Reviewed() as fact):
+            return Reply(fact.moment, confidence=fact.confidence)
+        case (Feedback(ask=ask), Reviewed() as fact):
+            del left[: len(ask.cards)]
+            return Reply(fact.moment, overruled=fact.overruled)
+        case _:
+            return None

@@ -1,0 +1,147 @@
+"""Frozen records with slots: what `@dataclass(frozen=True, slots=True)` is, without its price at every start.
+
+`dataclasses` compiles six methods a class when a module is imported: a millisecond each on a slow machine, 150 ms for the
+hundred records of this program. Here the methods are shared and look their fields up; type checkers see a dataclass.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, dataclass_transform, overload
+
+T = TypeVar("T")
+
+
+class _Missing:
+    """No default."""
+
+
+class _Field:
+    """What `field` says of one field."""
+
+    __slots__ = ("compare", "default", "factory")
+
+    def __init__(self, default: Any, factory: Callable[[], Any] | None, *, compare: bool) -> None:
+        self.default, self.factory, self.compare = default, factory, compare
+
+
+def field(*, default: Any = _Missing, default_factory: Callable[[], Any] | None = None, compare: bool = True) -> Any:
+    """A field with a default made anew for each record, or one that equality does not look at."""
+    return _Field(default, default_factory, compare=compare)
+
+
+@overload
+def record(cls: type[T], /) -> type[T]: ...
+
+
+@overload
+def record(*, frozen: bool = True, kw_only: bool = False) -> Callable[[type[T]], type[T]]: ...
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: type[T] | None = None, /, *, frozen: bool = True, kw_only: bool = False) -> type[T] | Callable[[type[T]], type[T]]:
+    """Make a class a record of its annotated fields; fields of a base record come first. Frozen unless told."""
+    if cls is None:
+        return lambda each: _made(each, frozen=frozen, kw_only=kw_only)
+    return _made(cls, frozen=frozen, kw_only=kw_only)
+
+
+def _made(cls: type[T], *, frozen: bool, kw_only: bool) -> type[T]:
+    own = cls.__dict__.get("__annotations__", {})
+    base = cls.__mro__[1]
+    specs: dict[str, _Field] = {**getattr(base, "__specs__", {})}
+    specs |= {name: _spec(cls.__dict__.get(name, _Missing)) for name in own}
+    space = {k: v for k, v in cls.__dict__.items() if k not in own and k not in {"__dict__", "__weakref__"}}
+    space["__slots__"] = tuple(name for name in own if name not in getattr(base, "__specs__", {}))
+    space["__specs__"] = specs
+    space["__compared__"] = tuple(name for name, spec in specs.items() if spec.compare)
+    space["__positional__"] = 0 if kw_only else len(specs)
+    space["__match_args__"] = () if kw_only else tuple(specs)
+    methods: dict[str, Any] = {"__init__": _init, "__eq__": _eq, "__repr__": _repr, "__reduce__": _reduce}
+    methods |= {"__hash__": _hash, "__setattr__": _frozen, "__delattr__": _frozen} if frozen else {"__hash__": None}
+    made: type[T] = _kind(cls)(cls.__name__, cls.__bases__, {**methods, **space})
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _kind(cls: Any) -> Any:
+    return type(cls)
+
+
+def _spec(value: Any) -> _Field:
+    return value if isinstance(value, _Field) else _Field(value, None, compare=True)
+
+
+def _init(self: Any, /, *args: Any, **named: Any) -> None:
+    kind, put = type(self), object.__setattr__
+    if len(args) > kind.__positional__:
+        raise TypeError(f"{kind.__name__} takes {kind.__positional__} positional values, not {len(args)}")
+    given = iter(args)
+    count = len(args)
+    for n, (name, spec) in enumerate(kind.__specs__.items()):
+        if n < count:
+            if name in named:
+                raise TypeError(f"{kind.__name__} got {name} twice")
+            put(self, name, next(given))
+        elif name in named:
+            put(self, name, named.pop(name))
+        elif spec.factory is not None:
+            put(self, name, spec.factory())
+        elif spec.default is not _Missing:
+            put(self, name, spec.default)
+        else:
+            raise TypeError(f"{kind.__name__} needs {name}")
+    if named:
+        raise TypeError(f"{kind.__name__} has no {', '.join(named)}")
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    return tuple(getattr(self, name) for name in type(self).__compared__)
+
+
+def _eq(self: Any, other: object) -> bool:
+    if self is other:
+        return True
+    if type(other) is not type(self):
+        return NotImplemented  # type: ignore[no-any-return]
+    return bool(_values(self) == _values(other))
+
+
+def _hash(self: Any) -> int:
+    return hash((type(self), _values(self)))
+
+
+def _repr(self: Any) -> str:
+    return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in type(self).__specs__)})"
+
+
+def _frozen(self: Any, name: str, *_: Any) -> None:
+    raise AttributeError(f"{type(self).__name__}.{name} is frozen")
+
+
+def _reduce(self: Any) -> Any:
+    return _again, (type(self), {name: getattr(self, name) for name in type(self).__specs__})
+
+
+def _again(kind: type[Any], values: Mapping[str, Any]) -> Any:
+    return kind(**values)
+
+
+def fields(item: Any) -> tuple[str, ...]:
+    """The names of a record's fields, in order; of a record or its class."""
+    return tuple(item.__specs__)
+
+
+def replace(item: T, **changes: Any) -> T:
+    """The same record with some fields changed."""
+    kind: Any = type(item)
+    return kind(**{**{name: getattr(item, name) for name in kind.__specs__}, **changes})  # type: ignore[no-any-return]
+
+
+def asdict(item: Any) -> Any:
+    """A record as plain data, all the way down: dicts, lists for tuples, the rest as it is."""
+    if hasattr(type(item), "__specs__"):
+        return {name: asdict(getattr(item, name)) for name in fields(item)}
+    if isinstance(item, tuple | list):
+        return [asdict(each) for each in item]
+    if isinstance(item, Mapping):
+        return {key: asdict(value) for key, value in item.items()}
+    return item

@@ -1,0 +1,184 @@
+"""The looking commands: load, ask the pure modules, show as lines or as JSON."""
+
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tutor import agenda
+from tutor.errors import ExitCode, UnknownName
+from tutor.events import Event, Read, Reviewed
+from tutor.glossary import look_up
+from tutor.record import asdict
+from tutor.stats import LessonState, overview
+from tutor.ui.tables import glossary_table, history_table, lesson_whole, lessons_table, progress_table
+
+if TYPE_CHECKING:
+    from tutor.app import App
+    from tutor.course import Course, Lesson
+
+HISTORY_ROWS = 50
+
+
+def lessons(app: "App", name: str | None, *, as_json: bool) -> ExitCode:
+    """The outline, or one lesson whole: formatted through the pager on a terminal, plain through a pipe."""
+    course = app.course()
+    if name:
+        lesson = agenda.find_lesson(course, name)
+        if as_json:
+            app.out().json(lesson_data(course, lesson))
+        else:
+            app.out().page(tuple(lesson_whole(course, lesson, app.voice(numbered=app.plain))), app.world.environ)
+        return ExitCode.DONE
+    seen = overview(course, app.store().progress, app.world.now().day)
+    by_id = {state.lesson.id: state for state in seen.lessons}
+    states = tuple(by_id[lesson.id] for lesson in agenda.in_order(course))
+    if as_json:
+        app.out().json({"course": course.id, "lessons": [lesson_state_data(s) for s in states]})
+    else:
+        app.out().page(tuple(lessons_table(states, app.voice())), app.world.environ)
+    return ExitCode.DONE
+
+
+def lesson_data(course: "Course", lesson: "Lesson") -> dict[str, Any]:
+    """A lesson as data: what a reader sees of it."""
+    return {
+        "course": course.id,
+        "id": lesson.id,
+        "title": lesson.title,
+        "objectives": [{"id": o.id, "text": o.text, "bloom": o.bloom} for o in lesson.objectives],
+        "prerequisites": list(lesson.prerequisites),
+        "sections": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "text": s.text,
+                "remember": s.remember,
+                "nuance": {"document": s.nuance.says, "nuance": s.nuance.nuance} if s.nuance else None,
+                "claims": list(s.claims),
+                "references": list(s.references),
+                "questions": list(s.questions),
+            }
+            for s in lesson.sections
+        ],
+    }
+
+
+def lesson_state_data(state: LessonState) -> dict[str, Any]:
+    """A lesson's state as data."""
+    return {
+        "id": state.lesson.id,
+        "title": state.lesson.title,
+        "module": state.module,
+        "sections": len(state.lesson.sections),
+        "read": state.read,
+        "needs": list(state.missing),
+        "cards": asdict(state.mastery),
+    }
+
+
+def progress(app: "App", *, as_json: bool) -> ExitCode:
+    """Where the learner stands."""
+    course = app.course()
+    seen = overview(course, app.store().progress, app.world.now().day)
+    if as_json:
+        app.out().json(
+            {
+                "course": course.id,
+                "cards": asdict(seen.mastery),
+                "answers": seen.answers,
+                "first_answers": seen.first_answers,
+                "first_right": seen.first_right,
+                "minutes": round(seen.ms / 60000, 1),
+                "due_today": seen.due_today,
+                "due_week": seen.due_week,
+                "lessons": [lesson_state_data(s) for s in seen.lessons],
+            }
+        )
+    else:
+        app.out().page(tuple(progress_table(seen, app.voice(numbered=app.plain))), app.world.environ)
+    return ExitCode.DONE
+
+
+def history(app: "App", *, as_json: bool) -> ExitCode:
+    """Every event as JSON lines' objects; for people, the last answers and readings."""
+    store = app.store()
+    if as_json:
+        app.out().json([event_data(e) for e in store.events()])
+        return ExitCode.DONE
+    course = app.course()
+    shown = [e for e in store.events() if isinstance(e.fact, Reviewed | Read)]
+    rows = [history_row(course, e) for e in islice(reversed(shown), HISTORY_ROWS)]
+    app.out().page(tuple(history_table(rows, app.voice(numbered=app.plain))), app.world.environ)
+    return ExitCode.DONE
+
+
+def event_data(event: Event) -> Any:
+    """An event as the object its line holds."""
+    import json
+
+    from tutor.codec import encode
+
+    return json.loads(encode(event))
+
+
+def history_row(course: "Course", event: Event) -> tuple[str, bool | None, str]:
+    """When, right or wrong, and what."""
+    fact = event.fact
+    when = datetime.fromtimestamp(fact.moment.at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    if isinstance(fact, Reviewed):
+        name = fact.card.partition("/")[2].partition("#")[0]
+        question = course.questions.get(name)
+        return when, fact.score >= 1.0, (question.prompt or name) if question else name
+    if isinstance(fact, Read):
+        found = course.section_of(fact.section.partition("/")[2])
+        return when, None, f"{found[0].title} › {found[1].title}" if found else fact.section
+    return when, None, ""
+
+
+def glossary(app: "App", term: str | None, *, as_json: bool) -> ExitCode:
+    """Every term, or the ones a word means."""
+    terms = app.course().glossary
+    if term:
+        found = look_up(term, terms)
+        if not found:
+            names = [t.term for t in terms] + [t.english for t in terms if t.english]
+            raise UnknownName("term", term, tuple(agenda.nearest(term, names)))
+        terms = found
+    if as_json:
+        app.out().json([asdict(t) for t in terms])
+    else:
+        app.out().page(tuple(glossary_table(terms, app.voice())), app.world.environ)
+    return ExitCode.DONE
+
+
+def check(app: "App", paths: tuple[Path, ...], *, as_json: bool) -> ExitCode:
+    """Every problem of every file: exit 0 when none is an error, else 2."""
+    from tutor.content.find import packs, shipped
+    from tutor.content.load import load
+    from tutor.errors import NoCourse
+    from tutor.text.problems import tell
+
+    found = packs(list(paths) or list(app.common.content) or [shipped()])
+    if not found:
+        raise NoCourse(", ".join(str(p) for p in paths))
+    loaded = [load(path) for path in found]
+    problems = [p for _, each in loaded for p in each]
+    errors = sum(p.severity == "error" for p in problems)
+    if as_json:
+        app.out().json([asdict(p) for p in problems])
+    else:
+        for problem in problems:
+            app.out().line(tell(problem, app.language))
+        count = sum(len(c.questions) for c, _ in loaded if c)
+        text = app.text.errors
+        told = text.check_bad(errors, len(problems) - errors) if problems else text.check_good(len(found), count)
+        app.out().line(app_typeset(app, told))
+    return ExitCode.USAGE if errors else ExitCode.DONE
+
+
+def app_typeset(app: "App", sentence: str) -> str:
+    """A sentence of the interface in its typography."""
+    from tutor.ui.inline import typeset
+
+    return typeset(sentence, app.language)

@@ -1,0 +1,91 @@
+"""The flows: reading a lesson, reviewing, practising. No terminal, no clock, no files, no chance.
+
+A flow is a generator: it yields a Step and is sent a Reply. It is a pure function of its desk and its replies, so going
+back is replaying all but the last ones. What happened it says as facts, in its log.
+"""
+
+from collections.abc import Generator, Sequence
+from typing import TypeAlias
+
+from tutor.course import Course, Lesson, Section
+from tutor.desk import Desk, Log, module_of, page
+from tutor.events import Read
+from tutor.queue import Turn, requeue
+from tutor.run import Run
+from tutor.steps import Opening, Reason, Recap, Reply, Step
+
+Flow: TypeAlias = Generator[Step, Reply, None]
+
+
+def flow_for(desk: Desk, log: Log) -> Flow:
+    """The flow a Started fact asks for."""
+    match desk.started.kind:
+        case "lesson":
+            return learn(desk, log)
+        case "practice":
+            return practise(desk, log)
+        case _:
+            return review_due(desk, log)
+
+
+def learn(desk: Desk, log: Log) -> Flow:
+    """A lesson: predict, read and answer section by section, meet what was missed again, look back."""
+    lesson = desk.course.lessons[desk.started.lesson]
+    sections = remaining(lesson, desk)
+    run = Run(desk, log, total=count_questions(lesson, sections, desk))
+    log.summary = lambda: run.summary(lesson)
+    yield Opening(lesson, module_of(desk.course, lesson.id), len(sections))
+    if lesson.prediction and sections == lesson.sections:
+        yield from run.ask_question(lesson.prediction, Reason.PREDICTION)
+    for section in sections:
+        reply = yield page(desk.course, lesson, section)
+        log.facts.append(Read(reply.moment, desk.started.session, f"{desk.course.id}/{section.id}"))
+        for question in section.questions:
+            yield from run.ask_question(question, Reason.NEW)
+    yield from run.ask_failed_again()
+    yield Recap(lesson, tuple(s.remember for s in lesson.sections if s.remember))
+    yield from run.finish(lesson)
+
+
+def review_due(desk: Desk, log: Log) -> Flow:
+    """The spaced-repetition session: each card of the plan once, a failed one once more, at least four cards later."""
+    run = Run(desk, log, total=len(desk.started.cards))
+    log.summary = lambda: run.summary(None)
+    waiting = tuple(Turn(card, section_of(desk.course, card)) for card in desk.started.cards)
+    while waiting:
+        turn, waiting = waiting[0], waiting[1:]
+        failed = yield from run.ask_card(turn.card, Reason.AGAIN if turn.retry else run.reason(turn.card))
+        if failed and not turn.retry:
+            waiting = requeue(waiting, turn)
+            run.total += 1
+    yield from run.finish(None)
+
+
+def practise(desk: Desk, log: Log) -> Flow:
+    """A drill: the same questions, no date moves."""
+    run = Run(desk, log, total=len(desk.started.cards), drill=True)
+    log.summary = lambda: run.summary(None)
+    for card in desk.started.cards:
+        yield from run.ask_card(card, Reason.PRACTICE)
+    yield from run.finish(None)
+
+
+def section_of(course: Course, card: str) -> str:
+    """The section that proves a card's question, or nothing."""
+    question = course.questions.get(card.partition("/")[2].partition("#")[0])
+    return question.proof.section if question and question.proof else ""
+
+
+def remaining(lesson: Lesson, desk: Desk) -> tuple[Section, ...]:
+    """The sections still to read when the lesson was begun before; all of them when it is read for the first time, or again."""
+    unread = tuple(s for s in lesson.sections if f"{desk.course.id}/{s.id}" not in desk.read)
+    return unread or lesson.sections
+
+
+def count_questions(lesson: Lesson, sections: Sequence[Section], desk: Desk) -> int:
+    """How many questions the lesson is going to ask if none is missed."""
+    names = [q for s in sections for q in s.questions]
+    if lesson.prediction and tuple(sections) == lesson.sections:
+        names.append(lesson.prediction)
+    cases = desk.course.cases
+    return sum(len(cases[name].steps) if name in cases else 1 for name in names)

@@ -1,0 +1,92 @@
+"""Beginning sessions: what is asked, in which order, and whether an interrupted one is gone on with."""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tutor import agenda
+from tutor.desk import Desk
+from tutor.errors import NotSaved
+from tutor.events import Ended, Read, Reviewed, Set, Started
+from tutor.play import Driver, Record, offered, playing, remembered, replay, welcomed
+from tutor.session import flow_for
+from tutor.steps import Reply, Welcome
+
+if TYPE_CHECKING:
+    from tutor.app import App
+    from tutor.progress import OpenSession
+
+
+def driver_for(app: "App", start: Started, again: "OpenSession | None") -> Driver:
+    """The session, after the welcome of a first start, and after the offer to go on where one was interrupted."""
+    anew = partial(fresh, app, start)
+    go_on = partial(resumed, app, again) if again else None
+    begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
+    if app.store().progress.settings.get("welcomed"):
+        return begin()
+    return welcomed(Welcome(app.course()), partial(after_welcome, app, begin))
+
+
+def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
+    """Remember that the welcome was seen; the next answer would be saved anyway, so a failure here is no matter."""
+    with suppress(NotSaved):
+        app.store().append([Set(app.world.now(), "welcomed", "1")])
+    return begin()
+
+
+def fresh(app: "App", start: Started) -> Driver:
+    """A session from its beginning."""
+    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day)
+    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now)
+
+
+def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
+    """End the interrupted session, then begin anew."""
+    app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
+    return anew()
+
+
+def resumed(app: "App", again: "OpenSession") -> Driver:
+    """An interrupted session at the question where it stopped."""
+    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again)
+    record, replies = recall_session(app, desk, again)
+    return playing(partial(flow_for, desk), record, app.world.now, replies)
+
+
+def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record, Sequence[Reply]]:
+    """The record and the replies of an interrupted session, from the events it left."""
+    begin = partial(flow_for, desk)
+    replies = remembered(begin, [e.fact for e in again.events])
+    _, log, _ = replay(begin, replies)
+    names = [e.id for e in again.events if isinstance(e.fact, Reviewed | Read)]
+    facts = log.facts
+    read = {f.section for f in facts if isinstance(f, Read)}
+    return Record(app.store(), again.start, list(facts), names[: len(facts)], begun=True, read=read), replies
+
+
+def lesson_start(app: "App", name: str | None) -> Started | None:
+    """The plan to read a lesson: the one named, else the next one; None when all are read."""
+    course = app.course()
+    lesson = agenda.find_lesson(course, name) if name else agenda.next_lesson(course, app.store().progress)
+    return begun(app, "lesson", lesson=lesson.id) if lesson else None
+
+
+def begun(app: "App", kind: str, *, lesson: str = "", cards: tuple[str, ...] = (), seed: int | None = None, minutes: int = 0) -> Started:
+    """A Started fact for now."""
+    return Started(
+        moment=app.world.now(),
+        session=os.urandom(4).hex(),
+        kind=kind,
+        course=app.course().id,
+        lesson=lesson,
+        cards=cards,
+        seed=new_seed() if seed is None else seed,
+        minutes=minutes,
+    )
+
+
+def new_seed() -> int:
+    """A seed for the order of choices and ties."""
+    return int.from_bytes(os.urandom(4))

@@ -1,0 +1,185 @@
+"""What a session shows and what it is told: steps and replies, as frozen data."""
+
+from datetime import date
+from enum import Enum
+from typing import TypeAlias
+
+from tutor.course import Claim, Course, Lesson, Question, Reference, Section
+from tutor.events import Moment
+from tutor.grade import Answer, Verdict
+from tutor.record import field, record
+from tutor.schedule import Memory, New, Rating
+
+
+class Reason(Enum):
+    """Why a question is asked now."""
+
+    NEW = "new"
+    DUE = "due"
+    AGAIN = "again"
+    PREDICTION = "prediction"
+    PRACTICE = "practice"
+
+
+@record
+class Setting:
+    """The case a step belongs to: the vignette, and which step this is (from 1) of how many."""
+
+    vignette: str
+    step: int
+    steps: int
+
+
+@record
+class Evidence:
+    """What proves an answer: the lesson's words, where they stand, the claims and publications behind them."""
+
+    lesson: str
+    section: Section | None
+    quote: str
+    claims: tuple[tuple[Claim, str], ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@record
+class Opening:
+    """The first screen of a lesson."""
+
+    lesson: Lesson
+    module: str
+    remaining: int
+
+
+@record
+class Page:
+    """A section to read; `number` of `count` sections."""
+
+    lesson: Lesson
+    section: Section
+    number: int
+    count: int
+    references: tuple[Reference, ...] = ()
+    claims: tuple[tuple[Claim, str], ...] = ()
+
+
+@record
+class Ask:
+    """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
+
+    `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
+    """
+
+    question: Question
+    cards: tuple[str, ...]
+    number: int
+    total: int
+    reason: Reason
+    evidence: Evidence
+    today: date
+    order: tuple[int, ...] = ()
+    gap: int | None = None
+    setting: Setting | None = None
+    memory: Memory = field(default_factory=New)
+    coming: tuple[tuple[Rating, date], ...] = ()
+    predicted: float = 0.0
+
+
+@record
+class Sure:
+    """How sure are you? Asked between the answer and the verdict."""
+
+    ask: Ask
+    answer: Answer
+
+
+@record
+class Tick:
+    """Which key points were in your answer? Only for free recall."""
+
+    ask: Ask
+    answer: Answer
+
+
+@record
+class Feedback:
+    """The verdict on an answer. `due` is the day the card comes back, None when it comes back in this session or does not move."""
+
+    ask: Ask
+    answer: Answer
+    verdict: Verdict
+    rating: Rating
+    confidence: int
+    due: date | None
+    today: date
+    retry: bool
+    overruled: bool = False
+
+
+@record
+class Missed:
+    """A question that was not right at first, with what was answered."""
+
+    ask: Ask
+    answer: Answer
+
+
+@record
+class Summary:
+    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many."""
+
+    kind: str
+    lesson: Lesson | None
+    asked: int
+    right: int
+    ms: int
+    missed: tuple[Missed, ...]
+    coming: tuple[tuple[date, int], ...]
+    today: date
+    last: tuple[int, int] | None
+
+
+@record
+class Recap:
+    """What to remember of a lesson, before its end."""
+
+    lesson: Lesson
+    remember: tuple[str, ...]
+
+
+@record
+class End:
+    """The last screen of a session."""
+
+    summary: Summary
+
+
+@record
+class Welcome:
+    """The very first screen: what this is, its keys, what it is not."""
+
+    course: Course
+
+
+@record
+class Offer:
+    """An interrupted session can be gone on with; `answered` answers of it are saved. Picked 0: go on, 1: start anew."""
+
+    kind: str
+    lesson: Lesson | None
+    answered: int
+
+
+Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End
+
+
+@record
+class Reply:
+    """What the learner did, and when. `redo` at the end asks for the missed questions again."""
+
+    moment: Moment
+    answer: Answer = field(default_factory=Answer)
+    confidence: int = 0
+    hints: int = 0
+    ms: int = 0
+    overruled: bool = False
+    redo: bool = False

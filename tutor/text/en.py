@@ -1,0 +1,379 @@
+"""English."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tutor.text.record import Commands, Errors, Home, Keys, Plain, Reports, Screens, Text
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def s(n: int) -> str:
+    """The plural s: none for 1."""
+    return "" if n == 1 else "s"
+
+
+def day(when: date) -> str:
+    """25 November 2026."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def in_days(n: int) -> str:
+    """How far away a day is."""
+    if n <= 0:
+        return "today"
+    if n == 1:
+        return "tomorrow"
+    if n < 60:
+        return f"in {n} days"
+    return f"in {round(n / 30.44)} months" if n < 730 else f"in {round(n / 365.25)} years"
+
+
+def minutes(n: int) -> str:
+    """A length of time; under a minute counts as one."""
+    n = max(n, 1)
+    return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
+
+
+def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
+    """This score against the last."""
+    now, then = round(100 * right / asked), round(100 * right_before / asked_before)
+    points = abs(now - then)
+    change = f"{points} point{s(points)} more" if now > then else f"{points} point{s(points)} less" if now < then else "the same"
+    return f"Last time: {right_before} of {asked_before} ({then}%), so {change} this time."
+
+
+def kept(facts: Mapping[str, str]) -> str:
+    """Where the evidence is."""
+    return f"the original is kept as {facts['evidence']}" if facts.get("evidence") else "nothing else was changed"
+
+
+EN = Text(
+    code="en",
+    day=day,
+    in_days=in_days,
+    percent=lambda n: f"{n}%",
+    number=lambda value: f"{value:g}",
+    screens=Screens(
+        question_of=lambda n, total: f"Question {n}/{total}",
+        page_of=lambda n, total: f"page {n}/{total}",
+        section_of=lambda n, total: f"Section {n}/{total}",
+        reasons={"new": "new", "due": "due", "again": "once more", "prediction": "before reading", "practice": "practice"},
+        welcome=(
+            "You read a section, you answer a question, and each question comes back just before you would forget it.",
+            "A letter or a digit answers. Space goes on. ? gives a hint, s says “I don't know”.",
+            "u undoes the last answer, even the very last. h shows every key, q quits.",
+            "Every answer is saved at once; nothing is lost if the window closes.",
+        ),
+        welcome_plain=(
+            "You read a section, you answer a question, and each question comes back just before you would forget it.",
+            "Type the number of an answer, then Enter. ? gives a hint, s says “I don't know”, h tells every command.",
+            "u undoes the last answer, even the very last; q quits. Where an answer is typed: ?, :s, :u, :q.",
+            "Every answer is saved at once; nothing is lost if the window closes.",
+        ),
+        disclaimer="Please note",
+        offer=lambda kind, n: f"You had begun {kind}: {n} answer{s(n)} saved. Go on at the same question?",
+        offer_on="Go on",
+        offer_anew="Start again (your answers stay saved)",
+        module=lambda title: f"Module: {title}",
+        you_will="After this lesson you will be able to:",
+        sections_and_minutes=lambda n, m: f"{n} section{s(n)} to read, about {minutes(m)} with the questions.",
+        go_on_reading=lambda n: f"You are going on with this lesson: {n} section{s(n)} left to read.",
+        prediction="Before reading, what would you say? A wrong guess here helps you remember.",
+        several="More than one answer may be right.",
+        true_or_false="True or false?",
+        true="True",
+        false="False",
+        type_answer="Type your answer.",
+        your_answer="Your answer: ",
+        gap=lambda n, total: f"Gap {n}: " if total > 1 else "The missing word: ",
+        match="Give each item what goes with it.",
+        classify="Put each item into its category.",
+        order="Name the steps in order, from first to last.",
+        number=lambda unit: f"Type a number ({unit})." if unit else "Type a number.",
+        recall="Answer in your own words; you will compare afterwards.",
+        case_step=lambda n, total: f"Case, step {n} of {total}",
+        remember="Remember",
+        the_document_says="The document says",
+        the_nuance="The nuance",
+        outside=lambda text: f"Outside the documents: {text}",
+        source=lambda document, sentence: f"Source: document {document}, sentence {sentence}",
+        sure="How sure are you?",
+        sure_levels=("guessing", "hesitant", "sure"),
+        model_answer="A good answer",
+        tick="Which points were in your answer?",
+        right="Right",
+        wrong="Wrong",
+        partly=lambda n, total: f"Partly right: {n} of {total}",
+        unknown="You did not know",
+        overruled="Counted right, as you asked",
+        you_chose=lambda text: f"You chose: {text}",
+        you_answered=lambda text: f"Your answer: {text}",
+        expected=lambda text: f"Expected: {text}",
+        expected_one_of=lambda text: f"Also accepted: {text}",
+        why_right=lambda text: text,
+        slip=lambda text: f"Counted right; spelling: {text}",
+        different=lambda given, expected: f"{given} and {expected} are two different things.",
+        lesson_says="The lesson says",
+        see_lesson=lambda lesson, section: f"{lesson} › {section}",
+        your_mark="your answer",
+        key_mark="the right answer",
+        missed_mark="to tick as well",
+        no_mark="not to tick",
+        comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)}).",
+        again_here="It also comes back later in this session.",
+        not_moved="Practice: the date of this question does not change.",
+        sure_and_wrong="You were sure: this question comes first next time.",
+        hint=lambda n, total: f"Hint {n} of {total}",
+        no_hint="No hint for this question.",
+        no_more_hints="No further hint. With a hint, a right answer counts as hard.",
+        hint_strike=lambda text: f"It is not: {text}",
+        hint_letters=lambda shape, n, gap: (f"Gap {gap}: " if gap else "") + f"{shape} ({n} letter{s(n)})",
+        hint_pair=lambda left, right: f"{left} goes with: {right}",
+        hint_first=lambda text: f"The first step: {text}",
+        hint_follows=lambda before, step: f"“{before}” is followed by “{step}”",
+        hint_point=lambda text: f"One of the expected points: {text}",
+        passage="The passage of the lesson",
+        no_passage="No passage of the lesson is linked to this question.",
+        passage_counts="Reading the passage before answering counts as a hint.",
+        why_now="Why now?",
+        why_new="This question is new: you have just read its section.",
+        why_due=lambda late, percent: (
+            (f"It was due {late} day{s(late)} ago." if late > 0 else "It is due today.") + f" You probably remember it ({percent}%)."
+        ),
+        why_again="You missed it earlier in this session.",
+        why_prediction="Trying to answer before reading helps you remember, even when you are wrong.",
+        why_practice="This is practice: no date changes.",
+        predicted=lambda percent: f"Expected recall: {percent}%",
+        outcome=lambda rating, n, when: f"{rating}: comes back {in_days(n)} ({day(when)})",
+        ratings=("Wrong", "Right, hesitant", "Right, sure", "Right before reading, sure"),
+        glossary_here="Glossary terms",
+        no_terms="No glossary term here.",
+        keys="Keys",
+        recap="What to remember",
+        recap_intro="Close your eyes for a moment and say these points to yourself.",
+        end_of={"lesson": "Lesson finished", "review": "Review finished", "practice": "Practice finished", "exam": "Exam finished"},
+        score=lambda right, asked: f"{right} right of {asked} ({round(100 * right / asked)}%)",
+        nothing_asked="No question was asked.",
+        compared=compared,
+        minutes=lambda n: f"Time spent: {minutes(n)}.",
+        missed="To work on",
+        missed_yours=lambda text: f"Your answer: {text}",
+        missed_key=lambda text: f"The right one: {text}",
+        none_missed="Nothing missed.",
+        coming="What comes back",
+        coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
+        next_command=lambda command: f"Next: {command}",
+        not_saved=lambda reason: f"NOT SAVED: {reason}. Your answer is kept in memory and will be tried again with the next one.",
+        saved_late="The waiting answers are saved now.",
+        empty="(nothing)",
+        too_small="Make the window larger: at least 20 columns and 8 rows are needed.",
+    ),
+    keys=Keys(
+        space="Space",
+        enter="Enter",
+        escape="Esc",
+        arrows="↑↓",
+        go_on="go on",
+        answer="answer",
+        toggle="tick",
+        hand_in="hand in",
+        next="next",
+        place="place",
+        take_back="take back",
+        hint="hint",
+        unknown="don't know",
+        undo="undo the answer",
+        back="back",
+        passage="passage",
+        why="why now",
+        edit="edit the question",
+        quit="quit",
+        terms="glossary",
+        was_right="I was right",
+        redo="redo the missed questions",
+        help="keys",
+        commands="commands",
+        typing="go on typing",
+        close="close",
+        page="turn the page",
+        choose="choose",
+    ),
+    plain=Plain(
+        question=lambda n, total: f"Question {n} of {total}",
+        section=lambda n, total: f"Section {n} of {total}",
+        pick=lambda n: f"Your answer (1 to {n}): ",
+        pick_several=lambda n: f"Your answers (for example 1 {min(3, n)}): ",
+        assign=lambda item, n: f"{item} (1 to {n}): ",
+        order=lambda n: f"The order (the {n} numbers): ",
+        type="Your answer: ",
+        type_gap=lambda n, total: f"Gap {n} of {total}: ",
+        sure="Sure? 1 guessing, 2 hesitant, 3 sure: ",
+        tick=lambda n: f"Points that were there (for example 1 {min(3, n)}, or 0 for none): ",
+        go_on="Enter to go on: ",
+        go_on_undo="Enter to go on, u to undo: ",
+        after_feedback="Enter to go on, u to undo, j if you were right: ",
+        at_end="Enter to finish, r to redo the missed questions, u to undo: ",
+        commands="Commands: ? hint, s don't know, t passage, i why now, g glossary, u undo, b back, q quit. "
+        "Where an answer is typed, put a colon in front: :q",
+        bad_pick=lambda n: f"Type a number from 1 to {n}, or h for the commands.",
+        bad_order=lambda n: f"Type the {n} numbers, each once, or h for the commands.",
+        end_of_input="End of input.",
+        no_undo="Nothing to undo.",
+        left_saved="Your answers are saved.",
+        choice=lambda n, text: f"  {n}. {text}",
+    ),
+    commands=Commands(
+        tutor="Learn a lesson, answer, review at the right time. Without a command: home.",
+        learn="Read a lesson section by section, with its questions.",
+        review="Review what is due today.",
+        practice="Practise freely: no date changes.",
+        lessons="Show the lessons, or the text of one.",
+        progress="Show where you stand.",
+        history="Show your past answers.",
+        glossary="Look up a term of the glossary.",
+        check="Check course or quiz files.",
+        lesson_argument="A lesson: its number (m1.l1) or its title.",
+        topic_argument="A topic: a lesson, a module, an objective or a tag.",
+        lessons_argument="The lesson to show whole.",
+        term_argument="The term, in French or in English.",
+        paths_argument="Course files or folders; none: the course that comes with the program.",
+        lang="Language of the interface: fr or en.",
+        plain="Plain lines, no colour, no full screen (screen readers, scripts).",
+        color="Colours: auto, always or never.",
+        content="A course folder or a quiz file; may be repeated.",
+        data="The folder of your progress.",
+        version="Show the version.",
+        minutes="The time you have, in minutes.",
+        limit="How many questions; 0: no limit.",
+        topic="Only this topic.",
+        order="The order: smart (recommended) or file (that of the files).",
+        seed="The seed of the shuffling of choices.",
+        json="Answer in JSON.",
+        missed="Only the questions missed in the last session.",
+        format="The form: text or json.",
+    ),
+    home=Home(
+        title="Home",
+        welcome="Welcome. This program teaches in small steps: you read, you answer, and each question comes back just before you would forget it.",
+        rehearse="The keys: a letter or a digit answers, Space goes on, ? gives a hint, u undoes the last answer, q quits. Every answer is saved at once.",
+        resume=lambda what, done, total: f"Interrupted session: {what}, {done} answer{s(done)} saved.",
+        resume_kinds={"lesson": "a lesson", "review": "a review", "practice": "practice", "exam": "an exam"},
+        due=lambda n: f"{n} question{s(n)} due",
+        fresh=lambda n: f"{n} new",
+        nothing_due=lambda n: "Nothing due today." if n is None else f"Nothing due today; next review {in_days(n)}.",
+        next_lesson=lambda title, m: f"Next lesson: {title} (about {minutes(m)})",
+        lesson_on=lambda title, n: f"Current lesson: {title} ({n} section{s(n)} left)",
+        all_read="Every lesson is read.",
+        what_now="What would you like to do?",
+        do_resume="Go on with the interrupted session",
+        do_drop="Leave that session (your answers stay)",
+        do_review=lambda n, m: f"Review: {n} question{s(n)}, about {minutes(m)}",
+        do_learn=lambda title: f"Start the lesson: {title}",
+        do_continue=lambda title: f"Go on with the lesson: {title}",
+        do_choose="Choose a lesson",
+        do_progress="See my progress",
+        do_glossary="Open the glossary",
+        do_practice="Practise without changing dates",
+        do_language="Français",
+        do_leave="Quit",
+        choose_lesson="Which lesson?",
+        command_hint=lambda command: f"Type: {command}",
+        minutes=minutes,
+        read_sections=lambda n, total: f"{n} of {total} section{s(total)} read",
+        back_to_menu="Back",
+    ),
+    reports=Reports(
+        lessons_title="Lessons",
+        lesson_state=lambda n, total: f"{n}/{total} sections read",
+        lesson_read="read",
+        lesson_unread="to read",
+        due=lambda n: f"{n} due",
+        needs=lambda names: f"first: {names}",
+        progress_title="Your progress",
+        nothing_yet="Nothing yet. Start with: tutor learn",
+        sections_read=lambda n, total: f"Sections read: {n} of {total}.",
+        cards=lambda known, learning, total: (
+            f"Questions: {known} well known, {learning} being learned, {total - known - learning} never asked."
+        ),
+        reviews=lambda n, percent: f"Answers: {n}, {percent}% right at the first try of the day.",
+        time_spent=lambda n: f"Time spent answering: {minutes(n)}.",
+        due_today=lambda n: f"Due today: {n}.",
+        due_week=lambda n: f"In the seven days after: {n}.",
+        mastery="By lesson",
+        mastery_line=lambda known, learning, total: f"{known} well known, {learning} being learned, of {total}",
+        history_empty="No answer yet.",
+        history_review=lambda when, verdict, prompt: f"{when}  {verdict}  {prompt}",
+        history_read=lambda section: f"section read: {section}",
+        history_other={
+            "started": "session begun",
+            "ended": "session ended",
+            "undone": "answer undone",
+            "set": "setting",
+            "planned": "exam plan",
+            "reset": "reset",
+        },
+        glossary_title="Glossary",
+        in_english=lambda term: f"In English: {term}",
+        seen_in=lambda names: f"In the lessons: {names}",
+        objectives="Objectives",
+        prerequisites="To read first",
+        questions=lambda n: f"{n} question{s(n)}",
+    ),
+    errors=Errors(
+        prefix="tutor: ",
+        unknown=lambda kind, name: f"{kind} “{name}” does not exist.",
+        kinds={
+            "lesson": "The lesson",
+            "topic": "The topic",
+            "term": "The term",
+            "option": "The option",
+            "command": "The command",
+            "language": "The language",
+            "course": "The course",
+            "color": "The colour setting",
+            "order": "The order",
+            "format": "The format",
+        },
+        close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",
+        no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",
+        no_course=lambda path: f"No readable course in {path}.",
+        newer=lambda path, found: (
+            f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
+        ),
+        not_regular=lambda path: f"{path} is not a regular file. Nothing was changed.",
+        unreadable=lambda path, why: f"{path} cannot be read ({why}). Nothing was changed.",
+        not_saved=lambda n, path: f"{n} event{s(n)} NOT SAVED in {path}.",
+        skipped=lambda n, file: f"{file}: {n} item{s(n)} left out; “tutor check” says why.",
+        interrupted="Interrupted; your answers are saved.",
+        bug=lambda what: f"Program error ({what}). Your answers are saved. Run again with TUTOR_DEBUG=1 for details.",
+        usage=lambda what: what,
+        closed="The output was closed.",
+        lesson_locked=lambda lesson, first: f"“{lesson}” asks you to read first: {first}.",
+        no_questions="No question to ask here yet. Read a lesson first: tutor learn",
+        bad_limit="A positive number is expected.",
+        too_many=lambda words: f"Too many words: {words}. Put a name of several words in quotes.",
+        bad_number=lambda name, given: f"{name}: “{given}” is not a possible number here.",
+        no_value=lambda name: f"{name} needs a value.",
+        output=lambda why: f"The output cannot be written: {why}.",
+        notices={
+            "torn": lambda f: f"The end of {f['path']} was incomplete (sudden stop); {kept(f)}.",
+            "damaged": lambda f: f"{f['path']}: {f['count']} unreadable line{s(int(f['count']))} left out; {kept(f)}.",
+            "foreign": lambda f: f"{f['path']}: {f['count']} line{s(int(f['count']))} of another origin left out; {kept(f)}.",
+            "rebuilt": lambda f: f"{f['path']} ({f['detail']}) was rebuilt from the history: {f['count']} events; {kept(f)}.",
+            "restored": lambda f: f"{f['path']} was restored from {f['source']}: {f['count']} events; {kept(f)}.",
+            "lost": lambda f: (
+                f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now."
+            ),
+            "clock": lambda f: (
+                f"The clock is {minutes(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
+            ),
+            "conflict": lambda f: f"A synchroniser left a copy: {f['path']}. To join the two: tutor data merge",
+            "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",
+            "backup": lambda f: f"The backup could not be written in {f['path']} ({f['detail']}).",
+        },
+        check_good=lambda files, questions: f"{files} file{s(files)}, {questions} question{s(questions)}: no errors.",
+        check_bad=lambda errors, warnings: f"{errors} error{s(errors)}, {warnings} remark{s(warnings)}.",
+        nothing_missed="Nothing was missed in the last session.",
+    ),
+)

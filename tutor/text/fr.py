@@ -1,0 +1,405 @@
+"""French."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tutor.text.record import Commands, Errors, Home, Keys, Plain, Reports, Screens, Text
+
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+
+
+def s(n: int) -> str:
+    """The plural s: none for 0 and 1."""
+    return "s" if n > 1 else ""
+
+
+def day(when: date) -> str:
+    """25 novembre 2026."""
+    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def in_days(n: int) -> str:
+    """How far away a day is."""
+    if n <= 0:
+        return "aujourd'hui"
+    if n == 1:
+        return "demain"
+    if n < 60:
+        return f"dans {n} jours"
+    return f"dans {round(n / 30.44)} mois" if n < 730 else f"dans {round(n / 365.25)} ans"
+
+
+def minutes(n: int) -> str:
+    """A length of time; under a minute counts as one."""
+    n = max(n, 1)
+    return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
+
+
+def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
+    """This score against the last."""
+    now, then = round(100 * right / asked), round(100 * right_before / asked_before)
+    change = f"{now - then} points de plus" if now > then else f"{then - now} points de moins" if now < then else "autant"
+    if abs(now - then) == 1:
+        change = change.replace("points", "point")
+    return f"La dernière fois : {right_before} sur {asked_before} ({then} %), donc {change} cette fois."
+
+
+def number(value: float) -> str:
+    """A number with a decimal comma."""
+    return f"{value:g}".replace(".", ",")
+
+
+STATES = {"missing": "manquant", "damaged": "abîmé", "changed": "modifié"}
+
+
+def kept(facts: Mapping[str, str]) -> str:
+    """Where the evidence is."""
+    return f"l'original est gardé sous {facts['evidence']}" if facts.get("evidence") else "rien d'autre n'a changé"
+
+
+FR = Text(
+    code="fr",
+    day=day,
+    in_days=in_days,
+    percent=lambda n: f"{n} %",
+    number=number,
+    screens=Screens(
+        question_of=lambda n, total: f"Question {n}/{total}",
+        page_of=lambda n, total: f"page {n}/{total}",
+        section_of=lambda n, total: f"Section {n}/{total}",
+        reasons={
+            "new": "nouvelle",
+            "due": "à revoir",
+            "again": "encore une fois",
+            "prediction": "avant de lire",
+            "practice": "entraînement",
+        },
+        welcome=(
+            "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
+            "Une lettre ou un chiffre répond. Espace continue. ? donne un indice, s dit « je ne sais pas ».",
+            "u annule la dernière réponse, même la toute dernière. h montre toutes les touches, q quitte.",
+            "Chaque réponse est enregistrée aussitôt ; rien ne se perd si la fenêtre se ferme.",
+        ),
+        welcome_plain=(
+            "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
+            "Tapez le numéro d'une réponse, puis Entrée. ? donne un indice, s dit « je ne sais pas », h dit toutes les commandes.",
+            "u annule la dernière réponse, même la toute dernière ; q quitte. Devant une réponse à taper : ?, :s, :u, :q.",
+            "Chaque réponse est enregistrée aussitôt ; rien ne se perd si la fenêtre se ferme.",
+        ),
+        disclaimer="Avertissement",
+        offer=lambda kind, n: f"Vous aviez commencé {kind} : {n} réponse{s(n)} enregistrée{s(n)}. Reprendre à la même question ?",
+        offer_on="Reprendre",
+        offer_anew="Recommencer (vos réponses restent enregistrées)",
+        module=lambda title: f"Module : {title}",
+        you_will="À la fin de cette leçon, vous saurez :",
+        sections_and_minutes=lambda n, m: f"{n} section{s(n)} à lire, environ {minutes(m)} avec les questions.",
+        go_on_reading=lambda n: f"Vous reprenez cette leçon : encore {n} section{s(n)} à lire.",
+        prediction="Avant de lire, que diriez-vous ? Une erreur ici aide à retenir la suite.",
+        several="Plusieurs réponses possibles.",
+        true_or_false="Vrai ou faux ?",
+        true="Vrai",
+        false="Faux",
+        type_answer="Tapez votre réponse.",
+        your_answer="Votre réponse : ",
+        gap=lambda n, total: f"Trou {n} : " if total > 1 else "Le mot manquant : ",
+        match="Donnez à chaque élément ce qui lui revient.",
+        classify="Placez chaque élément dans sa catégorie.",
+        order="Nommez les étapes dans l'ordre, de la première à la dernière.",
+        number=lambda unit: f"Tapez un nombre ({unit})." if unit else "Tapez un nombre.",
+        recall="Répondez avec vos mots ; vous comparerez ensuite.",
+        case_step=lambda n, total: f"Cas, étape {n} sur {total}",
+        remember="À retenir",
+        the_document_says="Le document dit",
+        the_nuance="La nuance",
+        outside=lambda text: f"Hors documents : {text}",
+        source=lambda document, sentence: f"Source : document {document}, phrase {sentence}",
+        sure="Votre degré de certitude ?",
+        sure_levels=("au hasard", "hésitant", "sûr"),
+        model_answer="Une bonne réponse",
+        tick="Quels points figuraient dans votre réponse ?",
+        right="Juste",
+        wrong="Faux",
+        partly=lambda n, total: f"En partie juste : {n} sur {total}",
+        unknown="Vous ne saviez pas",
+        overruled="Compté juste, à votre demande",
+        you_chose=lambda text: f"Vous avez choisi : {text}",
+        you_answered=lambda text: f"Votre réponse : {text}",
+        expected=lambda text: f"Réponse attendue : {text}",
+        expected_one_of=lambda text: f"Aussi acceptées : {text}",
+        why_right=lambda text: text,
+        slip=lambda text: f"Compté juste ; orthographe : {text}",
+        different=lambda given, expected: f"{given} et {expected} sont deux choses différentes.",
+        lesson_says="La leçon le dit",
+        see_lesson=lambda lesson, section: f"{lesson} › {section}",
+        your_mark="votre réponse",
+        key_mark="la bonne réponse",
+        missed_mark="à cocher aussi",
+        no_mark="à ne pas cocher",
+        comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
+        again_here="Revient aussi plus tard dans cette séance.",
+        not_moved="Entraînement : la date de cette question ne change pas.",
+        sure_and_wrong="Vous en étiez sûr : cette question passera en premier la prochaine fois.",
+        hint=lambda n, total: f"Indice {n} sur {total}",
+        no_hint="Pas d'indice pour cette question.",
+        no_more_hints="Pas d'autre indice. Avec un indice, une bonne réponse compte comme difficile.",
+        hint_strike=lambda text: f"Ce n'est pas : {text}",
+        hint_letters=lambda shape, n, gap: (f"Trou {gap} : " if gap else "") + f"{shape} ({n} lettre{s(n)})",
+        hint_pair=lambda left, right: f"{left} va avec : {right}",
+        hint_first=lambda text: f"La première étape : {text}",
+        hint_follows=lambda before, step: f"« {before} » est suivi de « {step} »",
+        hint_point=lambda text: f"Un des points attendus : {text}",
+        passage="Le passage de la leçon",
+        no_passage="Aucun passage de la leçon n'est lié à cette question.",
+        passage_counts="Lire le passage avant de répondre compte comme un indice.",
+        why_now="Pourquoi maintenant ?",
+        why_new="Cette question est nouvelle : vous venez de lire sa section.",
+        why_due=lambda late, percent: (
+            (f"Elle était prévue il y a {late} jour{s(late)}." if late > 0 else "Elle est prévue pour aujourd'hui.")
+            + f" Vous vous en souvenez probablement à {percent} %."
+        ),
+        why_again="Vous l'avez manquée plus tôt dans cette séance.",
+        why_prediction="Essayer de répondre avant de lire aide à retenir, même quand on se trompe.",
+        why_practice="C'est un entraînement : aucune date ne change.",
+        predicted=lambda percent: f"Rappel prévu : {percent} %",
+        outcome=lambda rating, n, when: f"{rating} : revient {in_days(n)} ({day(when)})",
+        ratings=("Faux", "Juste, difficile", "Juste, sûr", "Juste avant de lire, sûr"),
+        glossary_here="Mots du glossaire",
+        no_terms="Aucun mot du glossaire ici.",
+        keys="Les touches",
+        recap="Ce qu'il faut retenir",
+        recap_intro="Fermez les yeux un instant et redites-vous ces points.",
+        end_of={"lesson": "Leçon terminée", "review": "Révision terminée", "practice": "Entraînement terminé", "exam": "Examen terminé"},
+        score=lambda right, asked: f"{right} juste{s(right)} sur {asked} ({round(100 * right / asked)} %)",
+        nothing_asked="Aucune question posée.",
+        compared=compared,
+        minutes=lambda n: f"Temps passé : {minutes(n)}.",
+        missed="À retravailler",
+        missed_yours=lambda text: f"Votre réponse : {text}",
+        missed_key=lambda text: f"La bonne : {text}",
+        none_missed="Rien de manqué.",
+        coming="Ce qui revient",
+        coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
+        next_command=lambda command: f"Ensuite : {command}",
+        not_saved=lambda reason: f"NON ENREGISTRÉE : {reason}. Votre réponse est gardée en mémoire et sera réessayée avec la prochaine.",
+        saved_late="Les réponses en attente sont maintenant enregistrées.",
+        empty="(rien)",
+        too_small="Agrandissez la fenêtre : il faut au moins 20 colonnes et 8 lignes.",
+    ),
+    keys=Keys(
+        space="Espace",
+        enter="Entrée",
+        escape="Échap",
+        arrows="↑↓",
+        go_on="continuer",
+        answer="répondre",
+        toggle="cocher",
+        hand_in="valider",
+        next="suivant",
+        place="placer",
+        take_back="effacer",
+        hint="indice",
+        unknown="je ne sais pas",
+        undo="annuler la réponse",
+        back="retour",
+        passage="passage",
+        why="pourquoi maintenant",
+        edit="modifier la question",
+        quit="quitter",
+        terms="glossaire",
+        was_right="j'avais bon",
+        redo="refaire les questions manquées",
+        help="touches",
+        commands="commandes",
+        typing="reprendre la saisie",
+        close="fermer",
+        page="tourner la page",
+        choose="choisir",
+    ),
+    plain=Plain(
+        question=lambda n, total: f"Question {n} sur {total}",
+        section=lambda n, total: f"Section {n} sur {total}",
+        pick=lambda n: f"Votre réponse (1 à {n}) : ",
+        pick_several=lambda n: f"Vos réponses (par exemple 1 {min(3, n)}) : ",
+        assign=lambda item, n: f"{item} (1 à {n}) : ",
+        order=lambda n: f"L'ordre (les {n} numéros) : ",
+        type="Votre réponse : ",
+        type_gap=lambda n, total: f"Trou {n} sur {total} : ",
+        sure="Sûr ? 1 au hasard, 2 hésitant, 3 sûr : ",
+        tick=lambda n: f"Points présents (par exemple 1 {min(3, n)}, ou 0 pour aucun) : ",
+        go_on="Entrée pour continuer : ",
+        go_on_undo="Entrée pour continuer, u pour annuler : ",
+        after_feedback="Entrée pour continuer, u pour annuler, j si vous aviez bon : ",
+        at_end="Entrée pour finir, r pour refaire les questions manquées, u pour annuler : ",
+        commands="Commandes : ? indice, s je ne sais pas, t passage, i pourquoi maintenant, g glossaire, u annuler, b retour, q quitter. "
+        "Pour une réponse à taper, mettez deux points devant : :q",
+        bad_pick=lambda n: f"Tapez un numéro de 1 à {n}, ou h pour les commandes.",
+        bad_order=lambda n: f"Tapez les {n} numéros, chacun une fois, ou h pour les commandes.",
+        end_of_input="Fin de l'entrée.",
+        no_undo="Rien à annuler.",
+        left_saved="Vos réponses sont enregistrées.",
+        choice=lambda n, text: f"  {n}. {text}",
+    ),
+    commands=Commands(
+        tutor="Apprendre une leçon, répondre, revoir au bon moment. Sans commande : l'accueil.",
+        learn="Lire une leçon, section par section, avec ses questions.",
+        review="Revoir ce qui est prévu pour aujourd'hui.",
+        practice="S'entraîner librement : aucune date ne change.",
+        lessons="Voir les leçons, ou le texte d'une leçon.",
+        progress="Voir où vous en êtes.",
+        history="Voir vos réponses passées.",
+        glossary="Chercher un mot du glossaire.",
+        check="Vérifier des fichiers de cours ou de quiz.",
+        lesson_argument="Une leçon : son numéro (m1.l1) ou son titre.",
+        topic_argument="Un thème : une leçon, un module, un objectif ou une étiquette.",
+        lessons_argument="La leçon à afficher en entier.",
+        term_argument="Le mot cherché, en français ou en anglais.",
+        paths_argument="Des fichiers ou des dossiers de cours ; sans rien, le cours livré.",
+        lang="La langue de l'interface : fr ou en.",
+        plain="Des lignes simples, sans couleur ni plein écran (lecteur d'écran, scripts).",
+        color="Les couleurs : auto, always ou never.",
+        content="Un dossier de cours, ou un fichier de quiz ; peut se répéter.",
+        data="Le dossier de votre progression.",
+        version="Afficher la version.",
+        minutes="Le temps dont vous disposez, en minutes.",
+        limit="Le nombre de questions ; 0 : sans limite.",
+        topic="Seulement ce thème.",
+        order="L'ordre : smart (conseillé) ou file (celui des fichiers).",
+        seed="La graine du mélange des choix.",
+        json="Répondre en JSON.",
+        missed="Seulement les questions manquées à la dernière séance.",
+        format="La forme : text ou json.",
+    ),
+    home=Home(
+        title="Accueil",
+        welcome="Bienvenue. Ce programme enseigne par petites étapes : vous lisez, vous répondez, et chaque question revient juste avant l'oubli.",
+        rehearse="Les touches : une lettre ou un chiffre répond, Espace continue, ? donne un indice, u annule la dernière réponse, q quitte. Tout est enregistré à chaque réponse.",
+        resume=lambda what, done, total: f"Séance interrompue : {what}, {done} réponse{s(done)} enregistrée{s(done)}.",
+        resume_kinds={"lesson": "une leçon", "review": "une révision", "practice": "un entraînement", "exam": "un examen"},
+        due=lambda n: f"{n} question{s(n)} à revoir",
+        fresh=lambda n: f"{n} nouvelle{s(n)}",
+        nothing_due=lambda n: (
+            "Rien à revoir aujourd'hui." if n is None else f"Rien à revoir aujourd'hui ; prochaine révision {in_days(n)}."
+        ),
+        next_lesson=lambda title, m: f"Prochaine leçon : {title} (environ {minutes(m)})",
+        lesson_on=lambda title, n: f"Leçon en cours : {title} (encore {n} section{s(n)})",
+        all_read="Toutes les leçons sont lues.",
+        what_now="Que voulez-vous faire ?",
+        do_resume="Reprendre la séance interrompue",
+        do_drop="Laisser cette séance (vos réponses restent)",
+        do_review=lambda n, m: f"Réviser : {n} question{s(n)}, environ {minutes(m)}",
+        do_learn=lambda title: f"Commencer la leçon : {title}",
+        do_continue=lambda title: f"Continuer la leçon : {title}",
+        do_choose="Choisir une leçon",
+        do_progress="Voir mes progrès",
+        do_glossary="Ouvrir le glossaire",
+        do_practice="M'entraîner sans changer les dates",
+        do_language="English",
+        do_leave="Quitter",
+        choose_lesson="Quelle leçon ?",
+        command_hint=lambda command: f"À taper : {command}",
+        minutes=minutes,
+        read_sections=lambda n, total: f"{n} section{s(n)} lue{s(n)} sur {total}",
+        back_to_menu="Retour",
+    ),
+    reports=Reports(
+        lessons_title="Leçons",
+        lesson_state=lambda n, total: f"{n}/{total} sections lues",
+        lesson_read="lue",
+        lesson_unread="à lire",
+        due=lambda n: f"{n} à revoir",
+        needs=lambda names: f"d'abord : {names}",
+        progress_title="Vos progrès",
+        nothing_yet="Rien encore. Commencez par : tutor learn",
+        sections_read=lambda n, total: f"Sections lues : {n} sur {total}.",
+        cards=lambda known, learning, total: (
+            f"Questions : {known} bien sue{s(known)}, {learning} en apprentissage, {total - known - learning} jamais posée{s(total - known - learning)}."
+        ),
+        reviews=lambda n, percent: f"Réponses : {n}, dont {percent} % justes au premier essai du jour.",
+        time_spent=lambda n: f"Temps passé à répondre : {minutes(n)}.",
+        due_today=lambda n: f"À revoir aujourd'hui : {n}.",
+        due_week=lambda n: f"Dans les sept jours suivants : {n}.",
+        mastery="Par leçon",
+        mastery_line=lambda known, learning, total: f"{known} bien sue{s(known)}, {learning} en apprentissage, sur {total}",
+        history_empty="Aucune réponse encore.",
+        history_review=lambda when, verdict, prompt: f"{when}  {verdict}  {prompt}",
+        history_read=lambda section: f"section lue : {section}",
+        history_other={
+            "started": "séance commencée",
+            "ended": "séance terminée",
+            "undone": "réponse annulée",
+            "set": "réglage",
+            "planned": "plan d'examen",
+            "reset": "remise à zéro",
+        },
+        glossary_title="Glossaire",
+        in_english=lambda term: f"En anglais : {term}",
+        seen_in=lambda names: f"Dans les leçons : {names}",
+        objectives="Objectifs",
+        prerequisites="À lire d'abord",
+        questions=lambda n: f"{n} question{s(n)}",
+    ),
+    errors=Errors(
+        prefix="tutor : ",
+        unknown=lambda kind, name: f"{kind} « {name} » n'existe pas.",
+        kinds={
+            "lesson": "La leçon",
+            "topic": "Le thème",
+            "term": "Le mot",
+            "option": "L'option",
+            "command": "La commande",
+            "language": "La langue",
+            "course": "Le cours",
+            "color": "La valeur de couleur",
+            "order": "L'ordre",
+            "format": "Le format",
+        },
+        close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
+        no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
+        no_course=lambda path: f"Aucun cours lisible dans {path}.",
+        newer=lambda path, found: (
+            f"{path} vient d'une version plus récente du programme ({found}). Rien n'a été modifié ; mettez tutor à jour."
+        ),
+        not_regular=lambda path: f"{path} n'est pas un fichier ordinaire. Rien n'a été modifié.",
+        unreadable=lambda path, why: f"{path} est illisible ({why}). Rien n'a été modifié.",
+        not_saved=lambda n, path: f"{n} événement{s(n)} NON ENREGISTRÉ{s(n).upper()} dans {path}.",
+        skipped=lambda n, file: f"{file} : {n} élément{s(n)} laissé{s(n)} de côté ; « tutor check » dit pourquoi.",
+        interrupted="Interrompu ; vos réponses sont enregistrées.",
+        bug=lambda what: f"Erreur du programme ({what}). Vos réponses sont enregistrées. Relancez avec TUTOR_DEBUG=1 pour le détail.",
+        usage=lambda what: what,
+        closed="La sortie a été fermée.",
+        lesson_locked=lambda lesson, first: f"« {lesson} » demande d'avoir lu : {first}.",
+        no_questions="Aucune question à poser ici pour l'instant. Lisez d'abord une leçon : tutor learn",
+        bad_limit="Un nombre positif est attendu.",
+        too_many=lambda words: f"Trop de mots : {words}. Un nom de plusieurs mots se met entre guillemets.",
+        bad_number=lambda name, given: f"{name} : « {given} » n'est pas un nombre possible ici.",
+        no_value=lambda name: f"{name} demande une valeur.",
+        output=lambda why: f"La sortie ne peut pas être écrite : {why}.",
+        notices={
+            "torn": lambda f: f"La fin de {f['path']} était incomplète (arrêt brutal) ; {kept(f)}.",
+            "damaged": lambda f: (
+                f"{f['path']} : {f['count']} ligne{s(int(f['count']))} illisible{s(int(f['count']))}, laissée{s(int(f['count']))} de côté ; {kept(f)}."
+            ),
+            "foreign": lambda f: (
+                f"{f['path']} : {f['count']} ligne{s(int(f['count']))} d'une autre origine, laissée{s(int(f['count']))} de côté ; {kept(f)}."
+            ),
+            "rebuilt": lambda f: (
+                f"{f['path']} ({STATES.get(f['detail'], f['detail'])}) a été reconstruit depuis l'historique : {f['count']} événements ; {kept(f)}."
+            ),
+            "restored": lambda f: f"{f['path']} a été rétabli depuis {f['source']} : {f['count']} événements ; {kept(f)}.",
+            "lost": lambda f: (
+                f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant."
+            ),
+            "clock": lambda f: (
+                f"L'horloge est en retard de {minutes(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
+            ),
+            "conflict": lambda f: f"Une copie de synchronisation existe : {f['path']}. Pour réunir les deux : tutor data merge",
+            "snapshot": lambda f: (
+                f"{f['path']} n'a pas pu être écrit ({f['detail']}). Vos réponses sont dans l'historique ; rien n'est perdu."
+            ),
+            "backup": lambda f: f"La copie de sauvegarde n'a pas pu être écrite dans {f['path']} ({f['detail']}).",
+        },
+        check_good=lambda files, questions: f"{files} fichier{s(files)}, {questions} question{s(questions)} : aucune erreur.",
+        check_bad=lambda errors, warnings: f"{errors} erreur{s(errors)}, {warnings} remarque{s(warnings)}.",
+        nothing_missed="Rien n'a été manqué à la dernière séance.",
+    ),
+)

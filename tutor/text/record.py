@@ -1,0 +1,321 @@
+"""The record every language fills: a missing sentence is a type error. Plain strings, or functions where something goes in.
+
+Sentences are written with plain spaces and apostrophes; `tutor.ui.inline.typeset` sets them at the edge.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+Count: TypeAlias = Callable[[int], str]
+Name: TypeAlias = Callable[[str], str]
+
+
+class Screens(NamedTuple):
+    """What session screens say."""
+
+    question_of: Callable[[int, int], str]
+    page_of: Callable[[int, int], str]
+    section_of: Callable[[int, int], str]
+    reasons: Mapping[str, str]
+    welcome: tuple[str, ...]
+    welcome_plain: tuple[str, ...]
+    disclaimer: str
+    offer: Callable[[str, int], str]
+    offer_on: str
+    offer_anew: str
+    module: Name
+    you_will: str
+    sections_and_minutes: Callable[[int, int], str]
+    go_on_reading: Count
+    prediction: str
+    several: str
+    true_or_false: str
+    true: str
+    false: str
+    type_answer: str
+    your_answer: str
+    gap: Callable[[int, int], str]
+    match: str
+    classify: str
+    order: str
+    number: Name
+    recall: str
+    case_step: Callable[[int, int], str]
+    remember: str
+    the_document_says: str
+    the_nuance: str
+    outside: Name
+    source: Callable[[str, str], str]
+    sure: str
+    sure_levels: tuple[str, str, str]
+    model_answer: str
+    tick: str
+    right: str
+    wrong: str
+    partly: Callable[[int, int], str]
+    unknown: str
+    overruled: str
+    you_chose: Name
+    you_answered: Name
+    expected: Name
+    expected_one_of: Name
+    why_right: Name
+    slip: Name
+    different: Callable[[str, str], str]
+    lesson_says: str
+    see_lesson: Callable[[str, str], str]
+    your_mark: str
+    key_mark: str
+    missed_mark: str
+    no_mark: str
+    comes_back: Callable[[int, date], str]
+    again_here: str
+    not_moved: str
+    sure_and_wrong: str
+    hint: Callable[[int, int], str]
+    no_hint: str
+    no_more_hints: str
+    hint_strike: Name
+    hint_letters: Callable[[str, int, int], str]
+    hint_pair: Callable[[str, str], str]
+    hint_first: Name
+    hint_follows: Callable[[str, str], str]
+    hint_point: Name
+    passage: str
+    no_passage: str
+    passage_counts: str
+    why_now: str
+    why_new: str
+    why_due: Callable[[int, int], str]
+    why_again: str
+    why_prediction: str
+    why_practice: str
+    predicted: Count
+    outcome: Callable[[str, int, date], str]
+    ratings: tuple[str, str, str, str]
+    glossary_here: str
+    no_terms: str
+    keys: str
+    recap: str
+    recap_intro: str
+    end_of: Mapping[str, str]
+    score: Callable[[int, int], str]
+    nothing_asked: str
+    compared: Callable[[int, int, int, int], str]
+    minutes: Count
+    missed: str
+    missed_yours: Name
+    missed_key: Name
+    none_missed: str
+    coming: str
+    coming_day: Callable[[int, int, date], str]
+    next_command: Name
+    not_saved: Callable[[str], str]
+    saved_late: str
+    empty: str
+    too_small: str
+
+
+class Keys(NamedTuple):
+    """Names of keys and what they do, for the line of hints; all of them short."""
+
+    space: str
+    enter: str
+    escape: str
+    arrows: str
+    go_on: str
+    answer: str
+    toggle: str
+    hand_in: str
+    next: str
+    place: str
+    take_back: str
+    hint: str
+    unknown: str
+    undo: str
+    back: str
+    passage: str
+    why: str
+    edit: str
+    quit: str
+    terms: str
+    was_right: str
+    redo: str
+    help: str
+    commands: str
+    typing: str
+    close: str
+    page: str
+    choose: str
+
+
+class Plain(NamedTuple):
+    """What plain mode asks for."""
+
+    question: Callable[[int, int], str]
+    section: Callable[[int, int], str]
+    pick: Count
+    pick_several: Count
+    assign: Callable[[str, int], str]
+    order: Count
+    type: str
+    type_gap: Callable[[int, int], str]
+    sure: str
+    tick: Count
+    go_on: str
+    go_on_undo: str
+    after_feedback: str
+    at_end: str
+    commands: str
+    bad_pick: Count
+    bad_order: Count
+    end_of_input: str
+    no_undo: str
+    left_saved: str
+    choice: Callable[[int, str], str]
+
+
+class Commands(NamedTuple):
+    """Help texts of the commands and their options."""
+
+    tutor: str
+    learn: str
+    review: str
+    practice: str
+    lessons: str
+    progress: str
+    history: str
+    glossary: str
+    check: str
+    lesson_argument: str
+    topic_argument: str
+    lessons_argument: str
+    term_argument: str
+    paths_argument: str
+    lang: str
+    plain: str
+    color: str
+    content: str
+    data: str
+    version: str
+    minutes: str
+    limit: str
+    topic: str
+    order: str
+    seed: str
+    json: str
+    missed: str
+    format: str
+
+
+class Home(NamedTuple):
+    """What home says."""
+
+    title: str
+    welcome: str
+    rehearse: str
+    resume: Callable[[str, int, int], str]
+    resume_kinds: Mapping[str, str]
+    due: Count
+    fresh: Count
+    nothing_due: Callable[[int | None], str]
+    next_lesson: Callable[[str, int], str]
+    lesson_on: Callable[[str, int], str]
+    all_read: str
+    what_now: str
+    do_resume: str
+    do_drop: str
+    do_review: Callable[[int, int], str]
+    do_learn: Name
+    do_continue: Name
+    do_choose: str
+    do_progress: str
+    do_glossary: str
+    do_practice: str
+    do_language: str
+    do_leave: str
+    choose_lesson: str
+    command_hint: Name
+    minutes: Count
+    read_sections: Callable[[int, int], str]
+    back_to_menu: str
+
+
+class Reports(NamedTuple):
+    """What the looking commands say."""
+
+    lessons_title: str
+    lesson_state: Callable[[int, int], str]
+    lesson_read: str
+    lesson_unread: str
+    due: Count
+    needs: Name
+    progress_title: str
+    nothing_yet: str
+    sections_read: Callable[[int, int], str]
+    cards: Callable[[int, int, int], str]
+    reviews: Callable[[int, int], str]
+    time_spent: Count
+    due_today: Count
+    due_week: Count
+    mastery: str
+    mastery_line: Callable[[int, int, int], str]
+    history_empty: str
+    history_review: Callable[[str, str, str], str]
+    history_read: Name
+    history_other: Mapping[str, str]
+    glossary_title: str
+    in_english: Name
+    seen_in: Name
+    objectives: str
+    prerequisites: str
+    questions: Count
+
+
+class Errors(NamedTuple):
+    """One sentence for each failure."""
+
+    prefix: str
+    unknown: Callable[[str, str], str]
+    kinds: Mapping[str, str]
+    close: Callable[[Sequence[str]], str]
+    no_terminal: str
+    no_course: Name
+    newer: Callable[[str, str], str]
+    not_regular: Name
+    unreadable: Callable[[str, str], str]
+    not_saved: Callable[[int, str], str]
+    skipped: Callable[[int, str], str]
+    interrupted: str
+    bug: Name
+    usage: Name
+    closed: str
+    lesson_locked: Callable[[str, str], str]
+    no_questions: str
+    bad_limit: str
+    too_many: Name
+    bad_number: Callable[[str, str], str]
+    no_value: Name
+    output: Name
+    notices: Mapping[str, Callable[[Mapping[str, str]], str]]
+    check_good: Callable[[int, int], str]
+    check_bad: Callable[[int, int], str]
+    nothing_missed: str
+
+
+class Text(NamedTuple):
+    """One language."""
+
+    code: str
+    screens: Screens
+    keys: Keys
+    plain: Plain
+    commands: Commands
+    home: Home
+    reports: Reports
+    errors: Errors
+    day: Callable[[date], str]
+    in_days: Callable[[int], str]
+    percent: Count
+    number: Callable[[float], str]

@@ -1,0 +1,138 @@
+"""What a learner can call up beside a card: hints, the passage, why now, the glossary, the keys."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text as Styled
+
+from tutor.course import Cloze, Term
+from tutor.glossary import found_in
+from tutor.hints import Follows, Hint, Joined, Letters, Point, Strike, Told, hints
+from tutor.schedule import Learned, Rating
+from tutor.steps import Ask, Feedback, Page, Reason, Recap, Step, Sure, Tick
+from tutor.ui.layout import Block
+from tutor.ui.prose import paragraphs
+from tutor.ui.render import BAR, Voice, sources
+from tutor.ui.words import options, places, prompt_text
+
+
+def hint_blocks(ask: Ask, shown: int, voice: Voice) -> Iterator[Block]:
+    """The hints asked for so far."""
+    every = hints(ask.question, ask.gap)
+    if not every:
+        yield Block(voice.say(voice.text.screens.no_hint, "hint"))
+        return
+    for n, each in enumerate(every[:shown]):
+        label = voice.say(voice.text.screens.hint(n + 1, len(every)), "accent")
+        yield Block(Styled.assemble(label, " — ", hint_text(ask, each, voice)), bar=BAR, gap=n == 0)
+
+
+def hint_text(ask: Ask, each: Hint, voice: Voice) -> Styled:
+    """One hint in words."""
+    text, names = voice.text.screens, options(ask, voice.text)
+    match each:
+        case Told(words):
+            return voice.quote(words)
+        case Letters(shape, gap):
+            many = isinstance(ask.question, Cloze) and ask.gap is None and len(ask.question.gaps) > 1
+            return voice.say(text.hint_letters(shape, each.letters, gap if many else 0))
+        case Strike(option):
+            return voice.say(text.hint_strike(names[option]))
+        case Joined(item, place):
+            return voice.say(text.hint_pair(names[item], places(ask)[place]))
+        case Follows(step, before):
+            return voice.say(text.hint_first(names[step]) if before is None else text.hint_follows(names[before], names[step]))
+        case Point(index):
+            return voice.say(text.hint_point(names[index]))
+
+
+def passage_blocks(ask: Ask, voice: Voice, *, before: bool) -> Iterator[Block]:
+    """The section that proves the answer, with its words marked, and its source."""
+    text, section = voice.text.screens, ask.evidence.section
+    if section is None:
+        yield Block(voice.say(text.no_passage))
+        return
+    if before:
+        yield Block(voice.say(text.passage_counts, "hint"))
+    yield Block(voice.quote(f"{ask.evidence.lesson} › {section.title}", "title"))
+    yield from (marked_quote(b, ask.evidence.quote, voice) for b in paragraphs(section.text, voice.course))
+    if section.remember:
+        yield marked_quote(Block(voice.mixed(text.remember, section.remember, "accent"), bar=BAR), ask.evidence.quote, voice)
+    if section.nuance:
+        yield Block(voice.mixed(text.the_document_says, section.nuance.says, "warn"), bar=BAR)
+        yield marked_quote(
+            Block(voice.mixed(text.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False), ask.evidence.quote, voice
+        )
+    yield from sources(ask.evidence.claims, ask.evidence.references, voice)
+
+
+def marked_quote(block: Block, quote: str, voice: Voice) -> Block:
+    """The block with the quoted words marked where they stand in it."""
+    words = voice.quote(quote).plain
+    at = block.text.plain.find(words) if words else -1
+    if at >= 0:
+        block.text.stylize("mark", at, at + len(words))
+    return block
+
+
+def why_blocks(ask: Ask, voice: Voice) -> Iterator[Block]:
+    """Why the question is asked now, and what each outcome does to its date."""
+    text = voice.text.screens
+    yield Block(voice.say(text.why_now, "title"))
+    yield Block(voice.say(reason(ask, voice)))
+    for rating, day in ask.coming:
+        if rating is Rating.EASY and ask.reason is not Reason.PREDICTION:
+            continue
+        told = text.outcome(text.ratings[rating - 1], (day - ask.today).days, day)
+        yield Block(voice.say(told), lead=Styled("• "), gap=rating is Rating.AGAIN)
+    if not ask.coming:
+        yield Block(voice.say(text.not_moved))
+
+
+def reason(ask: Ask, voice: Voice) -> str:
+    """The reason in a sentence."""
+    text = voice.text.screens
+    match ask.reason:
+        case Reason.DUE if isinstance(ask.memory, Learned):
+            return text.why_due((ask.today - ask.memory.due).days, round(100 * ask.predicted))
+        case Reason.AGAIN:
+            return text.why_again
+        case Reason.PREDICTION:
+            return text.why_prediction
+        case Reason.PRACTICE:
+            return text.why_practice
+        case _:
+            return text.why_new
+
+
+def term_blocks(step: Step, terms: Sequence[Term], voice: Voice) -> Iterator[Block]:
+    """The glossary's words that stand on this card."""
+    here = found_in(words_of(step), terms)
+    yield Block(voice.say(voice.text.screens.glossary_here, "title"))
+    if not here:
+        yield Block(voice.say(voice.text.screens.no_terms))
+    for term in here:
+        yield Block(Styled.assemble(voice.quote(term.term, "bold"), (f" ({term.english})", "hint") if term.english else ""))
+        yield Block(voice.quote(term.definition), lead=Styled("  "), gap=False)
+
+
+def words_of(step: Step) -> str:
+    """The course's words on a card; before an answer only those of the question, so that no key is given away."""
+    match step:
+        case Page(section=section):
+            return f"{section.title} {section.text} {section.remember}"
+        case Recap(remember=remember):
+            return " ".join(remember)
+        case Ask() as ask:
+            return prompt_text(ask)
+        case Feedback(ask=ask) | Sure(ask=ask) | Tick(ask=ask):
+            return f"{prompt_text(ask)} {ask.question.explanation} {ask.evidence.quote}"
+        case _:
+            return ""
+
+
+def key_blocks(keys: Sequence[tuple[str, str]], voice: Voice) -> Iterator[Block]:
+    """Every key of the card, one a line."""
+    yield Block(voice.say(voice.text.screens.keys, "title"))
+    wide = max((len(k) for k, _ in keys), default=0)
+    for n, (key, label) in enumerate(keys):
+        yield Block(voice.say(label), lead=Styled(f"{key.ljust(wide)}  ", "key"), gap=n == 0)

@@ -1,0 +1,76 @@
+"""The one way out for everything that is not a session: reports, summaries, errors, JSON."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
+
+from tutor.record import record
+from tutor.ui.inline import clean
+from tutor.ui.layout import Block, Line, Size, paginate
+from tutor.ui.look import Look, fitted, painted
+from tutor.ui.plain import spoken
+
+
+@record
+class Out:
+    """A stream and what it can show; `size` is None when it is no terminal, and lines are then left whole."""
+
+    stream: TextIO
+    look: Look
+    size: Size | None = None
+
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        """Write blocks: laid out on a terminal, a line each elsewhere."""
+        self.write("\n".join(self.rows(blocks)) + "\n")
+
+    def rows(self, blocks: Sequence[Block]) -> list[str]:
+        """The lines that `blocks` writes."""
+        if self.size is None:
+            return [fitted(row, self.look.encoding) for block in blocks for row in piped(block)]
+        lines: tuple[Line, ...] = tuple(line for page in paginate(blocks, self.size.width, 10**6) for line in page)
+        return painted(lines, self.look)
+
+    def line(self, words: str) -> None:
+        """Write one line of words."""
+        self.write(fitted(clean(words), self.look.encoding) + "\n")
+
+    def json(self, value: Any) -> None:
+        """Write data."""
+        self.write(json.dumps(value, ensure_ascii=not self.look.encoding.casefold().startswith("utf"), indent=2) + "\n")
+
+    def page(self, blocks: Sequence[Block], environ: Mapping[str, str]) -> None:
+        """Write blocks through the pager when they are longer than the terminal."""
+        rows = self.rows(blocks)
+        pager = environ.get("PAGER", "") or shutil.which("less") or shutil.which("more") or ""
+        if self.size is None or not pager or len(rows) < self.size.rows:
+            self.write("\n".join(rows) + "\n")
+            return
+        settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
+        try:
+            subprocess.run(pager, shell=True, input="\n".join(rows) + "\n", text=True, encoding="utf-8", env=settings, check=False)  # noqa: S602 - $PAGER is a command line by convention
+        except OSError:
+            self.write("\n".join(rows) + "\n")
+
+    def write(self, text: str) -> None:
+        """Write and flush, so that a closed pipe is noticed here."""
+        self.stream.write(text)
+        self.stream.flush()
+
+
+def piped(block: Block) -> list[str]:
+    """A block as lines of words, with a blank line before it where a screen would show one."""
+    return ["", spoken(block)] if block.gap else [spoken(block)]
+
+
+def size_of(stream: TextIO) -> Size | None:
+    """The size of the terminal behind a stream; None when there is none."""
+    try:
+        if not stream.isatty():
+            return None
+        columns, rows = os.get_terminal_size(stream.fileno())
+    except (OSError, ValueError):
+        return None
+    return Size(columns or 80, rows or 24)

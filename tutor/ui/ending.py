@@ -1,0 +1,52 @@
+"""The end of a session, as blocks: for the last screen, and for the scrollback after it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.text import Text as Styled
+
+from tutor.steps import Summary
+from tutor.ui.layout import Block
+from tutor.ui.render import Voice
+from tutor.ui.words import answer_text, key_text, prompt_text
+
+
+def summary(step: Summary, voice: Voice) -> Iterator[Block]:
+    """The end of a session, for the screen and for the scrollback."""
+    text = voice.text.screens
+    title = text.end_of.get(step.kind, step.kind)
+    yield Block(voice.mixed(title, step.lesson.title, "title") if step.lesson else voice.say(title, "title"))
+    yield Block(voice.say(text.score(step.right, step.asked) if step.asked else text.nothing_asked, "bold"))
+    if step.asked and step.last and step.last[1]:
+        yield Block(voice.say(text.compared(step.right, step.asked, *step.last)), gap=False)
+    if step.ms:
+        yield Block(voice.say(text.minutes(round(step.ms / 60000))), gap=False)
+    yield from missed(step, voice)
+    yield from coming(step.coming, step.today, voice)
+
+
+def missed(step: Summary, voice: Voice) -> Iterator[Block]:
+    """The missed questions: what was answered, what was right, the lesson's line."""
+    text = voice.text.screens
+    if not step.asked:
+        return
+    if not step.missed:
+        yield Block(voice.say(text.none_missed, "right"))
+        return
+    yield Block(voice.say(text.missed, "label"))
+    for each in step.missed:
+        yield Block(voice.quote(prompt_text(each.ask)), lead=Styled("✗ ", "wrong"))
+        given = text.unknown if each.answer.unknown else text.missed_yours(answer_text(each.ask, each.answer, voice.text) or text.empty)
+        yield Block(voice.say(given), lead=Styled("  "), gap=False)
+        yield Block(voice.say(text.missed_key(key_text(each.ask, voice.text))), lead=Styled("  "), gap=False)
+        if each.ask.evidence.quote:
+            yield Block(voice.quote(f"« {each.ask.evidence.quote} »", "italic"), lead=Styled("  "), gap=False)
+
+
+def coming(days: Sequence[tuple[date, int]], today: date, voice: Voice) -> Iterator[Block]:
+    """When the cards of the session come back."""
+    text = voice.text.screens
+    if not days:
+        return
+    yield Block(voice.say(text.coming, "label"))
+    yield from (Block(voice.say(text.coming_day(n, (d - today).days, d)), lead=Styled("• "), gap=False) for d, n in days[:6])

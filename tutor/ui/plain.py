@@ -1,0 +1,262 @@
+"""Plain lines, for screen readers, scripts and dumb terminals: no escape code, no redraw, no line drawing.
+
+Each step is said once, then one line is read. What Rich would style is only words here.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from tutor.course import Term
+from tutor.events import Moment
+from tutor.grade import Answer
+from tutor.play import Driver, Move, Outcome, Scene, ended
+from tutor.record import record, replace
+from tutor.steps import Ask, End, Feedback, Page, Reply, Step, Sure, Tick
+from tutor.ui.aids import hint_blocks, passage_blocks, term_blocks, why_blocks
+from tutor.ui.layout import Block
+from tutor.ui.render import Voice
+from tutor.ui.view import Special, View, can_overrule, card_blocks, press, view_of
+from tutor.ui.widgets import Arrange, Assign, Given, Pick, Scale, Toggle, Type
+from tutor.ui.words import options
+
+SPOKEN = str.maketrans({"✓": None, "✗": None, "◐": None, "›": None, "•": "-", "┃": None})
+
+
+@record(frozen=False)
+class Plain:
+    """Says each step on `out`, reads answers from `source` line by line."""
+
+    voice: Voice
+    source: TextIO
+    out: Callable[[str], None]
+    now: Callable[[], Moment]
+    terms: tuple[Term, ...] = ()
+
+    def run(self, driver: Driver) -> Outcome:
+        """Go through the scenes to the end of the session, or of the input."""
+        try:
+            scene = next(driver)
+            while True:
+                scene = driver.send(self.show(scene))
+        except StopIteration as stop:
+            return ended(stop)
+
+    def show(self, scene: Scene) -> Reply | Move:
+        """Say one step and read what the learner does about it."""
+        began = self.now().at
+        view = view_of(scene)
+        self.head(scene.step)
+        if not isinstance(scene.step, Sure):
+            self.tell(card_blocks(view, self.voice))
+        while True:
+            result = self.ask(view)
+            if isinstance(result, View):
+                view = result
+            elif isinstance(result, Given):
+                moment = self.now()
+                return Reply(moment, result.answer, result.confidence, view.helped, max(moment.at - began, 0))
+            elif isinstance(result, Special):
+                return Reply(self.now(), overruled=result is Special.OVERRULE, redo=result is Special.REDO)
+            else:
+                return result
+
+    def head(self, step: Step) -> None:
+        """Where we are, as a sentence."""
+        text = self.voice.text
+        if isinstance(step, Ask):
+            reason = text.screens.reasons[step.reason.value]
+            self.line("")
+            self.line(self.voice.say(f"{text.plain.question(step.number, step.total)}, {reason}.").plain)
+        elif isinstance(step, Page):
+            self.line("")
+            self.line(self.voice.say(f"{text.plain.section(step.number, step.count)}.").plain)
+        elif not isinstance(step, Sure):
+            self.line("")
+
+    def ask(self, view: View) -> "View | Given | Move | Special":
+        """Prompt, read a line, and understand it. Nothing is invented: the end of the input leaves."""
+        widget = view.widget
+        if isinstance(widget, Type) and len(widget.texts) > 1:
+            return self.ask_each(view, widget.texts, self.voice.text.plain.type_gap)
+        if isinstance(widget, Assign):
+            return self.ask_places(view, widget)
+        line = self.read(prompt(view, self.voice))
+        return self.understand(view, line)
+
+    def understand(self, view: View, line: str | None) -> "View | Given | Move | Special":
+        """A command, an answer, or a word on what is expected."""
+        if line is None:
+            self.line(self.voice.say(self.voice.text.plain.end_of_input).plain)
+            return Move.QUIT
+        done = self.command(view, line)
+        if done is not None:
+            return done
+        given = entered(view, line)
+        if given is None:
+            self.line(self.voice.say(complaint(view, self.voice)).plain)
+            return view
+        return given
+
+    def ask_each(self, view: View, texts: Sequence[str], label: Callable[[int, int], str]) -> "View | Given | Move | Special":
+        """One line for each gap."""
+        typed: list[str] = []
+        while len(typed) < len(texts):
+            line = self.read(label(len(typed) + 1, len(texts)))
+            done = Move.QUIT if line is None else self.command(view, line)
+            if isinstance(done, View):
+                view = done
+            elif done is not None:
+                return done
+            elif line:
+                typed.append(line)
+        return Given(Answer(typed=tuple(typed)))
+
+    def ask_places(self, view: View, widget: Assign) -> "View | Given | Move | Special":
+        """One number for each item."""
+        ask = view.scene.step
+        if not isinstance(ask, Ask):
+            return view
+        names, chosen = options(ask, self.voice.text), list[int]()
+        while len(chosen) < len(widget.items):
+            name = self.voice.quote(names[widget.items[len(chosen)]]).plain
+            line = self.read(self.voice.text.plain.assign(name, len(widget.places)))
+            done = Move.QUIT if line is None else self.command(view, line)
+            if isinstance(done, View):
+                view = done
+            elif done is not None:
+                return done
+            elif (n := number(line or "", len(widget.places))) is not None:
+                chosen.append(n)
+            else:
+                self.line(self.voice.say(self.voice.text.plain.bad_pick(len(widget.places))).plain)
+        return replace(widget, chosen=tuple(chosen)).answer()
+
+    def command(self, view: View, line: str) -> "View | Given | Move | Special | None":
+        """What a command does; on lines to type, commands begin with a colon, but for `?`."""
+        name = line.strip().casefold()
+        typed = isinstance(view.widget, Type)
+        name = name[1:] if name.startswith(":") else "" if typed and name != "?" else name
+        if name in {"h", "help", "aide"}:
+            self.line(self.voice.say(self.voice.text.plain.commands).plain)
+            return view
+        if name in {"t", "i", "g"}:
+            self.tell(tuple(self.aside(view, name)))
+            return replace(view, opened=view.opened or (name == "t" and isinstance(view.scene.step, Ask)))
+        if name in {"?", "s", "u", "b", "q", "j", "r"}:
+            return self.act(view, name)
+        return None
+
+    def act(self, view: View, name: str) -> "View | Given | Move | Special | None":
+        """The commands that the stage has too, by the same table."""
+        if name in {"b", "q"}:
+            return Move.BACK if name == "b" else Move.QUIT
+        result = press(replace(view, commanding=True), name)
+        if isinstance(result, View):
+            if result.shown > view.shown or name == "?":
+                self.tell(hint_lines(result, self.voice))
+            return replace(result, commanding=False)
+        return result
+
+    def aside(self, view: View, name: str) -> Sequence[Block]:
+        """The passage, the reason or the glossary."""
+        step = view.scene.step
+        ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
+        if name == "g" or ask is None:
+            return tuple(term_blocks(step, self.terms, self.voice))
+        return tuple(passage_blocks(ask, self.voice, before=isinstance(step, Ask)) if name == "t" else why_blocks(ask, self.voice))
+
+    def tell(self, blocks: Sequence[Block]) -> None:
+        """Say blocks, a line each."""
+        for block in blocks:
+            self.line(spoken(block))
+
+    def line(self, words: str) -> None:
+        """One line out."""
+        self.out(words)
+
+    def read(self, label: str) -> str | None:
+        """Say what is expected and read a line, None at the end of the input."""
+        self.line(self.voice.say(label).plain.rstrip())
+        line = self.source.readline()
+        return line.strip() if line else None
+
+
+def spoken(block: Block) -> str:
+    """A block as a line of words."""
+    lead = block.lead.plain.translate(SPOKEN).strip()
+    words = block.text.plain.replace(" › ", ", ").translate(SPOKEN).strip()
+    return " ".join(part for part in (lead, words) if part)
+
+
+def hint_lines(view: View, voice: Voice) -> tuple[Block, ...]:
+    """The last hint, or that there is none."""
+    step = view.scene.step
+    return tuple(hint_blocks(step, view.shown, voice))[-1:] if isinstance(step, Ask) else ()
+
+
+def prompt(view: View, voice: Voice) -> str:
+    """What is expected now."""
+    text = voice.text.plain
+    match view.widget:
+        case Pick(order=order):
+            return text.pick(len(order))
+        case Toggle(order=order):
+            return text.tick(len(order)) if isinstance(view.scene.step, Tick) else text.pick_several(len(order))
+        case Arrange(order=order):
+            return text.order(len(order))
+        case Scale():
+            return text.sure
+        case Type():
+            return text.type
+    step = view.scene.step
+    if isinstance(step, Feedback):
+        return text.after_feedback if can_overrule(step) else text.go_on_undo
+    return text.at_end if isinstance(step, End) else text.go_on
+
+
+def complaint(view: View, voice: Voice) -> str:
+    """What would have been understood."""
+    text = voice.text.plain
+    match view.widget:
+        case Pick(order=order) | Toggle(order=order):
+            return text.bad_pick(len(order))
+        case Arrange(order=order):
+            return text.bad_order(len(order))
+        case Scale():
+            return text.bad_pick(3)
+        case _:
+            return text.commands
+
+
+def number(word: str, count: int) -> int | None:
+    """A number from 1 to count, as a position."""
+    return int(word) - 1 if word.isdecimal() and len(word) < 4 and 1 <= int(word) <= count else None
+
+
+def entered(view: View, line: str) -> Given | None:
+    """What a line answers, None when it is no answer."""
+    words = line.replace(",", " ").replace(";", " ").split()
+    match view.widget:
+        case Pick(order=order):
+            n = number(line, len(order))
+            return None if n is None else Given(Answer(picked=(order[n],)))
+        case Toggle(order=order, empty=empty):
+            found = [] if words == ["0"] and empty else numbers(words, len(order))
+            picked = None if found is None else tuple(sorted({order[n] for n in found}))
+            return Given(Answer(picked=picked)) if picked or (picked is not None and empty) else None
+        case Arrange(order=order):
+            found = numbers(words, len(order))
+            whole = found is not None and len(set(found)) == len(found) == len(order)
+            return Given(Answer(picked=tuple(order[n] for n in found))) if found and whole else None
+        case Scale():
+            return Given(confidence=int(line)) if line in {"1", "2", "3"} else None
+        case Type():
+            return Given(Answer(typed=(line,))) if line else None
+        case _:
+            return Given() if not line else None
+
+
+def numbers(words: Sequence[str], count: int) -> list[int] | None:
+    """Every word as a position, None when one is not."""
+    found = [number(word, count) for word in words]
+    return [n for n in found if n is not None] if found and None not in found else None

@@ -1,0 +1,208 @@
+"""From steps to blocks. Pure: the same step and widget give the same blocks; nothing is printed here.
+
+Interface sentences are set in the interface's language, texts of the course in the course's.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text as Styled
+
+from tutor.course import Claim, Reference
+from tutor.grade import Different, Note, Slip, Why
+from tutor.record import record
+from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
+from tutor.text import Text
+from tutor.ui.inline import styled, typeset
+from tutor.ui.layout import Block
+from tutor.ui.prose import paragraphs
+from tutor.ui.widgets import LABELS
+
+BAR = "┃"
+
+
+@record
+class Voice:
+    """Who speaks: the interface's sentences, and the language of the course."""
+
+    text: Text
+    course: str
+    numbered: bool = False
+
+    def label(self, n: int) -> str:
+        """What names an option: a letter on the stage, a number in plain lines."""
+        return f"{n + 1}. " if self.numbered else f"{LABELS[n % len(LABELS)]}. "
+
+    def say(self, sentence: str, style: str = "") -> Styled:
+        """A sentence of the interface."""
+        return Styled(typeset(sentence, self.text.code), style=style)
+
+    def quote(self, words: str, style: str = "") -> Styled:
+        """Words of the course, with their inline marks."""
+        return styled(words, self.course, style)
+
+    def mixed(self, label: str, words: str, style: str = "label") -> Styled:
+        """A label of the interface, then words of the course."""
+        return Styled.assemble(self.say(label, style), self.say(" : " if self.text.code == "fr" else ": ", style), self.quote(words))
+
+
+def welcome(step: Welcome, voice: Voice) -> Iterator[Block]:
+    """The very first screen: the course, the keys, the disclaimer."""
+    text = voice.text.screens
+    yield Block(voice.quote(step.course.title, "title"))
+    yield from (Block(voice.say(line), gap=n == 0) for n, line in enumerate(text.welcome_plain if voice.numbered else text.welcome))
+    if step.course.disclaimer:
+        yield Block(voice.mixed(text.disclaimer, step.course.disclaimer, "warn"), bar=BAR)
+
+
+def offer(step: Offer, voice: Voice) -> Iterator[Block]:
+    """The question whether to go on."""
+    kind = voice.text.home.resume_kinds.get(step.kind, step.kind)
+    if step.lesson:
+        yield Block(voice.quote(step.lesson.title, "title"))
+    yield Block(voice.say(voice.text.screens.offer(kind, step.answered)))
+
+
+def opening(step: Opening, voice: Voice) -> Iterator[Block]:
+    """The first screen of a lesson: what it is for and how long it takes."""
+    say, text = voice.say, voice.text.screens
+    yield Block(voice.quote(step.lesson.title, "title"))
+    if step.module:
+        yield Block(Styled.assemble(say(text.module(""), "hint"), voice.quote(step.module, "hint")), gap=False)
+    if step.lesson.objectives:
+        yield Block(say(text.you_will))
+        yield from (Block(voice.quote(o.text), lead=Styled("• "), gap=False) for o in step.lesson.objectives)
+    if step.remaining < len(step.lesson.sections):
+        yield Block(say(text.go_on_reading(step.remaining)))
+    else:
+        yield Block(say(text.sections_and_minutes(step.remaining, reading_minutes(step))))
+
+
+def reading_minutes(step: Opening) -> int:
+    """About 150 words a minute of attentive reading, and half a minute a question."""
+    words = sum(len(s.text.split()) for s in step.lesson.sections)
+    questions = sum(len(s.questions) for s in step.lesson.sections)
+    return max(1, round(words / 150 + questions / 2))
+
+
+def page(step: Page, voice: Voice) -> Iterator[Block]:
+    """A section: its text, what to remember, the nuance, where it comes from."""
+    section, text = step.section, voice.text.screens
+    yield Block(voice.quote(section.title, "title"))
+    yield from paragraphs(section.text, voice.course)
+    if section.remember:
+        yield Block(voice.mixed(text.remember, section.remember, "accent"), bar=BAR)
+    if section.nuance:
+        yield Block(voice.mixed(text.the_document_says, section.nuance.says, "warn"), bar=BAR)
+        yield Block(voice.mixed(text.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False)
+    yield from sources(step.claims, step.references, voice)
+
+
+def sources(claims: Sequence[tuple[Claim, str]], references: Sequence[Reference], voice: Voice) -> Iterator[Block]:
+    """Where a section or a proof comes from: the documents' sentences, then what is outside the documents."""
+    by_title: dict[str, list[str]] = {}
+    for claim, title in claims:
+        names = by_title.setdefault(title, [])
+        if claim.sentence not in names:
+            names.append(claim.sentence)
+    gap = True
+    for title, sentences in by_title.items():
+        yield Block(voice.say(voice.text.screens.source(title, ", ".join(sentences)), "hint"), gap=gap)
+        gap = False
+    for reference in references:
+        yield Block(voice.say(voice.text.screens.outside(reference.text), "hint"), gap=gap)
+        gap = False
+
+
+def recap(step: Recap, voice: Voice) -> Iterator[Block]:
+    """What to remember of the lesson."""
+    yield Block(voice.say(voice.text.screens.recap, "title"))
+    yield Block(voice.say(voice.text.screens.recap_intro, "hint"), gap=False)
+    yield from (Block(voice.quote(r), lead=Styled("• ")) for r in step.remember)
+
+
+def verdict(step: Feedback, voice: Voice) -> Styled:
+    """The first line of feedback: a glyph and a word, never colour alone; plain lines end with a full stop."""
+    text = voice.text.screens
+    stop = "." if voice.numbered else ""
+    if step.overruled:
+        return voice.say(f"✓ {text.overruled}{stop}", "right")
+    if step.answer.unknown:
+        return voice.say(f"✗ {text.unknown}{stop}", "wrong")
+    if step.verdict.right:
+        return voice.say(f"✓ {text.right}{stop}", "right")
+    if step.verdict.partly:
+        total = len(step.verdict.parts) or 1
+        return voice.say(f"◐ {text.partly(sum(step.verdict.parts), total)}{stop}", "warn")
+    return voice.say(f"✗ {text.wrong}{stop}", "wrong")
+
+
+def note(each: Note, voice: Voice) -> Styled:
+    """One remark on an answer."""
+    match each:
+        case Why(about, reason):
+            return voice.mixed(about, reason) if about else voice.quote(reason)
+        case Slip(expected):
+            return voice.say(voice.text.screens.slip(expected))
+        case Different(given, expected):
+            return voice.say(voice.text.screens.different(given, expected))
+
+
+def proof(evidence: Evidence, voice: Voice) -> Iterator[Block]:
+    """The lesson's words that prove the answer, and where they come from."""
+    text = voice.text.screens
+    if evidence.quote:
+        quoted = Styled.assemble(voice.quote("« ", "italic"), voice.quote(evidence.quote, "italic"), voice.quote(" »", "italic"))
+        yield Block(
+            Styled.assemble(voice.say(text.lesson_says, "label"), voice.say(" : " if voice.text.code == "fr" else ": "), quoted), bar=BAR
+        )
+        if evidence.section:
+            yield Block(voice.quote(text.see_lesson(evidence.lesson, evidence.section.title), "hint"), bar=BAR, gap=False)
+    for block in sources(evidence.claims, evidence.references, voice):
+        yield Block(block.text, bar=BAR, gap=block.gap and not evidence.quote)
+
+
+def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
+    """The day the card comes back, and why it may be soon."""
+    text = voice.text.screens
+    sentences = []
+    if step.confidence == 3 and not step.verdict.right and step.due:
+        sentences.append(text.sure_and_wrong)
+    if step.retry:
+        sentences.append(text.again_here)
+    if step.due:
+        sentences.append(text.comes_back((step.due - step.today).days, step.due))
+    elif step.ask.reason in {Reason.PRACTICE, Reason.AGAIN}:
+        sentences.append(text.not_moved)
+    if sentences:
+        yield Block(voice.say(" ".join(sentences), "accent"))
+
+
+def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
+    """The first line of a screen: where we are, and how far."""
+    text = voice.text.screens
+    match step:
+        case Welcome(course=course):
+            return voice.quote(course.title, "hint"), Styled()
+        case Offer():
+            return voice.say(voice.text.home.title, "hint"), Styled()
+        case Opening(lesson=lesson):
+            return voice.quote(lesson.title, "hint"), Styled()
+        case Page(lesson=lesson, number=n, count=count):
+            return voice.quote(lesson.title, "hint"), voice.say(text.section_of(n, count), "hint")
+        case Ask() as ask:
+            return question_header(ask, voice)
+        case Sure(ask=ask) | Tick(ask=ask) | Feedback(ask=ask):
+            return question_header(ask, voice)
+        case Recap(lesson=lesson):
+            return voice.quote(lesson.title, "hint"), Styled()
+        case End(summary=ended):
+            return voice.say(text.end_of.get(ended.kind, ""), "hint"), Styled()
+
+
+def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:
+    """Which question of how many, and why it is asked."""
+    text = voice.text.screens
+    left = Styled.assemble(
+        voice.say(text.question_of(ask.number, ask.total), "hint"), Styled("  "), voice.quote(ask.evidence.lesson, "hint")
+    )
+    return left, voice.say(text.reasons[ask.reason.value], "hint")

@@ -1,0 +1,38 @@
+"""Which blocks a step is made of: the one table both front ends draw from."""
+
+from typing import assert_never
+
+from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Step, Sure, Tick, Welcome
+from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
+from tutor.ui.ending import summary
+from tutor.ui.layout import Block
+from tutor.ui.render import Voice, opening, page, recap, welcome
+from tutor.ui.telling import feedback_blocks
+from tutor.ui.widgets import Widget
+
+
+def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
+    """Everything a step shows, with what has been entered so far."""
+    match step:
+        case Welcome():
+            return tuple(welcome(step, voice))
+        case Offer():
+            return tuple(offer_blocks(step, widget, voice))
+        case Opening():
+            return tuple(opening(step, voice))
+        case Page():
+            return tuple(page(step, voice))
+        case Ask():
+            return tuple(question_blocks(step, widget, voice))
+        case Sure():
+            return tuple(sure_blocks(step, widget, voice))
+        case Tick():
+            return tuple(tick_blocks(step, widget, voice))
+        case Feedback():
+            return tuple(feedback_blocks(step, voice))
+        case Recap():
+            return tuple(recap(step, voice))
+        case End():
+            return tuple(summary(step.summary, voice))
+        case _:
+            assert_never(step)

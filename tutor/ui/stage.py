@@ -1,0 +1,289 @@
+"""The stage: one prompt_toolkit application for a whole session, on the alternate screen.
+
+It only paints what `tutor.ui.view` draws and hands keys to it. The first card is painted before prompt_toolkit is imported.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from tutor.course import Place, Term
+from tutor.errors import ExitCode, Stopped
+from tutor.events import Moment
+from tutor.play import Driver, Move, Outcome, Scene, ended
+from tutor.record import replace
+from tutor.steps import Ask, End, Feedback, Page, Reply
+from tutor.ui.layout import Size
+from tutor.ui.look import Look, painted
+from tutor.ui.render import Voice
+from tutor.ui.view import Special, View, draw, press, typing, view_of
+from tutor.ui.widgets import Given
+
+if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.layout.controls import FormattedTextControl
+
+ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
+SHOW_CURSOR = "\x1b[?25h"
+KEYS = {
+    "up": "up", "down": "down", "left": "left", "right": "right", "c-m": "enter", "c-j": "enter", "c-h": "backspace", "delete": "delete",
+    "home": "home", "end": "end", "c-a": "home", "c-e": "end", "c-u": "clear", "c-w": "word", "pageup": "pageup", "pagedown": "pagedown",
+    "escape": "esc",
+}  # fmt: skip
+STOPS = {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
+
+
+class Stage:
+    """Shows a session full screen. `edit` opens a place in the learner's editor, if there is one."""
+
+    view: View
+    driver: Driver
+
+    def __init__(
+        self, voice: Voice, look: Look, now: Callable[[], Moment], terms: tuple[Term, ...] = (), edit: Callable[[Place], None] | None = None
+    ) -> None:
+        self.voice, self.look, self.now, self.terms, self.edit = voice, look, now, terms, edit
+        self.since = 0
+        self.outcome = Outcome(finished=False)
+        self.cursor = (0, 0)
+
+    def run(self, driver: Driver) -> Outcome:
+        """Go through the scenes; returns how the session ended. Raises KeyboardInterrupt and Stopped."""
+        self.driver = driver
+        try:
+            self.enter(next(driver))
+        except StopIteration as stop:
+            return ended(stop)
+        with held_terminal():
+            first_paint(self.lines(terminal_size()))
+            app = self.application()
+            try:
+                return app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)
+            except EOFError:
+                return self.leave()
+
+    def leave(self) -> Outcome:
+        """Ctrl-D: leave, saved."""
+        try:
+            self.driver.send(Move.QUIT)
+        except StopIteration as stop:
+            return ended(stop)
+        return Outcome(finished=False)
+
+    def enter(self, scene: Scene) -> None:
+        """Show a scene afresh."""
+        self.view, self.since = view_of(scene), self.now().at
+
+    def lines(self, size: Size) -> list[str]:
+        """The rows of the present screen, painted."""
+        screen = draw(self.view, size, self.voice, self.terms)
+        self.view = at_page(self.view, screen.page, screen.pages)
+        return painted(screen.lines, self.look)
+
+    def key(self, name: str) -> tuple[bool, bool]:
+        """What a key does: (the scene changed, the session ended)."""
+        result = press(self.view, name)
+        if isinstance(result, View):
+            self.view = result
+            return False, False
+        if result is Special.EDIT:
+            return False, False
+        return True, self.send(self.reply(result) if isinstance(result, Given | Special) else result)
+
+    def reply(self, result: Given | Special) -> Reply:
+        """What was entered, with the time it took."""
+        moment = self.now()
+        if isinstance(result, Special):
+            return Reply(moment, overruled=result is Special.OVERRULE, redo=result is Special.REDO)
+        return Reply(moment, result.answer, result.confidence, self.view.helped, max(moment.at - self.since, 0))
+
+    def send(self, reply: Reply | Move) -> bool:
+        """Tell the driver; True when the session is over."""
+        try:
+            self.enter(self.driver.send(reply))
+        except StopIteration as stop:
+            self.outcome = ended(stop)
+            return True
+        return False
+
+    def application(self) -> "Application[Outcome]":
+        """The prompt_toolkit application around this stage."""
+        from prompt_toolkit.application import Application
+        from prompt_toolkit.data_structures import Point
+        from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+        from prompt_toolkit.output import ColorDepth
+        from prompt_toolkit.styles import Style
+
+        control = FormattedTextControl(lambda: self.fragments(control, app), focusable=True, show_cursor=False)
+        control.get_cursor_position = lambda: Point(*self.cursor)
+        depth = ColorDepth.DEPTH_24_BIT if self.look.truecolour else ColorDepth.DEPTH_8_BIT
+        app: Application[Outcome] = Application(
+            layout=Layout(Window(control, wrap_lines=False)),
+            key_bindings=self.bindings(),
+            style=Style([("nbsp", "nounderline fg:default")]),
+            full_screen=True,
+            mouse_support=False,
+            color_depth=depth if self.look.colour else ColorDepth.DEPTH_1_BIT,
+        )
+        app.ttimeoutlen = 0.05
+        app.timeoutlen = 0.05
+        return app
+
+    def fragments(self, control: "FormattedTextControl", app: "Application[Outcome]") -> "StyleAndTextTuples":
+        """The present screen as prompt_toolkit wants it; puts the terminal's cursor where the pointer or the typing is."""
+        from prompt_toolkit.formatted_text import ANSI, to_formatted_text
+
+        seen = app.output.get_size()
+        size = Size(seen.columns, seen.rows)
+        screen = draw(self.view, size, self.voice, self.terms)
+        self.view = at_page(self.view, screen.page, screen.pages)
+        rows = [(y, line) for y, line in enumerate(screen.lines) if line.cursor is not None or line.current]
+        y, line = rows[0] if rows else (0, None)
+        self.cursor = ((line.cursor or 0) if line else 0, y)
+        control.show_cursor = bool(rows)
+        return to_formatted_text(ANSI("\n".join(painted(screen.lines, self.look))))
+
+    def bindings(self) -> "KeyBindings":
+        """Every key, by the one way into the view."""
+        from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.keys import Keys
+
+        keys = KeyBindings()
+        for name, meaning in KEYS.items():
+            keys.add(name, eager=name != "escape")(lambda event, meaning=meaning: self.pressed(event, meaning))
+        keys.add(Keys.BracketedPaste)(self.pasted)
+        keys.add(Keys.Any)(lambda event: self.pressed(event, "space" if event.data == " " and not typing(self.view) else event.data))
+        keys.add("c-c", eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+        keys.add("<sigint>")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+        keys.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError()))
+        keys.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
+        keys.add("c-l", eager=True)(lambda event: event.app.renderer.clear())
+        return keys
+
+    def pasted(self, event: "KeyPressEvent") -> None:
+        """A paste is text where text is typed, and nothing elsewhere: no card is answered by a clipboard."""
+        if typing(self.view):
+            self.pressed(event, f"paste:{event.data}")
+
+    def pressed(self, event: "KeyPressEvent", name: str) -> None:
+        """One key: to the view; on to the next card; or out."""
+        if press(self.view, name) is Special.EDIT:
+            self.open_editor(event)
+            return
+        changed, ended = self.key(name)
+        if ended:
+            event.app.exit(result=self.outcome)
+        elif changed:
+            discard_typeahead(event.app)
+
+    def open_editor(self, event: "KeyPressEvent") -> None:
+        """Open the card's place in the editor and come back."""
+        from prompt_toolkit.application import run_in_terminal
+
+        place, edit = place_of(self.view.scene), self.edit
+        if edit is not None and place is not None and place.file:
+            event.app.create_background_task(run_in_terminal_once(run_in_terminal, lambda: edit(place)))
+
+
+async def run_in_terminal_once(run: Callable[..., object], action: Callable[[], None]) -> None:
+    """Hand the terminal to a program, then redraw."""
+    await run(action)  # type: ignore[misc]
+
+
+def place_of(scene: Scene) -> Place | None:
+    """Where what is shown was written."""
+    match scene.step:
+        case Ask(question=question) | Feedback(ask=Ask(question=question)):
+            return question.place
+        case Page(section=section):
+            return section.place
+        case End() | _:
+            return None
+
+
+def at_page(view: View, page: int, pages: int) -> View:
+    """The view with the page it is really at; a page that follows the pointer goes on following it."""
+    return replace(view, pages=pages, page=page if view.page is not None else None)
+
+
+def terminal_size() -> Size:
+    """Columns and rows, 80x24 where the terminal does not say."""
+    try:
+        size = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
+    except (OSError, ValueError, AttributeError):
+        return Size(80, 24)
+    return Size(size.columns or 80, size.lines or 24)
+
+
+@contextmanager
+def held_terminal() -> Iterator[None]:
+    """Keep what is typed from being echoed over the first card, and leave the terminal as it was found."""
+    with unechoed():
+        try:
+            yield
+        finally:
+            with suppress(OSError, ValueError):
+                sys.__stdout__.write(LEAVE_SCREEN + SHOW_CURSOR)  # type: ignore[union-attr]
+                sys.__stdout__.flush()  # type: ignore[union-attr]
+
+
+@contextmanager
+def unechoed() -> Iterator[None]:
+    """No echo and no line editing until prompt_toolkit takes over; nothing where there is no such terminal."""
+    try:
+        import termios
+
+        fd = sys.__stdin__.fileno()  # type: ignore[union-attr]
+        before = termios.tcgetattr(fd)
+    except (ImportError, OSError, ValueError, AttributeError):
+        yield
+        return
+    quiet = [*before]
+    quiet[3] = before[3] & ~(termios.ECHO | termios.ICANON)
+    try:
+        termios.tcsetattr(fd, termios.TCSAFLUSH, quiet)
+        yield
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(fd, termios.TCSADRAIN, before)
+
+
+def first_paint(rows: list[str]) -> None:
+    """Show the first card at once; the rest of the program loads while it is read."""
+    sys.__stdout__.write(ENTER_SCREEN + "\r\n".join(rows))  # type: ignore[union-attr]
+    sys.__stdout__.flush()  # type: ignore[union-attr]
+
+
+def catch_signals(app: "Application[Outcome]") -> None:
+    """Termination and hang-up end the application in order, so that the terminal is restored."""
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    for name, code in STOPS.items():
+        number = getattr(signal, name, None)
+        if number is not None:
+            with suppress(NotImplementedError, ValueError):
+                loop.add_signal_handler(number, stop, app, code)
+
+
+def stop(app: "Application[Outcome]", code: ExitCode) -> None:
+    """End the application from a signal."""
+    if app.is_running and not app.future.done():  # type: ignore[union-attr]
+        app.exit(exception=Stopped(code))
+
+
+def discard_typeahead(app: "Application[Outcome]") -> None:
+    """Keys pressed before a card was seen answer nothing."""
+    from prompt_toolkit.input.typeahead import clear_typeahead
+
+    app.key_processor.empty_queue()
+    clear_typeahead(app.input)
+    with suppress(Exception):
+        import termios
+
+        termios.tcflush(app.input.fileno(), termios.TCIFLUSH)

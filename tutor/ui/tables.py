@@ -1,0 +1,132 @@
+"""Reports as blocks. Pure: the same numbers give the same lines; each chart says its numbers in words."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text as Styled
+
+from tutor.course import Course, Lesson, Term
+from tutor.desk import references_of, stated
+from tutor.stats import LessonState, Mastery, Overview
+from tutor.ui.layout import Block
+from tutor.ui.prose import paragraphs
+from tutor.ui.render import BAR, Voice, sources
+
+BAR_CELLS = 16
+
+
+def lessons_table(states: Sequence[LessonState], voice: Voice) -> Iterator[Block]:
+    """Every lesson under its module: how far it is read, what is due."""
+    text = voice.text.reports
+    module = None
+    for state in states:
+        if state.module != module:
+            module = state.module
+            yield Block(voice.quote(module, "title"))
+        yield Block(
+            Styled.assemble(voice.quote(state.lesson.title), "  ", voice.say(standing(state, voice), "hint")),
+            lead=Styled.assemble((glyph(state), "accent"), " ", (f"{state.lesson.id}  ", "key")),
+            gap=False,
+        )
+    if not states:
+        yield Block(voice.say(text.nothing_yet))
+
+
+def glyph(state: LessonState) -> str:
+    """Read, begun or not yet."""
+    count = len(state.lesson.sections)
+    return "✓" if count and state.read == count else "◐" if state.read else "·"
+
+
+def standing(state: LessonState, voice: Voice) -> str:
+    """Where a lesson stands, in words."""
+    text, count = voice.text.reports, len(state.lesson.sections)
+    words = [
+        text.lesson_read if count and state.read == count else text.lesson_state(state.read, count) if state.read else text.lesson_unread
+    ]
+    if state.mastery.due:
+        words.append(text.due(state.mastery.due))
+    if state.missing and not state.read:
+        words.append(text.needs(", ".join(state.missing)))
+    return ", ".join(words)
+
+
+def lesson_whole(course: Course, lesson: Lesson, voice: Voice) -> Iterator[Block]:
+    """A lesson from its title to its last section, to read or to print; the questions are not in it."""
+    text = voice.text
+    yield Block(voice.quote(lesson.title, "title"), gap=False)
+    if lesson.objectives:
+        yield Block(voice.say(text.reports.objectives, "label"))
+        yield from (Block(voice.quote(o.text), lead=Styled("• "), gap=False) for o in lesson.objectives)
+    if lesson.prerequisites:
+        names = [course.lessons[p].title if p in course.lessons else p for p in lesson.prerequisites]
+        yield Block(voice.mixed(text.reports.prerequisites, ", ".join(names)))
+    for number, section in enumerate(lesson.sections, 1):
+        yield Block(voice.quote(f"{number}. {section.title}", "title"))
+        yield from paragraphs(section.text, voice.course)
+        if section.remember:
+            yield Block(voice.mixed(text.screens.remember, section.remember, "accent"), bar=BAR)
+        if section.nuance:
+            yield Block(voice.mixed(text.screens.the_document_says, section.nuance.says, "warn"), bar=BAR)
+            yield Block(voice.mixed(text.screens.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False)
+        yield from sources(stated(course, section.claims), references_of(course, section), voice)
+
+
+def progress_table(seen: Overview, voice: Voice) -> Iterator[Block]:
+    """First form of progress: what is read, known, due; lesson by lesson."""
+    text, whole = voice.text.reports, seen.mastery
+    read = sum(s.read for s in seen.lessons)
+    sections = sum(len(s.lesson.sections) for s in seen.lessons)
+    yield Block(voice.say(text.progress_title, "title"), gap=False)
+    if not read and not seen.answers:
+        yield Block(voice.say(text.nothing_yet))
+        return
+    yield Block(voice.say(text.sections_read(read, sections)))
+    yield Block(voice.say(text.cards(whole.known, whole.learning, whole.total)), gap=False)
+    if seen.first_answers:
+        yield Block(voice.say(text.reviews(seen.answers, round(100 * seen.first_right / seen.first_answers))), gap=False)
+        yield Block(voice.say(text.time_spent(round(seen.ms / 60000))), gap=False)
+    yield Block(voice.say(text.due_today(seen.due_today)))
+    yield Block(voice.say(text.due_week(seen.due_week)), gap=False)
+    yield Block(voice.say(text.mastery, "label"))
+    for state in seen.lessons:
+        if state.read or state.mastery.known or state.mastery.learning:
+            yield from mastery_lines(state, voice)
+
+
+def mastery_lines(state: LessonState, voice: Voice) -> Iterator[Block]:
+    """One lesson's bar and its numbers."""
+    m = state.mastery
+    yield Block(voice.quote(state.lesson.title), gap=False)
+    numbers = voice.say(voice.text.reports.mastery_line(m.known, m.learning, m.total), "hint")
+    lead = Styled() if voice.numbered else Styled.assemble("  ", bar(m), " ")
+    yield Block(numbers, lead=lead, gap=False)
+
+
+def bar(m: Mastery) -> Styled:
+    """Known █, being learned ▒, new ·."""
+    total = m.total or 1
+    known = round(m.known / total * BAR_CELLS)
+    learning = min(round(m.learning / total * BAR_CELLS), BAR_CELLS - known)
+    if m.learning and not learning and known < BAR_CELLS:
+        learning = 1
+    return Styled.assemble(("█" * known, "accent"), ("▒" * learning, "warn"), ("·" * (BAR_CELLS - known - learning), "hint"))
+
+
+def glossary_table(terms: Sequence[Term], voice: Voice) -> Iterator[Block]:
+    """Entries with both languages and the definition in the reader's, where there is one."""
+    for term in terms:
+        english = voice.text.code == "en" and term.definition_en
+        title = Styled.assemble(voice.quote(term.term, "title"), voice.say(f" ({term.english})" if term.english else "", "hint"))
+        yield Block(title)
+        yield Block(voice.say(term.definition_en) if english else voice.quote(term.definition), lead=Styled("  "), gap=False)
+
+
+def history_table(rows: Sequence[tuple[str, bool | None, str]], voice: Voice) -> Iterator[Block]:
+    """Past events, the latest first: when, right or wrong, what."""
+    if not rows:
+        yield Block(voice.say(voice.text.reports.history_empty), gap=False)
+    words = voice.text.screens
+    for when, right, what in rows:
+        said = {True: f"✓ {words.right}", False: f"✗ {words.wrong}", None: "·"}[right]
+        lead = Styled.assemble((f"{when}  ", "hint"), (said.ljust(8), "right" if right else "wrong" if right is False else "hint"))
+        yield Block(voice.quote(what), lead=lead, gap=False)

@@ -1,0 +1,260 @@
+"""What the learner sees of a scene and what each key does to it: pure, so that the stage is only paint and keys."""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import TypeAlias
+
+from rich.text import Text as Styled
+
+from tutor.course import Term
+from tutor.grade import Answer
+from tutor.hints import hints
+from tutor.play import Move, Scene
+from tutor.record import record, replace
+from tutor.steps import Ask, End, Feedback, Opening, Page, Recap, Sure, Tick
+from tutor.ui.aids import hint_blocks, key_blocks, passage_blocks, term_blocks, why_blocks
+from tutor.ui.layout import Block, Screen, Size, compose
+from tutor.ui.render import Voice, header
+from tutor.ui.screens import blocks_of
+from tutor.ui.widgets import LABELS, Arrange, Assign, Given, Go, Pick, Scale, Toggle, Type, Widget, widget_for
+
+
+class Special(Enum):
+    """What a key can ask of the stage itself, beyond an answer or a move."""
+
+    OVERRULE = "overrule"
+    REDO = "redo"
+    EDIT = "edit"
+
+
+class Overlay(Enum):
+    """What can lie over a card; any key closes it."""
+
+    PASSAGE = "passage"
+    WHY = "why"
+    TERMS = "terms"
+    KEYS = "keys"
+
+
+@record
+class View:
+    """A scene, how far its answer is entered, and what is shown of it. `page` None: where the pointer is."""
+
+    scene: Scene
+    widget: Widget
+    page: int | None = 0
+    pages: int = 1
+    shown: int = 0
+    opened: bool = False
+    overlay: Overlay | None = None
+    commanding: bool = False
+
+    @property
+    def helped(self) -> int:
+        """How many hints were used; reading the passage is one."""
+        return self.shown + self.opened
+
+
+Pressed: TypeAlias = View | Given | Move | Special
+
+
+def view_of(scene: Scene) -> View:
+    """A fresh view: nothing entered, first page."""
+    widget = widget_for(scene.step)
+    return View(scene, widget, page=None if isinstance(widget, Type) else 0)
+
+
+def typing(view: View) -> bool:
+    """Whether letters go into a line of text."""
+    return isinstance(view.widget, Type) and not view.commanding and view.overlay is None
+
+
+def press(view: View, key: str) -> Pressed:
+    """What a key does."""
+    if view.overlay is not None:
+        return turn_page(view, key) or replace(view, overlay=None, page=0)
+    if view.commanding:
+        return command(replace(view, commanding=False), key) or replace(view, commanding=False)
+    if isinstance(view.widget, Type):
+        return press_typing(view, view.widget, key)
+    return press_card(view, key)
+
+
+def press_typing(view: View, widget: Type, key: str) -> Pressed:
+    """Keys on a card with a line to type: Esc opens the commands, ? on an empty line gives a hint."""
+    if key == "esc":
+        return replace(view, commanding=True)
+    if key == "?" and not widget.text:
+        return command(view, key) or view
+    entered = widget.press(key)
+    if entered is None:
+        return turn_page(view, key) or view
+    return entered if isinstance(entered, Given) else replace(view, widget=entered, page=None)
+
+
+def press_card(view: View, key: str) -> Pressed:
+    """Keys on any other card: reading goes page by page, entering comes before commands."""
+    page = view.page or 0
+    if isinstance(view.widget, Go) and key in {"space", "enter"} and page + 1 < view.pages:
+        return replace(view, page=page + 1)
+    entered = view.widget.press(key)
+    if isinstance(entered, Given):
+        return entered
+    if entered is not None:
+        return replace(view, widget=entered, page=None)
+    return command(view, key) or turn_page(view, key) or (Move.BACK if key == "left" else view)
+
+
+def turn_page(view: View, key: str) -> View | None:
+    """Page keys; None when there is no page that way."""
+    step = {"pagedown": 1, "right": 1, "down": 1, "pageup": -1, "left": -1, "up": -1}.get(key, 0)
+    if view.overlay is not None and key == "space":
+        step = 1
+    page = (view.page or 0) + step
+    return replace(view, page=page) if step and 0 <= page < view.pages else None
+
+
+def command(view: View, key: str) -> Pressed | None:
+    """The commands of a card, by the same table that the line of hints is made from."""
+    for name, action, _ in commands(view):
+        if key == name:
+            return action
+    return {"q": Move.QUIT, "b": Move.BACK}.get(key)
+
+
+def labels(widget: Widget) -> str:
+    """The letters that answer on this card, which no command may take."""
+    match widget:
+        case Pick(order=order) | Toggle(order=order) | Arrange(order=order):
+            return LABELS[: len(order)]
+        case Assign(places=places):
+            return LABELS[: len(places)]
+        case _:
+            return ""
+
+
+def commands(view: View) -> Iterator[tuple[str, Pressed, str]]:
+    """Key, what it does, and the name of its label in the texts; in the order of their use."""
+    taken = labels(view.widget)
+    for key, action, label in wanted(view):
+        if key not in taken and (key != "u" or view.scene.undoable):
+            yield key, action, label
+
+
+def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
+    """The same before letters that answer are taken out."""
+    match view.scene.step:
+        case Ask(question=question, gap=gap):
+            count = len(hints(question, gap))
+            if count:
+                yield "?", replace(view, shown=min(view.shown + 1, count)), "hint"
+            yield "s", Given(Answer(unknown=True)), "unknown"
+            yield "u", Move.UNDO, "undo"
+            yield "t", replace(view, overlay=Overlay.PASSAGE, opened=True, page=0), "passage"
+            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+        case Feedback() as told:
+            yield "u", Move.UNDO, "undo"
+            if can_overrule(told):
+                yield "j", Special.OVERRULE, "was_right"
+            yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
+            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+        case End(summary=summary):
+            yield "u", Move.UNDO, "undo"
+            if summary.missed:
+                yield "r", Special.REDO, "redo"
+        case _:
+            yield "u", Move.UNDO, "undo"
+    yield "g", replace(view, overlay=Overlay.TERMS, page=0), "terms"
+    if isinstance(view.scene.step, Ask | Feedback | Page):
+        yield "e", Special.EDIT, "edit"
+    yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
+
+
+def can_overrule(told: Feedback) -> bool:
+    """Only a typed answer that was not fully right, and was given, can be called right by the learner."""
+    return bool(told.answer.typed) and not told.answer.unknown and not told.verdict.right and not told.answer.picked
+
+
+def draw(view: View, size: Size, voice: Voice, terms: tuple[Term, ...]) -> Screen:
+    """The whole screen of a view."""
+    step = view.scene.step
+    blocks = overlay_blocks(view, voice, terms) if view.overlay else card_blocks(view, voice)
+    return compose(header(step, voice), blocks, hint_line(view, voice), size, view.page, voice.text.screens.page_of)
+
+
+def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
+    """The card, what went wrong with saving above it, the hints that were asked for below."""
+    out: list[Block] = []
+    if view.scene.unsaved:
+        out.append(Block(voice.say(voice.text.screens.not_saved(view.scene.unsaved.reason), "wrong"), gap=False))
+    out += blocks_of(view.scene.step, view.widget, voice)
+    if isinstance(view.scene.step, Ask) and view.shown:
+        out[-1:] = [out[-1], *hint_blocks(view.scene.step, view.shown, voice)]
+    return tuple(out)
+
+
+def overlay_blocks(view: View, voice: Voice, terms: tuple[Term, ...]) -> tuple[Block, ...]:
+    """What lies over the card."""
+    step = view.scene.step
+    ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
+    match view.overlay:
+        case Overlay.PASSAGE if ask:
+            return tuple(passage_blocks(ask, voice, before=isinstance(step, Ask)))
+        case Overlay.WHY if ask:
+            return tuple(why_blocks(ask, voice))
+        case Overlay.TERMS:
+            return tuple(term_blocks(step, terms, voice))
+        case _:
+            return tuple(key_blocks(all_hints(replace(view, overlay=None), voice), voice))
+
+
+def hint_line(view: View, voice: Voice) -> list[Styled]:
+    """The hints of the bottom line, the most needed first."""
+    keys = voice.text.keys
+    if view.overlay is not None:
+        return [hint(keys.space, keys.close, voice)]
+    if typing(view):
+        helps = [hint("?", keys.hint, voice)] if any(key == "?" for key, _, _ in commands(view)) else []
+        return [hint(keys.enter, keys.hand_in, voice), *helps, hint(keys.escape, keys.commands, voice)]
+    return [hint(k, label, voice) for k, label in all_hints(view, voice)]
+
+
+def all_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
+    """Every key of a card with its label."""
+    keys = voice.text.keys
+    entering = [(keys.escape, keys.typing)] if view.commanding else entry_hints(view, voice)
+    named = [(key, getattr(keys, label)) for key, _, label in commands(view)]
+    if view.pages > 1 and view.overlay is None:
+        entering.append(("←→", keys.page))
+    back = [("b", keys.back)] if "b" not in labels(view.widget) else [("←", keys.back)]
+    leaving = [] if isinstance(view.scene.step, End) else [("q", keys.quit)]
+    last = [pair for pair in named if pair[1] == keys.help]
+    rest = [pair for pair in named if pair[1] != keys.help]
+    few = rest[:2] if isinstance(view.scene.step, Opening | Page | Recap) else rest
+    return [*entering, *few[:3], *leaving, *last, *back, *few[3:], *(rest[2:] if few is not rest else [])]
+
+
+def entry_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
+    """How the answer is entered."""
+    keys = voice.text.keys
+    match view.widget:
+        case Go():
+            return [(keys.space, keys.go_on)]
+        case Pick(order=order):
+            return [(f"a-{LABELS[len(order) - 1]}", keys.answer)]
+        case Toggle(order=order):
+            return [(f"a-{LABELS[len(order) - 1]}", keys.toggle), (keys.enter, keys.hand_in)]
+        case Assign(places=places) as assign:
+            enter = keys.hand_in if assign.complete else keys.next
+            return [(f"a-{LABELS[len(places) - 1]}", keys.place), (keys.arrows, keys.choose), (keys.enter, enter)]
+        case Arrange(order=order):
+            return [(f"a-{LABELS[len(order) - 1]}", keys.place), ("⌫", keys.take_back), (keys.enter, keys.hand_in)]
+        case Scale():
+            return [("1-3", keys.answer)]
+        case _:
+            return [(keys.enter, keys.hand_in), (keys.escape, keys.typing)]
+
+
+def hint(key: str, label: str, voice: Voice) -> Styled:
+    """One key and its label, kept together on one line."""
+    return Styled.assemble((key, "key"), ("\u00a0" + voice.say(label).plain.replace(" ", "\u00a0"), "hint"))
