@@ -204,10 +204,25 @@ class _Reader:
         self._days: dict[bytes, date] = {}
 
     def take(self, line: bytes) -> None:
-        """Fold one line. Raises Stale."""
+        """Fold one line; a usual review without making objects of it. Raises Stale."""
         usual = self._usual(line)
-        if usual is None or line[-10:-2] != b"%08x" % crc32(line[:-18]) or not self._take_usual(line, *usual.groups()):
+        if usual is None or line[-10:-2] != b"%08x" % crc32(line[:-18]):
             self._take_any(self.counts.count(codec.decode(line), line))
+            return
+        event_id, at, day, n, session, card, version, rating, first, score, ms, confidence = usual.groups()
+        try:
+            when = self._days.get(day) or self._days.setdefault(day, date.fromisoformat(day.decode()))
+            parts = session.decode(), card.decode(), version.decode()
+        except ValueError:
+            self._take_any(self.counts.count(codec.decode(line), line))
+            return
+        self.counts.events += 1
+        if self.gone and self._is_gone(event_id.decode(), int(n)):
+            self.fold.skip(int(n), int(at), when)
+        else:
+            self.fold.add_review(
+                int(n), int(at), when, *parts, score == b"1", _RATINGS[rating], int(confidence), int(ms), first == b"true", line
+            )
 
     def _take_any(self, found: codec.Line) -> None:
         if isinstance(found, Other):
@@ -226,37 +241,6 @@ class _Reader:
         if event_id in self.gone:
             self.met.add(event_id)
         return is_undone(event_id, n, self.gone)
-
-    def _take_usual(
-        self,
-        line: bytes,
-        event_id: bytes,
-        at: bytes,
-        day: bytes,
-        n: bytes,
-        session: bytes,
-        card: bytes,
-        version: bytes,
-        rating: bytes,
-        first: bytes,
-        score: bytes,
-        ms: bytes,
-        confidence: bytes,
-    ) -> bool:
-        """Fold a review without making objects of it; False if it has to go the long way after all."""
-        try:
-            when = self._days.get(day) or self._days.setdefault(day, date.fromisoformat(day.decode()))
-            parts = session.decode(), card.decode(), version.decode()
-        except ValueError:
-            return False
-        self.counts.events += 1
-        if self.gone and self._is_gone(event_id.decode(), int(n)):
-            self.fold.skip(int(n), int(at), when)
-        else:
-            self.fold.add_review(
-                int(n), int(at), when, *parts, score == b"1", _RATINGS[rating], int(confidence), int(ms), first == b"true", line
-            )
-        return True
 
 
 _RATINGS = {b"%d" % rating: rating for rating in Rating}
