@@ -105,6 +105,12 @@ def test_undoing_one_of_the_last_answers_needs_no_rebuilding() -> None:
     assert set(recent.progress.cards) == {"c/q2"}
 
 
+def test_undoing_what_is_only_partly_known_takes_the_whole_history() -> None:
+    first, second, undo = numbered([reviewed(day=0), reviewed(day=1), Undone(moment(1), ("e1", "e2"))])
+    with pytest.raises(Stale):
+        Recent(rebuild([first])).add(second).add(undo)
+
+
 @pytest.mark.parametrize(
     "event", [Event("e9", 1, reviewed("c/q2")), Event("e9", 9, reviewed(day=-1)), Event("e9", 9, Undone(moment(), ("e1",)))]
 )

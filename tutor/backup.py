@@ -157,15 +157,18 @@ def bring_back(folder: Folder) -> list[Notice]:
     What a learner gave up by a restore is not brought back: only backups made since the last one count.
     """
     for backup in _since_restore(listed(folder.path)):
-        if not verify(backup).is_whole:
+        try:
+            kept = list(merge.read_lines(backup.path))
+        except ProgressRefused:
             continue
         own = list(merge.read_lines(folder.history)) if os.path.exists(folder.history) else []
-        together = merge.union([own, merge.read_lines(backup.path)])
-        count = len(together) - len(merge.union([own]))
-        if not count:
-            return []
-        files.replace(folder.history, (line + b"\n" for line in together))
-        return [Notice("restored", folder.history, count, source=backup.path)]
+        missing = set(kept).difference(own)
+        before = len(merge.union([own])) if missing else 0
+        together = merge.union([own, missing]) if missing else []
+        if len(together) > before:
+            files.replace(folder.history, (line + b"\n" for line in together))
+            return [Notice("restored", folder.history, len(together) - before, source=backup.path)]
+        return []
     return []
 
 

@@ -200,10 +200,10 @@ class Store:
             return False
         if size > self._position:
             tail = history.read(fd, self._position, size) if size - self._position <= _SMALL_TAIL_BYTES else None
-            if tail is None or tail.bad_at >= 0 or (is_locked and tail.rest):
+            if tail is None or tail.looked.bad_at >= 0 or (is_locked and tail.looked.rest):
                 self._load(is_locked=is_locked)
                 return False
-            self._take(fd, tail.found, tail.end)
+            self._take(fd, tail.found, tail.looked.end)
         return True
 
     def _take(self, fd: int, found: Sequence[Event | Other], position: int, *, has_repetitions: bool = False) -> None:
@@ -228,9 +228,9 @@ class Store:
         self._saved_at = loaded.saved_at
         try:
             with files.opened(self.folder.history) as fd:
-                self._stand(fd, Recent(loaded.replayed.progress), loaded.replayed.end)
+                self._stand(fd, Recent(loaded.progress), loaded.position)
         except FileNotFoundError:
-            self._saved, self._position, self._edge = Recent(loaded.replayed.progress), 0, b""
+            self._saved, self._position, self._edge = Recent(loaded.progress), 0, b""
 
     def _stand(self, fd: int, recent: Recent, position: int) -> None:
         """Remember what is folded, and what the file looks like there."""
