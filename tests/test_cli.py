@@ -21,15 +21,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def tutor(tmp_path: Path) -> Run:
     """Run the command without a terminal; one data directory for the test."""
 
-    def run(*args: str, stdin: str | None = "", code: int | None = 0, **env: str) -> subprocess.CompletedProcess[str]:
+    def run(*args: str, stdin: str = "", code: int = 0, encoding: str = "utf-8", **env: str) -> subprocess.CompletedProcess[str]:
         clean = {k: v for k, v in os.environ.items() if k not in UNSET}
         places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
         done = subprocess.run(
             [sys.executable, "-m", "tutor.cli", *args],
-            input=stdin, text=True, encoding="utf-8", capture_output=True, timeout=60, check=False,
+            input=stdin, text=True, encoding=encoding, capture_output=True, timeout=60, check=False,
             env={**clean, **places, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TUTOR_LANG": "fr", **env},
         )  # fmt: skip
-        assert code is None or done.returncode == code, done.stderr + done.stdout
+        assert done.returncode == code, done.stderr + done.stdout
         return done
 
     return run
@@ -162,7 +162,7 @@ def test_help_speaks_both_languages_and_names_every_command(tutor: Run) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
 def test_a_poor_encoding_gets_what_it_can_show(tutor: Run, encoding: str) -> None:
-    done = tutor("learn", "m1.l1", "--plain", stdin="\n\n1\n3\n", PYTHONIOENCODING=f"{encoding}:strict", PYTHONUTF8="0")
+    done = tutor("learn", "m1.l1", "--plain", stdin="\n\n1\n3\n", encoding=encoding, PYTHONIOENCODING=f"{encoding}:strict", PYTHONUTF8="0")
     assert "Juste." in done.stdout
     assert "UnicodeEncodeError" not in done.stderr
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from tutor.errors import ExitCode, NoCourse, NoTerminal, UnknownName
+from tutor.errors import NoCourse, NoTerminal, UnknownName
 from tutor.events import Moment
 from tutor.record import asdict, field, record
 from tutor.text import LANGUAGES, Text, language_of, text_for
@@ -13,13 +13,14 @@ from tutor.text import LANGUAGES, Text, language_of, text_for
 if TYPE_CHECKING:
     from tutor.content.problems import Problem
     from tutor.course import Course, Place
-    from tutor.events import Started
-    from tutor.play import Interface, Outcome
-    from tutor.progress import OpenSession
+    from tutor.play import Interface
     from tutor.store import Store
     from tutor.ui.emit import Out
     from tutor.ui.look import Look
     from tutor.ui.render import Voice
+
+
+COLORS = ("auto", "always", "never")
 
 
 @record
@@ -53,12 +54,18 @@ class App:
     opened: "Store | None" = None
     read: "Course | None" = None
 
+    def options(self, common: Common) -> None:
+        """Take the options every command has. Raises UnknownName."""
+        self.common = common
+        if common.lang not in {"", *LANGUAGES}:
+            raise UnknownName("language", common.lang, LANGUAGES)
+        if common.color not in COLORS:
+            raise UnknownName("color", common.color, COLORS)
+
     @property
     def language(self) -> str:
         """--lang > TUTOR_LANG > LC_ALL > LC_MESSAGES > LANG; C and POSIX say nothing, and the course is French."""
-        if self.common.lang:
-            if self.common.lang not in LANGUAGES:
-                raise UnknownName("language", self.common.lang, LANGUAGES)
+        if self.common.lang in LANGUAGES:
             return self.common.lang
         for name in ("TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
             tag = self.world.environ.get(name, "")
@@ -86,8 +93,6 @@ class App:
         from tutor.ui.look import Look, wants_colour
 
         out = stream or self.world.stdout
-        if self.common.color not in {"auto", "always", "never"}:
-            raise UnknownName("color", self.common.color, ("auto", "always", "never"))
         environ = self.world.environ
         terminal = not self.plain and is_terminal(out)
         colour = not self.plain and wants_colour(self.common.color, environ, terminal=terminal)
@@ -191,31 +196,6 @@ class App:
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""
         command = self.world.environ.get("VISUAL") or self.world.environ.get("EDITOR")
         return partial(open_in, command) if command else None
-
-    def run(self, start: "Started", again: "OpenSession | None" = None) -> ExitCode:
-        """Run a session to its end; `again`: one that was interrupted."""
-        from tutor.sessions import driver_for
-
-        interface = self.interface()
-        outcome: Outcome | None = None
-        try:
-            outcome = interface.run(driver_for(self, start, again))
-        finally:
-            unsaved = self.close()
-            self.tell_end(outcome)
-        if unsaved:
-            self.say(self.text.errors.prefix + self.text.errors.not_saved(unsaved, str(self.data_directory())))
-            return ExitCode.NOT_SAVED
-        return ExitCode.DONE
-
-    def tell_end(self, outcome: "Outcome | None") -> None:
-        """Print what the session came to, where it has not just been read."""
-        if outcome is None or outcome.summary is None or (self.plain and outcome.finished):
-            return
-        from tutor.ui.ending import summary
-
-        if outcome.summary.asked or outcome.finished:
-            self.out().blocks(tuple(summary(outcome.summary, self.voice(numbered=self.plain))))
 
     def close(self) -> int:
         """Save the snapshot and return how many events could not be kept."""
