@@ -247,7 +247,8 @@ def recalled(step: Step, answers: list[Reviewed], read: dict[str, Read]) -> Repl
         case Page(section=section), _ if section.id in read:
             return Reply(read.pop(section.id).moment)
         case ((Opening() | Recap()), _) if answers or read:
-            return Reply(next(f.moment for f in (*answers, *read.values())))
+            left: list[Reviewed | Read] = [*answers, *read.values()]
+            return Reply(left[0].moment)
         case Ask(cards=cards), [first] if first.card == cards[0]:
             return answered(cards, answers)
         case Tick(), [first]:
