@@ -190,7 +190,7 @@ class App:
         self.require_interface()
         from tutor.ui.stage import Stage
 
-        return Stage(voice, self.look(), self.world.now, terms, self.editor())
+        return Stage(voice, self.look(), (self.world.stdin, self.world.stdout), self.world.now, terms, self.editor())
 
     def editor(self) -> "Callable[[Place], None] | None":
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""
