@@ -13,6 +13,7 @@ from prompt_toolkit.output import DummyOutput
 
 from tests.learner import Memo, moment, right, started
 from tests.learner import desk as make_desk
+from tests.lines import Lines
 from tests.test_screens import course
 from tests.test_widgets import keys_for
 from tutor.course import Lesson
@@ -114,45 +115,6 @@ def test_every_lesson_can_be_studied_on_the_stage(lesson: Lesson) -> None:
         stage.pipe = pipe
         outcome = stage.run(driver(lesson, keeper))
     expect_all_right(lesson, outcome, keeper)
-
-
-class Lines(io.StringIO):
-    """The answers of a learner who knows everything, line by line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.scene: Scene | None = None
-        self.waiting: list[str] = []
-
-    def readline(self, _: int = -1) -> str:  # type: ignore[override]
-        if not self.waiting:
-            self.waiting = self.answer()
-        return self.waiting.pop(0) + "\n"
-
-    def answer(self) -> list[str]:
-        assert self.scene is not None
-        step = self.scene.step
-        if isinstance(step, Sure):
-            return ["3"]
-        if not isinstance(step, Ask | Tick):
-            return [""]
-        ask = step if isinstance(step, Ask) else step.ask
-        return spoken_answer(ask, right(ask.question, ask.gap), ticking=isinstance(step, Tick))
-
-
-def spoken_answer(ask: Ask, key: Answer, *, ticking: bool) -> list[str]:
-    """The key as lines of numbers or words."""
-    from tutor.ui.widgets import widget_for
-
-    if ticking:
-        return [" ".join(str(i + 1) for i in key.picked)]
-    match widget_for(ask):
-        case Pick(order=order) | Toggle(order=order) | Arrange(order=order):
-            return [" ".join(str(order.index(i) + 1) for i in key.picked)]
-        case Assign(items=items, places=places):
-            return [str(places.index(key.picked[i]) + 1) for i in items]
-        case _:
-            return list(key.typed)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)

@@ -161,6 +161,7 @@ EN = Text(
         missed_yours=lambda text: f"Your answer: {text}",
         missed_key=lambda text: f"The right one: {text}",
         none_missed="Nothing missed.",
+        all_redone="Everything that was missed is now done again, right.",
         coming="What comes back",
         coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
         next_command=lambda command: f"Next: {command}",

@@ -177,6 +177,7 @@ FR = Text(
         missed_yours=lambda text: f"Votre réponse : {text}",
         missed_key=lambda text: f"La bonne : {text}",
         none_missed="Rien de manqué.",
+        all_redone="Tout ce qui était manqué est maintenant refait, juste.",
         coming="Ce qui revient",
         coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
         next_command=lambda command: f"Ensuite : {command}",

@@ -108,6 +108,7 @@ class Screens(NamedTuple):
     missed_yours: Name
     missed_key: Name
     none_missed: str
+    all_redone: str
     coming: str
     coming_day: Callable[[int, int, date], str]
     next_command: Name

@@ -34,7 +34,7 @@ def missed(step: Summary, voice: Voice) -> Iterator[Block]:
     if not step.asked:
         return
     if not step.missed:
-        yield Block(voice.say(text.none_missed, "right"))
+        yield Block(voice.say(text.none_missed if step.right == step.asked else text.all_redone, "right"))
         return
     yield Block(voice.say(text.missed, "label"))
     for each in step.missed:
