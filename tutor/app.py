@@ -106,13 +106,18 @@ class App:
 
         return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout))
 
+    def set_in_type(self, sentence: str) -> str:
+        """A sentence of the interface in its typography."""
+        from tutor.ui.inline import typeset
+
+        return typeset(sentence, self.language)
+
     def say(self, sentence: str) -> None:
         """A message, on stderr."""
-        from tutor.ui.inline import typeset
         from tutor.ui.look import fitted
 
         encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
-        self.world.stderr.write(fitted(typeset(sentence, self.language), encoding) + "\n")
+        self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
         self.world.stderr.flush()
 
     def voice(self, *, numbered: bool = False) -> "Voice":

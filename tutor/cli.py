@@ -134,6 +134,9 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.check(app, tuple(paths or ()), as_json=one_of("format", format_, ("text", "json")) == "json"))
 
+    from tutor import keeping
+
+    cli.add_typer(keeping.commands(app), name="data")
     return cli
 
 
