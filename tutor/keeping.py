@@ -14,56 +14,67 @@ if TYPE_CHECKING:
 
 
 def commands(app: "App") -> "typer.Typer":
-    """The commands about the learner's own data."""
+    """The commands, with their help in the language of `app`."""
     import typer
 
     text = app.text.commands
-    data, backup = typer.Typer(help=text.data_group, no_args_is_help=True), typer.Typer(help=text.data_backup)
+    data = typer.Typer(help=text.data_group, no_args_is_help=True)
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
 
     @data.command("path", help=text.data_path)
-    def path_() -> None:
+    def _path() -> None:
         raise typer.Exit(path_of(app))
 
-    @backup.callback(invoke_without_command=True)
-    def back_up(context: typer.Context, json: as_json = False) -> None:
-        if context.invoked_subcommand is None:
-            raise typer.Exit(back_up(app, as_json=json))
-
-    @backup.command(help=text.data_backup_create)
-    def create(json: as_json = False) -> None:
-        raise typer.Exit(back_up(app, as_json=json))
-
-    @backup.command("list", help=text.data_backup_list)
-    def list_(json: as_json = False) -> None:
-        raise typer.Exit(list_backups(app, as_json=json))
-
-    @backup.command("verify", help=text.data_backup_verify)
-    def verify_backups(json: as_json = False) -> None:
-        raise typer.Exit(verify_backups(app, as_json=json))
-
     @data.command("restore", help=text.data_restore)
-    def restore_(name: Annotated[str, typer.Argument(help=text.backup_argument)], json: as_json = False) -> None:
+    def _restore(name: Annotated[str, typer.Argument(help=text.backup_argument)], json: as_json = False) -> None:
         raise typer.Exit(restore(app, name, as_json=json))
 
-    @data.command(help=text.data_merge)
-    def merge(files: Annotated[list[Path], typer.Argument(help=text.histories_argument)], json: as_json = False) -> None:
+    @data.command("merge", help=text.data_merge)
+    def _merge(files: Annotated[list[Path], typer.Argument(help=text.histories_argument)], json: as_json = False) -> None:
         raise typer.Exit(join(app, tuple(files), as_json=json))
 
-    @data.command(help=text.data_verify)
-    def verify(json: as_json = False) -> None:
+    @data.command("verify", help=text.data_verify)
+    def _verify(json: as_json = False) -> None:
         raise typer.Exit(verify_data(app, as_json=json))
 
     @data.command("reset", help=text.data_reset)
-    def reset_(
+    def _reset(
         course: Annotated[str, typer.Option(help=text.course_option)] = "",
         yes: Annotated[bool, typer.Option("--yes", help=text.yes)] = False,
         json: as_json = False,
     ) -> None:
         raise typer.Exit(reset(app, course, sure=yes, as_json=json))
 
-    data.add_typer(backup, name="backup")
+    data.add_typer(backup_commands(app), name="backup")
     return data
+
+
+def backup_commands(app: "App") -> "typer.Typer":
+    """`tutor data backup` and its three."""
+    import typer
+
+    text = app.text.commands
+    group = typer.Typer(help=text.data_backup)
+    as_json = Annotated[bool, typer.Option("--json", help=text.json)]
+
+    @group.callback(invoke_without_command=True)
+    def _backup(context: typer.Context, json: as_json = False) -> None:
+        if context.invoked_subcommand is None:
+            raise typer.Exit(back_up(app, as_json=json))
+
+    @group.command("create", help=text.data_backup_create)
+    def _create(json: as_json = False) -> None:
+        raise typer.Exit(back_up(app, as_json=json))
+
+    @group.command("list", help=text.data_backup_list)
+    def _list(json: as_json = False) -> None:
+        raise typer.Exit(list_backups(app, as_json=json))
+
+    @group.command("verify", help=text.data_backup_verify)
+    def _verify(json: as_json = False) -> None:
+        raise typer.Exit(verify_backups(app, as_json=json))
+
+    return group
 
 
 def path_of(app: "App") -> ExitCode:
