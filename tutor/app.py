@@ -53,6 +53,7 @@ class App:
     common: Common = field(default_factory=Common)
     opened: "Store | None" = None
     read: "Course | None" = None
+    pack: Path | None = None
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -142,9 +143,10 @@ class App:
         found = packs(roots)
         if not found:
             raise NoCourse(", ".join(str(r) for r in roots))
-        course, problems = load(found[0])
+        self.pack = found[0]
+        course, problems = load(self.pack)
         if course is None:
-            raise NoCourse(str(found[0]))
+            raise NoCourse(str(self.pack))
         return course, problems
 
     def report_skipped(self, problems: "tuple[Problem, ...]") -> None:
@@ -164,6 +166,8 @@ class App:
             self.opened = Store.open(self.data_directory())
             self.opened.warn_of_clock(self.world.now().at)
             for notice in self.opened.notices:
+                if notice.what == "rebuilt" and notice.detail == "missing":
+                    continue  # as after every first session that was cut off: nothing was lost
                 facts = {name: str(value) for name, value in asdict(notice).items()}
                 self.say(self.text.errors.notices[notice.what](facts))
         return self.opened
@@ -200,7 +204,8 @@ class App:
     def editor(self) -> "Callable[[Place], None] | None":
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""
         command = self.world.environ.get("VISUAL") or self.world.environ.get("EDITOR")
-        return partial(open_in, command) if command else None
+        folder = self.pack if self.pack is None or self.pack.is_dir() else self.pack.parent
+        return partial(open_in, command, folder or Path()) if command else None
 
     def close(self) -> int:
         """Save the snapshot and return how many events could not be kept."""
@@ -218,9 +223,9 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def open_in(command: str, place: "Place") -> None:
-    """Open a file at a line in an editor; most take +LINE."""
+def open_in(command: str, folder: Path, place: "Place") -> None:
+    """Open a file of a pack at a line in an editor; most take +LINE."""
     import shlex
     import subprocess
 
-    subprocess.run([*shlex.split(command), f"+{place.line}", place.file], check=False)  # noqa: S603 - the learner's own $EDITOR
+    subprocess.run([*shlex.split(command), f"+{place.line}", str(folder / place.file)], check=False)  # noqa: S603 - the learner's own $EDITOR

@@ -410,8 +410,10 @@ EN = Text(
             "torn": lambda f: f"The end of {f['path']} was incomplete (sudden stop); {kept(f)}.",
             "damaged": lambda f: f"{f['path']}: {f['count']} unreadable line{s(int(f['count']))} left out; {kept(f)}.",
             "foreign": lambda f: f"{f['path']}: {f['count']} line{s(int(f['count']))} of another origin left out; {kept(f)}.",
-            "rebuilt": lambda f: f"{f['path']} ({f['detail']}) was rebuilt from the history: {f['count']} events; {kept(f)}.",
-            "restored": lambda f: f"{f['path']} was restored from {f['source']}: {f['count']} events; {kept(f)}.",
+            "rebuilt": lambda f: (
+                f"{f['path']} ({f['detail']}) was rebuilt from the history: {f['count']} event{s(int(f['count']))}; {kept(f)}."
+            ),
+            "restored": lambda f: f"{f['path']} was restored from {f['source']}: {f['count']} event{s(int(f['count']))}; {kept(f)}.",
             "lost": lambda f: (
                 f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now."
             ),

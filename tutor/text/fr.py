@@ -433,9 +433,11 @@ FR = Text(
                 f"{f['path']} : {f['count']} ligne{s(int(f['count']))} d'une autre origine, laissée{s(int(f['count']))} de côté ; {kept(f)}."
             ),
             "rebuilt": lambda f: (
-                f"{f['path']} ({STATES.get(f['detail'], f['detail'])}) a été reconstruit depuis l'historique : {f['count']} événements ; {kept(f)}."
+                f"{f['path']} ({STATES.get(f['detail'], f['detail'])}) a été reconstruit depuis l'historique : {f['count']} événement{s(int(f['count']))} ; {kept(f)}."
             ),
-            "restored": lambda f: f"{f['path']} a été rétabli depuis {f['source']} : {f['count']} événements ; {kept(f)}.",
+            "restored": lambda f: (
+                f"{f['path']} a été rétabli depuis {f['source']} : {f['count']} événement{s(int(f['count']))} ; {kept(f)}."
+            ),
             "lost": lambda f: (
                 f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant."
             ),
