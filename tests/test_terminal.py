@@ -121,7 +121,7 @@ def test_the_editor_opens_the_question_at_its_line_and_the_card_comes_back(termi
     editor = tmp_path / "editor"
     editor.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/opened\n')
     editor.chmod(0o700)
-    t = begin(terminal, "practice", "pc-06", EDITOR=str(editor)).wait("certitude|Vrai ou faux").send("e").wait("Vrai ou faux")
+    t = begin(terminal, "practice", "pc-06", EDITOR=str(editor)).wait("Que peut-on").send("e").wait("Que peut-on")
     while not (tmp_path / "opened").exists():
         t.pump(0.05)
     line, path = (tmp_path / "opened").read_text().split(maxsplit=1)
