@@ -6,7 +6,7 @@ It only paints what `tutor.ui.view` draws and hands keys to it. The first card i
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ class Stage:
     driver: Driver
 
     def __init__(
-        self, voice: Voice, look: Look, now: Callable[[], Moment], terms: tuple[Term, ...] = (), edit: Callable[[Place], None] | None = None
+        self, voice: Voice, look: Look, now: Callable[[], Moment], terms: Sequence[Term] = (), edit: Callable[[Place], None] | None = None
     ) -> None:
         self.voice, self.look, self.now, self.terms, self.edit = voice, look, now, terms, edit
         self.since = 0
