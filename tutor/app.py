@@ -11,7 +11,7 @@ from tutor.record import asdict, field, record
 from tutor.text import LANGUAGES, Text, language_of, text_for
 
 if TYPE_CHECKING:
-    from tutor.content.problems import Problem
+    from tutor.content.cache import Opened
     from tutor.course import Course, Place
     from tutor.play import Interface
     from tutor.store import Store
@@ -130,33 +130,35 @@ class App:
     def course(self) -> "Course":
         """The course that is studied; what was left out of it is said once."""
         if self.read is None:
-            self.read, problems = self.load()
-            self.report_skipped(problems)
+            opened = self.load()
+            self.read = opened.course
+            for file, count in opened.errors:
+                self.say(self.text.errors.skipped(count, file))
         return self.read
 
-    def load(self) -> "tuple[Course, tuple[Problem, ...]]":
+    def load(self) -> "Opened":
         """The first course of --content, TUTOR_CONTENT, or the one that comes with the program. Raises NoCourse."""
+        from tutor.content.cache import course_at
         from tutor.content.find import packs, shipped
-        from tutor.content.load import load
 
         roots = list(self.common.content) or [Path(p) for p in self.world.environ.get("TUTOR_CONTENT", "").split(":") if p] or [shipped()]
         found = packs(roots)
         if not found:
             raise NoCourse(", ".join(str(r) for r in roots))
         self.pack = found[0]
-        course, problems = load(self.pack)
-        if course is None:
+        opened = course_at(self.pack, self.cache_directory())
+        if opened is None:
             raise NoCourse(str(self.pack))
-        return course, problems
+        return opened
 
-    def report_skipped(self, problems: "tuple[Problem, ...]") -> None:
-        """One line for each file with errors."""
-        errors: dict[str, int] = {}
-        for problem in problems:
-            if problem.severity == "error":
-                errors[problem.file] = errors.get(problem.file, 0) + 1
-        for file, count in errors.items():
-            self.say(self.text.errors.skipped(count, file))
+    def cache_directory(self) -> str:
+        """TUTOR_CACHE_DIR > the platform's place for what can be made again."""
+        named = self.world.environ.get("TUTOR_CACHE_DIR")
+        if named:
+            return named
+        from platformdirs import user_cache_dir
+
+        return user_cache_dir("tutor", appauthor=False)
 
     def store(self) -> "Store":
         """The learner's store; what had to be mended in it is said once."""

@@ -5,7 +5,7 @@ It only paints what `tutor.ui.view` draws and hands keys to it. The first card i
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -49,7 +49,7 @@ class Stage:
         look: Look,
         streams: tuple[TextIO, TextIO],
         now: Callable[[], Moment],
-        terms: tuple[Term, ...] = (),
+        terms: Sequence[Term] = (),
         edit: Callable[[Place], None] | None = None,
     ) -> None:
         self.voice, self.look, self.now, self.terms, self.edit = voice, look, now, terms, edit
