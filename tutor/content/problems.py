@@ -124,7 +124,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace `width` characters at line:col (from 1, in the decoded text) by `text`, which holds no line break."""
+    """Replace `width` characters at line:col (from 1, in the decoded text) by `text`; its line feeds stand for the file's line ends."""
 
     line: int
     col: int
