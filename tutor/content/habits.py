@@ -126,39 +126,36 @@ def _given_away(course: Course) -> Iterator[Finding]:
 
 
 def _within(questions: list[Question], course: Course) -> Iterator[Finding]:
-    index: dict[str, list[tuple[Question, frozenset[str], frozenset[str]]]] = defaultdict(list)
+    index: dict[str, list[tuple[Question, frozenset[str]]]] = defaultdict(list)
     for teller in questions:
-        for said, around in _told(teller, course):
+        for said in _told(teller, course):
             for word in said:
-                index[word].append((teller, said, around))
+                index[word].append((teller, said))
     for asker in questions:
         found = _teller(asker, index)
         if found:
             yield finding(Advice.GIVEN_AWAY, asker.place, stem(asker), other=found.id, key=keys(asker)[0])
 
 
-def _teller(asker: Question, index: Mapping[str, list[tuple[Question, frozenset[str], frozenset[str]]]]) -> Question | None:
+def _teller(asker: Question, index: Mapping[str, list[tuple[Question, frozenset[str]]]]) -> Question | None:
     """The first question one sentence of which holds a whole key of `asker`, and half of the words it asks with."""
     wanted = content_words(stem(asker))
     least = max(2, len(wanted) // 2)
     for key in keys(asker):
         answer = content_words(key) - wanted
         rarest = min(answer, key=lambda word: len(index.get(word, ())), default="")
-        for teller, said, around in index.get(rarest, ()):
+        for teller, said in index.get(rarest, ()):
             other = teller.id != asker.id and not (teller.case and teller.case == asker.case)
-            if other and answer <= said and len((said | around) & wanted) >= least:
+            if other and answer <= said and len(said & wanted) >= least:
                 return teller
     return None
 
 
-def _told(question: Question, course: Course) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """What may be taken as true before answering: sentences that ask nothing, a true statement, a vignette, options under their stem."""
+def _told(question: Question, course: Course) -> Iterator[frozenset[str]]:
+    """What may be taken as true before answering: sentences that ask nothing, a true statement, a vignette. Options assert nothing."""
     texts: Iterable[str] = sentences(stem(question)) if not isinstance(question, TrueFalse) or question.truth else ()
     for text in texts:
         if not text.rstrip().endswith(("?", "…")):
-            yield content_words(text), frozenset()
+            yield content_words(text)
     if question.case in course.cases:
-        yield from ((content_words(text), frozenset[str]()) for text in sentences(course.cases[question.case].vignette))
-    around = content_words(stem(question))
-    for option in options(question):
-        yield content_words(option), around
+        yield from (content_words(text) for text in sentences(course.cases[question.case].vignette))

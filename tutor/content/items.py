@@ -148,7 +148,7 @@ def _options(question: SingleChoice | MultipleChoice) -> Iterator[Finding]:
     right, wrong = _sides(question)
     if wrong and not any(has_absolute(choice.text) for choice in right):
         for choice in wrong:
-            if has_absolute(choice.text):
+            if has_absolute(choice.text) and not all_or_none(choice.text):
                 yield finding(Advice.ABSOLUTE, question.place, choice.text, word=first_absolute(choice.text))
                 break
     if wrong and all(has_hedge(choice.text) for choice in right) and not any(has_hedge(choice.text) for choice in wrong):

@@ -1,11 +1,16 @@
 """Advice on the questions of a course: each remark with its place in the file, ready to be told beside the problems."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain, pairwise
+from pathlib import Path
 
 from tutor.content.advice import Finding
+from tutor.content.decode import decode
+from tutor.content.files import is_folder
 from tutor.content.habits import habits
 from tutor.content.items import about
+from tutor.content.load import load
 from tutor.content.problems import Problem
 from tutor.course import Course
 
@@ -20,6 +25,20 @@ def lint(course: Course, lines_of: Callable[[str], list[str]]) -> tuple[Problem,
     placed = [_placed(each, lines_of, ends) for each in found]
     order = {name: n for n, name in enumerate(dict.fromkeys(q.place.file for q in course.questions.values()))}
     return tuple(sorted(placed, key=lambda p: (order.get(p.file, -1), p.line, p.col, p.code)))
+
+
+def inspect(path: Path) -> tuple[Course | None, tuple[Problem, ...]]:
+    """The course of a pack or a file, with its problems and then all advice on its questions."""
+    course, problems = load(path)
+    if course is None:
+        return None, problems
+    root = path if is_folder(path) else path.parent
+
+    @cache
+    def lines_of(name: str) -> list[str]:
+        return decode((root / name).read_bytes(), name).lines
+
+    return course, problems + lint(course, lines_of)
 
 
 def _ends(course: Course) -> dict[tuple[str, int], int]:
@@ -43,10 +62,10 @@ def _placed(each: Finding, lines_of: Callable[[str], list[str]], ends: dict[tupl
 
 
 def _matches(lines: list[str], numbers: Iterable[int], words: str) -> Iterator[tuple[int, int, int]]:
-    """Where a text begins, best guess first: right after a key, a dash or a quote, then anywhere; whole, then its beginning."""
+    """Where a text begins, best guess first: whole, its beginning, its longest word; after a key, a dash or a quote, then anywhere."""
     numbers = [n for n in numbers if n <= len(lines)]
     flat = " ".join(words.split())
-    for needle in dict.fromkeys((flat, flat[:24], " ".join(flat.split()[:2]))):
+    for needle in dict.fromkeys((flat, flat[:24], " ".join(flat.split()[:2]), max(flat.split(), key=len, default=""))):
         for strict in (True, False):
             for n in numbers:
                 at = lines[n - 1].find(needle) if needle else -1

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 _MARKS = re.compile(r"\*\*|[*`]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ADDRESS = re.compile(r"[\w']+-(?:t-)?(?:vous|il|elle|on|ils|elles|ce|nous|je)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
@@ -34,7 +35,8 @@ _STOPS: Final = _SMALL | frozenset(
 
 def shown(text: str) -> str:
     """A text as it is read, on one line: no inline marks, straight apostrophes, single spaces."""
-    return " ".join(_MARKS.sub("", text.replace("’", "'")).split())
+    bare = _MARKS.sub("", text) if "*" in text or "`" in text else text
+    return " ".join(bare.replace("’", "'").split())
 
 
 @lru_cache(maxsize=20_000)
@@ -43,24 +45,28 @@ def folded(text: str) -> str:
     bare = shown(text).casefold()
     if bare.isascii():
         return bare
-    plain = unicodedata.normalize("NFKD", bare.replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", bare.replace("œ", "oe").replace("æ", "ae")))
 
 
 @lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, cut to six letters so that plural and feminine forms meet."""
-    bare = (_ELIDED.sub("", word) for word in _WORD.findall(folded(text)))
-    return frozenset(word[:6] for word in bare if (len(word) > 2 or any(c.isdigit() for c in word)) and word not in _STOPS)
+    return frozenset([word[:6] for word in _words(text) if word not in _STOPS and (len(word) > 2 or not word.isalpha())])
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, folded, without elided articles."""
+    return [_ELIDED.sub("", word) if "'" in word else word for word in _WORD.findall(folded(text))]
 
 
 def long_words(text: str, letters: int) -> dict[str, str]:
     """The content words of so many letters at least: their beginning, and the word as written."""
     found = {}
     for word in _WORD.findall(_ADDRESS.sub(" ", shown(text))):
-        bare = _ELIDED.sub("", folded(word))
-        if len(bare) >= letters and bare not in _STOPS:
-            found[bare[:6]] = word
+        if len(word) >= letters:
+            bare = _ELIDED.sub("", folded(word))
+            if len(bare) >= letters and bare not in _STOPS:
+                found[bare[:6]] = word
     return found
 
 
@@ -71,8 +77,7 @@ def asked(stem: str) -> str:
 
 def gist(text: str) -> tuple[str, ...]:
     """A text without articles, plurals and the like, in order: two options with the same gist say the same."""
-    words = (_ELIDED.sub("", word) for word in _WORD.findall(folded(text)))
-    return tuple(re.sub(r"(?<=\w{3})[sx]$", "", word) for word in words if word not in _SMALL)
+    return tuple([word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in _words(text) if word not in _SMALL])
 
 
 _ABSOLUTE = re.compile(
@@ -97,7 +102,9 @@ _BAD_NONE = re.compile(r"^aucune? (?:de ces|des) (?!reponses|propositions|option
 _SUB = r"(?:(?!\b(?:qui|que|qu'|dont|si|quand|lorsqu|that|who|why|when|if)\b)[^.?!:;])"
 _NEGATIVE = re.compile(
     rf"\b(?P<a>sauf|excepte|hormis|a l'exception|except)\b"
-    rf"|\b(?:(?:quel|quelle)s?|(?:le|la|les)quel(?:le)?s?|parmi|which|what)\b{_SUB}{{0,90}}?\b(?:ne |n'){_SUB}{{0,40}}?\b(?P<b>pas|jamais)\b"
+    rf"|\b(?:(?:quel|quelle)s?|(?:le|la|les)quel(?:le)?s?|parmi|which|what)\b{_SUB}{{0,90}}?"
+    rf"\b(?:ne |n'){_SUB}{{0,40}}?\b(?P<b>pas|jamais)\b"
+    rf"|^(?:que|qui|qu'est-ce qu[ie]l?s?) (?:ne |n'){_SUB}{{0,40}}?\b(?P<f>pas|jamais)\b"
     rf"|\b(?:which|what|who)\b{_SUB}{{0,90}}?\b(?:is|are|was|were|do|does|did|would|should|can|has|have)(?: (?P<c>not|never)|(?P<d>n't))\b"
     rf"|\b(?P<e>fausses?|faux|incorrecte?s?|inexacte?s?|erronee?s?|false|incorrect|untrue) ?\?$"
 )
@@ -113,6 +120,7 @@ _UNFOCUSED = re.compile(
     rf"\b(?:(?:quel|quelle)s?|(?:le|la|les)quel(?:le)?s?|which|what)\b[^?]*"
     rf"\b(?:propositions?|affirmations?|reponses?|enonces?|phrases?|items?|statements?|sentences?|answers?|options?)\b[^?]*\b(?:est|sont|is|are)"
     rf" (?:la |les |the )?{_JUDGE} ?[?:.]*$"
+    rf"|^parmi (?:les|ces) (?:propositions|affirmations|reponses|enonces|phrases)\b[^?]*\b(?:est|sont) {_JUDGE} ?[?:.]*$"
     rf"|^(?:cochez|choisissez|trouvez|select|choose|pick) (?:la |les |the )?"
     rf"(?:bonnes? |right |correct )?"
     rf"(?:propositions?|affirmations?|reponses?|answers?|statements?|options?)"

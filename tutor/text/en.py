@@ -251,7 +251,6 @@ EN = Text(
         seed="The seed of the shuffling of choices.",
         json="Answer in JSON.",
         missed="Only the questions missed in the last session.",
-        format="The form: text or json.",
     ),
     home=Home(
         title="Home",
@@ -334,6 +333,7 @@ EN = Text(
             "color": "The colour setting",
             "order": "The order",
             "format": "The format",
+            "code": "The code",
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",
         no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",
@@ -372,8 +372,6 @@ EN = Text(
             "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",
             "backup": lambda f: f"The backup could not be written in {f['path']} ({f['detail']}).",
         },
-        check_good=lambda files, questions: f"{files} file{s(files)}, {questions} question{s(questions)}: no errors.",
-        check_bad=lambda errors, warnings: f"{errors} error{s(errors)}, {warnings} remark{s(warnings)}.",
         nothing_missed="Nothing was missed in the last session.",
     ),
 )

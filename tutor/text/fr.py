@@ -267,7 +267,6 @@ FR = Text(
         seed="La graine du mélange des choix.",
         json="Répondre en JSON.",
         missed="Seulement les questions manquées à la dernière séance.",
-        format="La forme : text ou json.",
     ),
     home=Home(
         title="Accueil",
@@ -352,6 +351,7 @@ FR = Text(
             "color": "La valeur de couleur",
             "order": "L'ordre",
             "format": "Le format",
+            "code": "Le code",
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
@@ -398,8 +398,6 @@ FR = Text(
             ),
             "backup": lambda f: f"La copie de sauvegarde n'a pas pu être écrite dans {f['path']} ({f['detail']}).",
         },
-        check_good=lambda files, questions: f"{files} fichier{s(files)}, {questions} question{s(questions)} : aucune erreur.",
-        check_bad=lambda errors, warnings: f"{errors} erreur{s(errors)}, {warnings} remarque{s(warnings)}.",
         nothing_missed="Rien n'a été manqué à la dernière séance.",
     ),
 )

@@ -206,7 +206,6 @@ class Commands(NamedTuple):
     seed: str
     json: str
     missed: str
-    format: str
 
 
 class Home(NamedTuple):
@@ -299,8 +298,6 @@ class Errors(NamedTuple):
     no_value: Name
     output: Name
     notices: Mapping[str, Callable[[Mapping[str, str]], str]]
-    check_good: Callable[[int, int], str]
-    check_bad: Callable[[int, int], str]
     nothing_missed: str
 
 
