@@ -340,3 +340,26 @@ def test_what_is_no_regular_file_is_refused_and_left_alone(tmp_path: Path, name:
         Store.open(tmp_path)
     assert refusal.value.reason in {"kind", "unreadable"}
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_answer_is_kept_when_the_files_became_not_ours_to_touch_meanwhile(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.append([started()])
+    history(tmp_path).write_bytes(b"")
+    (tmp_path / "progress.json").mkdir()
+    with pytest.raises(NotSaved):
+        store.append([reviewed()])
+    assert store.close() == 1
+    (tmp_path / "progress.json").rmdir()
+    assert store.close() == 0
+    assert [event.fact for event in store.events()] == [reviewed()]
+
+
+def test_a_backup_that_is_refused_takes_no_answer_with_it(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.append([reviewed()])
+    store = Store.open(tmp_path)
+    (tmp_path / "progress.json").unlink()
+    (tmp_path / "progress.json").mkdir()
+    store.append([reviewed("c/q2", day=2)])
+    assert [event.fact for event in store.events()] == [reviewed(), reviewed("c/q2", day=2)]
