@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tutor.course import Place, Term
@@ -175,7 +176,11 @@ class Stage:
         if press(self.view, name) is Special.EDIT:
             self.open_editor(event)
             return
-        changed, ended = self.key(name)
+        try:
+            changed, ended = self.key(name)
+        except Exception as error:  # noqa: BLE001 - the event loop would print it and go on with a session that is over
+            event.app.exit(exception=error)
+            return
         if ended:
             event.app.exit(result=self.outcome)
         elif changed:
@@ -223,13 +228,33 @@ def terminal_size() -> Size:
 @contextmanager
 def held_terminal() -> Iterator[None]:
     """Keep what is typed from being echoed over the first card, and leave the terminal as it was found."""
-    with unechoed():
+    with stopping_by_signals(), unechoed():
         try:
             yield
         finally:
             with suppress(OSError, ValueError):
                 sys.__stdout__.write(LEAVE_SCREEN + SHOW_CURSOR)  # type: ignore[union-attr]
                 sys.__stdout__.flush()  # type: ignore[union-attr]
+
+
+@contextmanager
+def stopping_by_signals() -> Iterator[None]:
+    """Let termination and hang-up unwind the program while no application of prompt_toolkit runs to catch them."""
+    before = {}
+    for name, code in STOPS.items():
+        with suppress(AttributeError, ValueError):  # not known here, or not in the main thread
+            number = getattr(signal, name)
+            before[number] = signal.signal(number, partial(stop_now, code))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def stop_now(code: ExitCode, *_: object) -> None:
+    """End the program from a signal."""
+    raise Stopped(code)
 
 
 @contextmanager
