@@ -167,9 +167,10 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, reports
+    from tutor import home, reports, sessions
 
     actions = home.Actions(
+        resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
         review=lambda: run_review(app, None, None, None, "smart", None),
         progress=lambda: reports.progress(app, as_json=False),

@@ -4,7 +4,7 @@
 learner did, and has made every answer durable before it yields the feedback.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from enum import Enum
 from typing import Protocol, TypeAlias
 
@@ -237,19 +237,26 @@ def recalled(step: Step, answers: list[Reviewed], read: dict[str, Read]) -> Repl
         case Page(section=section), _ if section.id in read:
             return Reply(read.pop(section.id).moment)
         case ((Opening() | Recap()), _) if answers or read:
-            left: list[Reviewed | Read] = [*answers, *read.values()]
-            return Reply(left[0].moment)
+            return Reply(latest(answers, read))
         case Ask(cards=cards), [first] if first.card == cards[0]:
             return answered(cards, answers)
         case Tick(), [first]:
             return Reply(first.moment, first.answer)
         case Sure(), [first]:
             return Reply(first.moment, confidence=first.confidence)
+        case Feedback(overruled=True), _ if answers or read:
+            return Reply(latest(answers, read))
         case Feedback(ask=ask), [first]:
             del answers[: len(ask.cards)]
             return Reply(first.moment, overruled=first.overruled)
         case _:
             return None
+
+
+def latest(answers: Sequence[Reviewed], read: Mapping[str, Read]) -> Moment:
+    """The moment of the next fact: screens that leave none of their own were passed about then."""
+    left: list[Reviewed | Read] = [*answers, *read.values()]
+    return left[0].moment
 
 
 def answered(cards: Sequence[str], answers: Sequence[Reviewed]) -> Reply | None:

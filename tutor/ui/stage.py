@@ -196,9 +196,19 @@ class Stage:
         """Open the card's place in the editor and come back."""
         from prompt_toolkit.application import run_in_terminal
 
-        place, edit = place_of(self.view.scene), self.edit
-        if edit is not None and place is not None and place.file:
-            event.app.create_background_task(run_in_terminal_once(run_in_terminal, lambda: edit(place)))
+        place = place_of(self.view.scene)
+        if self.edit is None:
+            self.view = replace(self.view, notice=self.voice.text.errors.no_editor)
+        elif place is not None and place.file:
+            event.app.create_background_task(run_in_terminal_once(run_in_terminal, lambda: self.edited(place)))
+
+    def edited(self, place: Place) -> None:
+        """Let the editor run; what keeps it from running is said on the card."""
+        try:
+            if self.edit is not None:
+                self.edit(place)
+        except (OSError, ValueError) as error:
+            self.view = replace(self.view, notice=self.voice.text.errors.editor(str(error)))
 
 
 async def run_in_terminal_once(run: Callable[..., object], action: Callable[[], None]) -> None:
