@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from math import isclose
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -102,9 +102,9 @@ def test_a_thousand_cards_are_ranked_at_once() -> None:
     cards = {each.card: each.memory for each in deck(known=1000)}
     times = []
     for _ in range(5):
-        begun = perf_counter()
+        begun = process_time()
         rank(cards, DAY, EXAM)
-        times.append(perf_counter() - begun)
+        times.append(process_time() - begun)
     assert min(times) < 0.060
 
 
@@ -248,6 +248,6 @@ def test_who_forgets_faster_is_expected_to_know_less() -> None:
 
 @pytest.mark.parametrize("days", [3, 30, 90, 365])
 def test_the_minutes_for_a_target_are_found_in_two_seconds(days: int) -> None:
-    begun = perf_counter()
+    begun = process_time()
     prospect(deck(new=600, known=400), DAY, until(days, minutes=1, target=0.9))
-    assert perf_counter() - begun < 2.0
+    assert process_time() - begun < 2.0

@@ -22,8 +22,8 @@ PRIOR_SD = 0.7
 RECENT = 300
 """The latest answers that say how this learner forgets; with all of them the error on the eve was three times as large."""
 EIGHTY_PERCENT = 1.2816
-MODEL_SD = 0.05
-"""How far forecasts were off in simulated worlds beyond what theta and the draw of questions explain."""
+EVE_SD, AHEAD_SD, AHEAD_DAYS = 0.03, 0.08, 14
+"""How far forecasts were off in simulated worlds beyond theta and the draw of questions: on the eve, and with weeks of study ahead."""
 
 
 @record
@@ -138,12 +138,14 @@ def forecast(
         if modules.get(card) in grouped:
             grouped[modules[card]].append(card)
     shares = _shares({module: weights[module] for module, cards in grouped.items() if cards})
-    parts = {m: _part([(_means(run.recall, grouped[m])) for run in runs], questions * share) for m, share in shares.items()}
+    parts = {m: _part([_means(run.recall, grouped[m]) for run in runs], questions * share) for m, share in shares.items()}
     later = {m: _means(runs[0].later, grouped[m]) for m in shares}
     total = _joined_parts(parts, shares)
+    ahead = min(1.0, max(0, (plan.exam_day - today).days) / AHEAD_DAYS) if plan.minutes > 0 else 0.0
+    model_sd = EVE_SD + (AHEAD_SD - EVE_SD) * ahead
     return Forecast(
-        _band(total, sum(later[m] * share for m, share in shares.items())),
-        tuple((m, _band(part, later[m])) for m, part in parts.items()),
+        _band(total, model_sd, sum(later[m] * share for m, share in shares.items())),
+        tuple((m, _band(part, model_sd, later[m])) for m, part in parts.items()),
         calibration.answers,
     )
 
@@ -208,8 +210,8 @@ def _joined_parts(parts: Mapping[str, _Part], shares: Mapping[str, float]) -> _P
     )
 
 
-def _band(part: _Part, later: float) -> Band:
-    reach = EIGHTY_PERCENT * sqrt(part.theta_sd**2 + part.drawn + MODEL_SD**2)
+def _band(part: _Part, model_sd: float, later: float) -> Band:
+    reach = EIGHTY_PERCENT * sqrt(part.theta_sd**2 + part.drawn + model_sd**2)
     return Band(part.mean, max(0.0, part.mean - reach), min(1.0, part.mean + reach), later)
 
 
