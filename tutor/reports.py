@@ -173,12 +173,5 @@ def check(app: "App", paths: tuple[Path, ...], *, as_json: bool) -> ExitCode:
         count = sum(len(c.questions) for c, _ in loaded if c)
         text = app.text.errors
         told = text.check_bad(errors, len(problems) - errors) if problems else text.check_good(len(found), count)
-        app.out().line(app_typeset(app, told))
+        app.out().line(app.set_in_type(told))
     return ExitCode.USAGE if errors else ExitCode.DONE
-
-
-def app_typeset(app: "App", sentence: str) -> str:
-    """A sentence of the interface in its typography."""
-    from tutor.ui.inline import typeset
-
-    return typeset(sentence, app.language)

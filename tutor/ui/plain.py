@@ -30,7 +30,7 @@ class Plain:
     source: TextIO
     out: Callable[[str], None]
     now: Callable[[], Moment]
-    terms: tuple[Term, ...] = ()
+    terms: Sequence[Term] = ()
 
     def run(self, driver: Driver) -> Outcome:
         """Go through the scenes to the end of the session, or of the input."""
