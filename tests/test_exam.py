@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from math import isclose
 from random import Random
+from statistics import fmean
 from time import process_time
 
 import pytest
@@ -12,10 +13,10 @@ from hypothesis import strategies as st
 
 from tests.happenings import moment
 from tutor.events import Planned
-from tutor.exam import ExamPlan, gain, plan_of, rank, ration, sitting
+from tutor.exam import ExamPlan, gain, plan_of, rank, ration, sitting, worth_of
 from tutor.queue import Candidate
 from tutor.record import replace
-from tutor.rehearsal import Fits, Nothing, Past, Prospect, Short, minutes_for, prospect, rehearse
+from tutor.rehearsal import Fits, Nothing, Past, Prospect, Short, minutes_for, prospect, rehearse, weighted
 from tutor.schedule import Learned, Memory, New
 
 DAY = date(2027, 1, 4)
@@ -92,6 +93,23 @@ def test_of_two_cards_alike_the_quicker_one_comes_first() -> None:
 
 def test_a_card_worth_more_in_the_exam_comes_first() -> None:
     assert rank({"a": learned(), "b": learned()}, DAY, EXAM, worth={"b": 2.0}) == ("b", "a")
+
+
+@given(
+    st.dictionaries(st.text("abc", min_size=1, max_size=3), st.tuples(st.sampled_from("xyz"), st.floats(0, 1)), min_size=1),
+    st.dictionaries(st.sampled_from("xyz"), st.floats(0.1, 9), min_size=3),
+)
+def test_a_score_by_worth_is_the_mean_of_the_modules_by_weight(cards: dict[str, tuple[str, float]], weights: dict[str, float]) -> None:
+    modules, recall = {c: m for c, (m, _) in cards.items()}, {c: r for c, (_, r) in cards.items()}
+    inside = {m: [recall[c] for c in cards if modules[c] == m] for m in set(modules.values())}
+    expected = sum(weights[m] * fmean(inside[m]) for m in inside) / sum(weights[m] for m in inside)
+    worth = worth_of(modules, weights)
+    assert weighted(recall, worth) == pytest.approx(expected)
+    assert sum(worth.values()) == pytest.approx(len(cards))
+
+
+def test_without_weights_all_cards_are_worth_the_same() -> None:
+    assert worth_of({"a": "x", "b": "y", "c": "y"}, {}) == {"a": 1.0, "b": 1.0, "c": 1.0}
 
 
 def test_a_forgotten_card_comes_before_a_firm_one_seen_on_the_same_day() -> None:

@@ -171,6 +171,10 @@ def test_an_exam_is_drawn_by_the_weights_of_the_modules() -> None:
     assert modules_of(draw(BIG, 20, 1, weights={"m0": 1.0, "m1": 4.0})) == {"l0": 4, "l1": 16}
 
 
+def test_weights_of_nothing_are_weights_alike() -> None:
+    assert modules_of(draw(BIG, 20, 1, weights={"m0": 0.0, "m1": 0.0})) == {"l0": 10, "l1": 10}
+
+
 def test_a_small_module_leaves_its_share_to_the_others() -> None:
     assert modules_of(draw(BIG, 50, 1)) == {"l0": 30, "l1": 20}
     assert len(draw(BIG, 500, 1)) == 60

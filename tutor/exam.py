@@ -4,6 +4,7 @@ The ranking uses FSRS-6 with its default parameters and nothing learnt about the
 It needs no file and no terminal, so that a simulator can drive it (tests/benchmarks/exam_simulator.py).
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import ceil
@@ -139,6 +140,18 @@ def sitting(
     fresh = one_a_question(new, asked)[: max(0, ration(len(new) + introduced, plan.start, today, plan.exam_day) - introduced)]
     chosen = within(one_a_question([*urgent, *fresh, *calm], asked), plan.minutes * 60)
     return tuple(apart([Turn(each.card, each.section) for each in chosen]))
+
+
+def worth_of(modules: Mapping[str, str], weights: Mapping[str, float]) -> dict[str, float]:
+    """What each card is worth when the exam weighs modules: the weight of its module shared among the module's cards, 1 on average.
+
+    `modules`: the module of each card, by card. A module without a weight, or with a negative one, is worth nothing; if all are,
+    every card is worth the same.
+    """
+    sizes = Counter(modules.values())
+    raw = {card: max(0.0, weights.get(module, 0.0)) / sizes[module] for card, module in modules.items()}
+    whole = sum(raw.values())
+    return {card: value * len(raw) / whole if whole else 1.0 for card, value in raw.items()}
 
 
 def ration(left: int, start: date, today: date, exam_day: date) -> int:

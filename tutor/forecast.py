@@ -10,7 +10,7 @@ from math import exp, log, sqrt
 from typing import TypeAlias
 
 from tutor.events import Reviewed
-from tutor.exam import ExamPlan
+from tutor.exam import ExamPlan, worth_of
 from tutor.memory import DEFAULT
 from tutor.queue import Candidate
 from tutor.record import record, replace
@@ -127,12 +127,14 @@ def forecast(
     """The score to expect of a learner who follows the plan; with `plan.minutes` 0, of one who stops today.
 
     `modules`: the module of each card, by card; `weights`: their shares of the exam, any unit; `questions`: how many the exam asks,
-    which says how much the draw adds to the band. A card never asked counts as not known.
+    which says how much the draw adds to the band. A card never asked counts as not known. Only a plan with weights of its own ranks
+    by what cards are worth (`tutor.exam.worth_of`), as the sessions under it are to do.
     """
     if calibration.answers < ENOUGH_ANSWERS:
         return TooEarly(calibration.answers)
     shifts = (0.0, -calibration.sd, calibration.sd)
-    runs = [rehearse(candidates, today, plan, theta=calibration.theta + shift) for shift in shifts]
+    worth = worth_of(modules, weights) if plan.weights else None
+    runs = [rehearse(candidates, today, plan, theta=calibration.theta + shift, worth=worth) for shift in shifts]
     grouped: dict[str, list[str]] = {module: [] for module in weights}
     for card in runs[0].recall:
         if modules.get(card) in grouped:

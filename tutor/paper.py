@@ -73,6 +73,8 @@ def draw(
     pools = {m: _pool(course, m, seed, asked or {}, open_to) for m in _module_ids(course)}
     known = {m.id: m.weight for m in course.modules}
     shares = {m: (weights or known).get(m, known.get(m, 1.0)) for m in pools}
+    if not any(weight > 0 for weight in shares.values()):
+        shares = dict.fromkeys(pools, 1.0)
     quotas = apportion(count, shares, {m: sum(map(len, pool)) for m, pool in pools.items()})
     used: set[str] = set()
     chosen = {m: _fill(course, pool, quotas[m], used) for m, pool in pools.items()}
