@@ -259,6 +259,12 @@ def test_the_load_of_a_sample_is_that_of_all_cards() -> None:
     assert all(58 <= load.minutes <= 62 for load in loads[5:])
 
 
+def test_a_sample_has_cards_of_every_part_of_the_course() -> None:
+    recall = rehearse(deck(known=1200), DAY, until(2)).recall
+    assert len(recall) == 300
+    assert {int(name[1:]) // 100 for name in recall} == set(range(12))
+
+
 def test_who_forgets_faster_is_expected_to_know_less() -> None:
     scores = [sum(rehearse(deck(known=80), DAY, until(10), theta=theta).recall.values()) for theta in (-1.0, 0.0, 1.0)]
     assert scores == sorted(scores)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import exp
 from typing import TypeAlias
 
-from tutor.chance import permutation, uniform
+from tutor.chance import uniform
 from tutor.exam import FIRST_RIGHT, ExamPlan, ration, urgency
 from tutor.memory import DEFAULT
 from tutor.queue import Candidate
@@ -161,8 +161,11 @@ def rehearse(
 
 
 def _sample(candidates: Sequence[Candidate], seed: int) -> list[Candidate]:
-    chosen = sorted(permutation(len(candidates), f"copy {seed}")[:SAMPLE])
-    return [candidates[i] for i in chosen]
+    """One card by chance out of each of `SAMPLE` stretches of the course, so that every module has its part."""
+    if len(candidates) <= SAMPLE:
+        return list(candidates)
+    stretch = len(candidates) / SAMPLE
+    return [candidates[int((n + uniform(seed << 20 ^ n)) * stretch)] for n in range(SAMPLE)]
 
 
 def _blocks(days: int) -> Iterator[tuple[int, int]]:
