@@ -1,5 +1,6 @@
 """What a command has at hand: the course, the learner's store, the voice and the look; and how a session is run with them."""
 
+import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -118,8 +119,11 @@ class App:
         from tutor.ui.look import fitted
 
         encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
-        self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
-        self.world.stderr.flush()
+        try:
+            self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
+            self.world.stderr.flush()
+        except OSError:  # nobody hears it: the exit code says it too
+            silence(self.world.stderr)
 
     def voice(self, *, numbered: bool = False) -> "Voice":
         """The interface's sentences with the course's language."""
@@ -215,6 +219,13 @@ class App:
             return 0
         store, self.opened = self.opened, None
         return store.close()
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream that cannot be written say nothing more, not even what is left in its buffer at exit."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def is_terminal(stream: TextIO) -> bool:

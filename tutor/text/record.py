@@ -207,7 +207,6 @@ class Commands(NamedTuple):
     seed: str
     json: str
     missed: str
-    format: str
     data_group: str
     data_path: str
     data_backup: str
@@ -336,8 +335,6 @@ class Errors(NamedTuple):
     no_value: Name
     output: Name
     notices: Mapping[str, Callable[[Mapping[str, str]], str]]
-    check_good: Callable[[int, int], str]
-    check_bad: Callable[[int, int], str]
     nothing_missed: str
 
 

@@ -177,7 +177,10 @@ class Plain:
     def read(self, label: str) -> str | None:
         """Say what is expected and read a line, None at the end of the input."""
         self.line(self.voice.say(label).plain.rstrip())
-        line = self.source.readline()
+        try:
+            line = self.source.readline()
+        except OSError:  # what cannot be read has ended
+            line = ""
         return line.strip() if line else None
 
 
