@@ -189,6 +189,11 @@ def test_due_cards_are_found_alike_before_and_after_saving() -> None:
     assert progress.due(moment(20).day) == ["c/q1"]
 
 
+def test_misconceptions_are_found_alike_before_and_after_saving() -> None:
+    progress = after(reviewed("c/q1", rating=Rating.AGAIN, confidence=3), reviewed("c/q2", confidence=3))
+    assert decode(encode(Snapshot(progress, 0, ""))).progress.misconceptions == progress.misconceptions == ("c/q1",)
+
+
 MEMORIES = st.just(New()) | st.builds(Learned, st.floats(0, 1e6), st.floats(0, 10), st.dates(), st.dates())
 WHOLE = st.integers(0, 2**60)
 STATES = st.builds(

@@ -53,6 +53,7 @@ class App:
     common: Common = field(default_factory=Common)
     opened: "Store | None" = None
     read: "Course | None" = None
+    pack: Path | None = None
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -106,13 +107,18 @@ class App:
 
         return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout))
 
+    def set_in_type(self, sentence: str) -> str:
+        """A sentence of the interface in its typography."""
+        from tutor.ui.inline import typeset
+
+        return typeset(sentence, self.language)
+
     def say(self, sentence: str) -> None:
         """A message, on stderr."""
-        from tutor.ui.inline import typeset
         from tutor.ui.look import fitted
 
         encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
-        self.world.stderr.write(fitted(typeset(sentence, self.language), encoding) + "\n")
+        self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
         self.world.stderr.flush()
 
     def voice(self, *, numbered: bool = False) -> "Voice":
@@ -139,9 +145,10 @@ class App:
         found = packs(roots)
         if not found:
             raise NoCourse(", ".join(str(r) for r in roots))
-        opened = course_at(found[0], self.cache_directory())
+        self.pack = found[0]
+        opened = course_at(self.pack, self.cache_directory())
         if opened is None:
-            raise NoCourse(str(found[0]))
+            raise NoCourse(str(self.pack))
         return opened
 
     def cache_directory(self) -> str:
@@ -161,6 +168,8 @@ class App:
             self.opened = Store.open(self.data_directory())
             self.opened.warn_of_clock(self.world.now().at)
             for notice in self.opened.notices:
+                if notice.what == "rebuilt" and notice.detail == "missing":
+                    continue  # as after every first session that was cut off: nothing was lost
                 facts = {name: str(value) for name, value in asdict(notice).items()}
                 self.say(self.text.errors.notices[notice.what](facts))
         return self.opened
@@ -192,12 +201,13 @@ class App:
         self.require_interface()
         from tutor.ui.stage import Stage
 
-        return Stage(voice, self.look(), self.world.now, terms, self.editor())
+        return Stage(voice, self.look(), (self.world.stdin, self.world.stdout), self.world.now, terms, self.editor())
 
     def editor(self) -> "Callable[[Place], None] | None":
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""
         command = self.world.environ.get("VISUAL") or self.world.environ.get("EDITOR")
-        return partial(open_in, command) if command else None
+        folder = self.pack if self.pack is None or self.pack.is_dir() else self.pack.parent
+        return partial(open_in, command, folder or Path()) if command else None
 
     def close(self) -> int:
         """Save the snapshot and return how many events could not be kept."""
@@ -215,9 +225,9 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def open_in(command: str, place: "Place") -> None:
-    """Open a file at a line in an editor; most take +LINE."""
+def open_in(command: str, folder: Path, place: "Place") -> None:
+    """Open a file of a pack at a line in an editor; most take +LINE."""
     import shlex
     import subprocess
 
-    subprocess.run([*shlex.split(command), f"+{place.line}", place.file], check=False)  # noqa: S603 - the learner's own $EDITOR
+    subprocess.run([*shlex.split(command), f"+{place.line}", str(folder / place.file)], check=False)  # noqa: S603 - the learner's own $EDITOR

@@ -125,6 +125,8 @@ def restore(directory: str | os.PathLike[str], name: str, at: int) -> Restored:
     folder = Folder(os.fspath(directory))
     backup = _find(folder, name)
     lines = list(merge.read_lines(backup.path))
+    if not merge.union([lines]):
+        raise ProgressRefused(backup.path, "unreadable", "no events")
     files.make_directory(folder.path)
     folder.check()
     with folder.locked(), files.refusing(folder.history):

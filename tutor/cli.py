@@ -57,7 +57,9 @@ def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
     import typer
 
-    text = app.text.commands
+    from tutor.text.authoring import authoring_for
+
+    text, teaching = app.text.commands, authoring_for(app.language)
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
@@ -128,12 +130,21 @@ def build(app: App) -> "typer.Typer":
     @cli.command(help=text.check)
     def check(
         paths: Annotated[list[Path] | None, typer.Argument(help=text.paths_argument)] = None,
-        format_: Annotated[str, typer.Option("--format", help=text.format)] = "text",
+        fix: Annotated[bool, typer.Option("--fix", help=teaching.fix)] = False,
+        format_: Annotated[str, typer.Option("--format", help=teaching.formats)] = "text",
+        strict: Annotated[bool, typer.Option("--strict", help=teaching.strict)] = False,
+        explain: Annotated[str, typer.Option("--explain", metavar="CODE", help=teaching.explain)] = "",
     ) -> None:
-        from tutor import reports
+        from tutor import checking
 
-        raise typer.Exit(reports.check(app, tuple(paths or ()), as_json=one_of("format", format_, ("text", "json")) == "json"))
+        if explain:
+            raise typer.Exit(checking.explain(app, explain))
+        form = one_of("format", format_, checking.FORMATS)
+        raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
 
+    from tutor import keeping
+
+    cli.add_typer(keeping.commands(app), name="data")
     return cli
 
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutor import agenda
@@ -150,35 +149,3 @@ def glossary(app: "App", term: str | None, *, as_json: bool) -> ExitCode:
     else:
         app.out().page(tuple(glossary_table(terms, app.voice())), app.world.environ)
     return ExitCode.DONE
-
-
-def check(app: "App", paths: tuple[Path, ...], *, as_json: bool) -> ExitCode:
-    """Every problem of every file: exit 0 when none is an error, else 2."""
-    from tutor.content.find import packs, shipped
-    from tutor.content.load import load
-    from tutor.errors import NoCourse
-    from tutor.text.problems import tell
-
-    found = packs(list(paths) or list(app.common.content) or [shipped()])
-    if not found:
-        raise NoCourse(", ".join(str(p) for p in paths))
-    loaded = [load(path) for path in found]
-    problems = [p for _, each in loaded for p in each]
-    errors = sum(p.severity == "error" for p in problems)
-    if as_json:
-        app.out().json([asdict(p) for p in problems])
-    else:
-        for problem in problems:
-            app.out().line(tell(problem, app.language))
-        count = sum(len(c.questions) for c, _ in loaded if c)
-        text = app.text.errors
-        told = text.check_bad(errors, len(problems) - errors) if problems else text.check_good(len(found), count)
-        app.out().line(app_typeset(app, told))
-    return ExitCode.USAGE if errors else ExitCode.DONE
-
-
-def app_typeset(app: "App", sentence: str) -> str:
-    """A sentence of the interface in its typography."""
-    from tutor.ui.inline import typeset
-
-    return typeset(sentence, app.language)

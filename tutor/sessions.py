@@ -85,10 +85,10 @@ def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record
     begin = partial(flow_for, desk)
     replies = remembered(begin, [e.fact for e in again.events])
     _, log, _ = replay(begin, replies)
-    names = [e.id for e in again.events if isinstance(e.fact, Reviewed | Read)]
-    facts = log.facts
-    read = {f.section for f in facts if isinstance(f, Read)}
-    return Record(app.store(), again.start, list(facts), names[: len(facts)], begun=True, read=read), replies
+    answers = iter([e.id for e in again.events if isinstance(e.fact, Reviewed)])
+    read = {e.fact.section: e.id for e in again.events if isinstance(e.fact, Read)}
+    names = [read.get(f.section, "") if isinstance(f, Read) else next(answers, "") for f in log.facts]
+    return Record(app.store(), again.start, list(log.facts), names, begun=True, read=set(read)), replies
 
 
 def lesson_start(app: "App", name: str | None) -> Started | None:

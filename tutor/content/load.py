@@ -37,6 +37,12 @@ def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[
         return _alone(path, loader)
 
 
+def draft_of(sheet: Sheet, role: str, *, loader: type[Any] = FAST) -> Draft:
+    """What one file gives by itself, not yet joined with others; its problems are on the draft's own sheet."""
+    with _without_gc():
+        return _draft(sheet, role, loader)
+
+
 def _alone(path: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
     sheet = sheet_of(File("quiz", path.name, path), None)
     return join([_draft(sheet, role_of(sheet.text), loader)], path.stem)
