@@ -118,8 +118,11 @@ class App:
         from tutor.ui.look import fitted
 
         encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
-        self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
-        self.world.stderr.flush()
+        try:
+            self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
+            self.world.stderr.flush()
+        except OSError:  # nobody hears it: the exit code says it too
+            silence(self.world.stderr)
 
     def voice(self, *, numbered: bool = False) -> "Voice":
         """The interface's sentences with the course's language."""
@@ -209,6 +212,13 @@ class App:
             return 0
         store, self.opened = self.opened, None
         return store.close()
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream that cannot be written say nothing more, not even what is left in its buffer at exit."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def is_terminal(stream: TextIO) -> bool:

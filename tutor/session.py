@@ -35,7 +35,7 @@ def learn(desk: Desk, log: Log) -> Flow:
     sections = remaining(lesson, desk)
     run = Run(desk, log, total=count_questions(lesson, sections, desk))
     log.summary = lambda: run.summary(lesson)
-    yield Opening(lesson, module_of(desk.course, lesson.id), len(sections))
+    yield Opening(lesson, module_of(desk.course, lesson.id), len(sections), unread(desk, lesson))
     if lesson.prediction and sections == lesson.sections:
         yield from run.ask_question(lesson.prediction, Reason.PREDICTION)
     for section in sections:
@@ -70,6 +70,12 @@ def practise(desk: Desk, log: Log) -> Flow:
     for card in desk.started.cards:
         yield from run.ask_card(card, Reason.PRACTICE)
     yield from run.finish(None)
+
+
+def unread(desk: Desk, lesson: Lesson) -> tuple[str, ...]:
+    """The titles of the prerequisites that are not read to their end."""
+    before = [desk.course.lessons[name] for name in lesson.prerequisites if name in desk.course.lessons]
+    return tuple(each.title for each in before if any(f"{desk.course.id}/{s.id}" not in desk.read for s in each.sections))
 
 
 def remaining(lesson: Lesson, desk: Desk) -> tuple[Section, ...]:

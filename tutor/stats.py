@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tutor.course import Course
+from tutor.course import Course, Lesson
 from tutor.outline import Entry, Heading, cards_of, entries, heading, headings
 from tutor.progress import CardState, Progress
 from tutor.record import record
@@ -100,3 +100,10 @@ def due_days(course: Course, progress: Progress, questions: Iterable[Entry]) -> 
     """The due day of every card that was learned."""
     states = (progress.cards.get(card) for q in questions for card in cards_of(course.id, q))
     return [s.memory.due for s in states if s is not None and isinstance(s.memory, Learned)]
+
+
+def reading_minutes(lesson: Lesson) -> int:
+    """How long a lesson takes: 150 words a minute of attentive reading, and half a minute a question."""
+    words = sum(len(s.text.split()) for s in lesson.sections)
+    questions = sum(len(s.questions) for s in lesson.sections) + bool(lesson.prediction)
+    return max(1, round(words / 150 + questions / 2))

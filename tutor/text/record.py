@@ -26,6 +26,8 @@ class Screens:
     welcome: tuple[str, ...]
     welcome_plain: tuple[str, ...]
     disclaimer: str
+    reviewed: Name
+    course_in: Mapping[str, str]
     offer: Callable[[str, int], str]
     offer_on: str
     offer_anew: str
@@ -33,6 +35,7 @@ class Screens:
     you_will: str
     sections_and_minutes: Callable[[int, int], str]
     go_on_reading: Count
+    read_first: str
     prediction: str
     several: str
     true_or_false: str
@@ -51,7 +54,7 @@ class Screens:
     the_document_says: str
     the_nuance: str
     outside: Name
-    source: Callable[[str, str], str]
+    source: Callable[[str, str, int], str]
     sure: str
     sure_levels: tuple[str, str, str]
     model_answer: str
@@ -70,12 +73,14 @@ class Screens:
     different: Callable[[str, str], str]
     lesson_says: str
     see_lesson: Callable[[str, str], str]
+    instead: Name
     your_mark: str
     key_mark: str
     missed_mark: str
     no_mark: str
     comes_back: Callable[[int, date], str]
     again_here: str
+    again_then: Callable[[int, date], str]
     not_moved: str
     sure_and_wrong: str
     hint: Callable[[int, int], str]
@@ -105,12 +110,14 @@ class Screens:
     recap: str
     recap_intro: str
     end_of: Mapping[str, str]
+    left_of: Mapping[str, str]
     score: Callable[[int, int], str]
     nothing_asked: str
     compared: Callable[[int, int, int, int], str]
     minutes: Count
     missed: str
     missed_yours: Name
+    missed_unknown: str
     missed_key: Name
     none_missed: str
     all_redone: str
@@ -155,6 +162,7 @@ class Keys:
     close: str
     page: str
     choose: str
+    always: tuple[tuple[str, str], ...]
 
 
 @record
@@ -175,6 +183,7 @@ class Plain:
     go_on_undo: str
     after_feedback: str
     at_end: str
+    at_end_none: str
     commands: str
     bad_pick: Count
     bad_order: Count
@@ -279,7 +288,7 @@ class Reports:
     nothing_yet: str
     sections_read: Callable[[int, int], str]
     cards: Callable[[int, int, int], str]
-    reviews: Callable[[int, int], str]
+    reviews: Callable[[int, int, int], str]
     time_spent: Count
     due_today: Count
     due_week: Count
@@ -346,6 +355,8 @@ class Errors:
     bad_number: Callable[[str, str], str]
     no_value: Name
     output: Name
+    no_editor: str
+    editor: Name
     notices: Mapping[str, Callable[[Mapping[str, str]], str]]
     nothing_missed: str
 
