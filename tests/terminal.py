@@ -40,15 +40,26 @@ UNSET = {
 class Terminal:
     """One run of `tutor` in a terminal of `columns` by `rows`."""
 
-    def __init__(self, args: Sequence[str], *, columns: int = 80, rows: int = 24, env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        args: Sequence[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        env: Mapping[str, str] | None = None,
+        start: Sequence[str] = ("-m", "tutor.cli"),
+        whole_env: Mapping[str, str] | None = None,
+    ) -> None:
         clean = {k: v for k, v in os.environ.items() if k not in UNSET}
         clean |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TUTOR_LANG": "fr", "PYTHONPATH": str(ROOT), **(env or {})}
+        clean = clean if whole_env is None else dict(whole_env)
         self.columns, self.rows = columns, rows
         self.main, self.alternate = pyte.Screen(columns, rows), pyte.Screen(columns, rows)
         self.screen = self.main
         self.streams = {id(s): pyte.ByteStream(s) for s in (self.main, self.alternate)}
         self.raw = bytearray()
-        argv = [sys.executable, "-m", "tutor.cli", *args]
+        self.heard = 0.0  # when the last bytes came, by time.perf_counter
+        argv = [sys.executable, *start, *args]
         self.process = PtyProcess.spawn(argv, env=clean, dimensions=(rows, columns))
         for screen in (self.main, self.alternate):
             setattr(screen, "write_process_input", lambda data: self.process.write(data.encode()))  # noqa: B010 - pyte's hook
@@ -62,6 +73,7 @@ class Terminal:
             data = os.read(self.process.fd, 65536)
         except OSError:
             return False
+        self.heard = time.perf_counter()
         self.raw += data
         for part in re.split(rb"(\x1b\[\?1049[hl])", data):
             if part.startswith(b"\x1b[?1049"):

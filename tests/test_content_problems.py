@@ -284,11 +284,13 @@ def test_too_many_problems_are_counted_and_not_all_shown(tmp_path: Path) -> None
     assert Code.TOO_MANY_PROBLEMS in {p.code for p in problems}
 
 
-def test_two_thousand_questions_are_the_most(tmp_path: Path) -> None:
-    course, problems = load(write_quiz(tmp_path, "questions:\n" + "".join(f"- {{id: q{n}, vrai: Oui}}\n" for n in range(2001))))
-    assert [(p.code, p.line) for p in problems] == [(Code.TOO_MANY_QUESTIONS, 2002)]
+def test_ten_thousand_questions_are_the_most(tmp_path: Path) -> None:
+    quiz = {f"quiz/{n}.yaml": "questions:\n" + "".join(f"- {{id: q{n}-{k}, vrai: Oui}}\n" for k in range(2000)) for n in range(5)}
+    last = {"quiz/z.yaml": "questions:\n- {id: one-more, vrai: Oui}\n"}
+    course, problems = load(write_pack(tmp_path, {"course.yaml": "id: c\ntitre: C\n", **quiz, **last}))
+    assert [(p.code, p.file, p.line) for p in problems] == [(Code.TOO_MANY_QUESTIONS, "quiz/z.yaml", 2)]
     assert course is not None
-    assert len(course.questions) == 2000
+    assert len(course.questions) == 10_000
 
 
 def test_a_question_without_an_id_gets_one_that_the_fix_writes(tmp_path: Path) -> None:

@@ -87,6 +87,10 @@ def judged(true: int, false: int) -> str:
     return "questions:\n" + "".join(f"- id: a{n}\n  {'vrai' if n < true else 'faux'}: Le cas {n} répond.\n" for n in range(true + false))
 
 
+def true_ones(k: int) -> str:
+    return "questions:\n" + "".join(f"- {{id: a{k}-{n}, vrai: Cas {n}}}\n" for n in range(2000))
+
+
 BUILT: dict[str, tuple[Callable[[Path], Path], Callable[[Path], Path]]] = {
     "E001": (lambda folder: folder / "quizz.yaml", quiz(QUIZ)),
     "E003": (folder_for_file, pack({"quiz/01.yaml": QUIZ})),
@@ -101,7 +105,7 @@ BUILT: dict[str, tuple[Callable[[Path], Path], Callable[[Path], Path]]] = {
     "E043": (quiz(QUIZ + "  tags: " + "[" * 25 + "]" * 25 + "\n"), quiz(QUIZ)),
     "E044": (quiz(QUIZ + "  tags: [" + "x, " * 20_001 + "]\n"), quiz(QUIZ)),
     "E045": (quiz(f"questions:\n- id: a\n  vrai: {'x' * 20_001}\n"), quiz(QUIZ)),
-    "E046": (quiz("questions:\n" + "".join(f"- {{id: a{n}, vrai: Cas {n}}}\n" for n in range(2001))), quiz(QUIZ)),
+    "E046": (pack({f"quiz/{k}.yaml": true_ones(k) for k in range(6)}), pack({"quiz/1.yaml": QUIZ})),
     "E047": (quiz(QUIZ + "\n" * 100_001), quiz(QUIZ)),
     "E048": (quiz("questions:\n" + "- rien\n" * 300), quiz(QUIZ)),
     "A001": (quiz(QUIZ.replace("est", "était").encode("cp1252")), quiz(QUIZ)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
 from tutor.course import Course, Lesson
@@ -178,6 +177,8 @@ def find_lesson(course: Course, name: str) -> Lesson:
 
 def nearest(name: str, known: Sequence[str]) -> list[str]:
     """The known names that look most like this one, accents and case aside."""
+    from difflib import get_close_matches  # only for names that were mistyped
+
     by_fold = {folded(k): k for k in known}
     return [by_fold[k] for k in get_close_matches(folded(name), list(by_fold), 3, 0.5)]
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.errors import NoCourse, NoTerminal, UnknownName
@@ -42,8 +41,8 @@ class Common:
     lang: str = ""
     plain: bool = False
     color: str = "auto"
-    content: tuple[Path, ...] = ()
-    data: Path | None = None
+    content: tuple[str, ...] = ()
+    data: str = ""
 
 
 @record(frozen=False)
@@ -54,7 +53,7 @@ class App:
     common: Common = field(default_factory=Common)
     opened: "Store | None" = None
     read: "Course | None" = None
-    pack: Path | None = None
+    pack: str = ""
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -143,26 +142,23 @@ class App:
     def load(self) -> "Opened":
         """The first course of --content, TUTOR_CONTENT, or the one that comes with the program. Raises NoCourse."""
         from tutor.content.cache import course_at
-        from tutor.content.find import packs, shipped
+        from tutor.content.find import pack_places, shipped_place
 
-        roots = list(self.common.content) or [Path(p) for p in self.world.environ.get("TUTOR_CONTENT", "").split(":") if p] or [shipped()]
-        found = packs(roots)
+        roots = self.common.content or [p for p in self.world.environ.get("TUTOR_CONTENT", "").split(":") if p] or [shipped_place()]
+        found = pack_places(roots)
         if not found:
-            raise NoCourse(", ".join(str(r) for r in roots))
+            raise NoCourse(", ".join(roots))
         self.pack = found[0]
         opened = course_at(self.pack, self.cache_directory())
         if opened is None:
-            raise NoCourse(str(self.pack))
+            raise NoCourse(self.pack)
         return opened
 
     def cache_directory(self) -> str:
         """TUTOR_CACHE_DIR > the platform's place for what can be made again."""
-        named = self.world.environ.get("TUTOR_CACHE_DIR")
-        if named:
-            return named
-        from platformdirs import user_cache_dir
+        from tutor.places import place_for
 
-        return user_cache_dir("tutor", appauthor=False)
+        return self.world.environ.get("TUTOR_CACHE_DIR") or place_for("cache", self.world.environ)
 
     def store(self) -> "Store":
         """The learner's store; what had to be mended in it is said once."""
@@ -178,14 +174,11 @@ class App:
                 self.say(self.text.errors.notices[notice.what](facts))
         return self.opened
 
-    def data_directory(self) -> Path:
+    def data_directory(self) -> str:
         """--data > TUTOR_DATA_DIR > the platform's place for data."""
-        named = self.common.data or self.world.environ.get("TUTOR_DATA_DIR")
-        if named:
-            return Path(named)
-        from platformdirs import user_data_path
+        from tutor.places import place_for
 
-        return user_data_path("tutor", appauthor=False)
+        return self.common.data or self.world.environ.get("TUTOR_DATA_DIR") or place_for("data", self.world.environ)
 
     def require_interface(self) -> None:
         """Refuse before anything is read when nobody could answer. Raises NoTerminal."""
@@ -210,8 +203,8 @@ class App:
     def editor(self) -> "Callable[[Place], None] | None":
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""
         command = self.world.environ.get("VISUAL") or self.world.environ.get("EDITOR")
-        folder = self.pack if self.pack is None or self.pack.is_dir() else self.pack.parent
-        return partial(open_in, command, folder or Path()) if command else None
+        folder = self.pack if os.path.isdir(self.pack) else os.path.dirname(self.pack)
+        return partial(open_in, command, folder) if command else None
 
     def close(self) -> int:
         """Save the snapshot and return how many events could not be kept."""
@@ -236,9 +229,9 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def open_in(command: str, folder: Path, place: "Place") -> None:
+def open_in(command: str, folder: str, place: "Place") -> None:
     """Open a file of a pack at a line in an editor; most take +LINE."""
     import shlex
     import subprocess
 
-    subprocess.run([*shlex.split(command), f"+{place.line}", str(folder / place.file)], check=False)  # noqa: S603 - the learner's own $EDITOR
+    subprocess.run([*shlex.split(command), f"+{place.line}", os.path.join(folder, place.file)], check=False)  # noqa: S603 - the learner's own $EDITOR

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from tutor import __version__
@@ -56,6 +55,8 @@ def lang_in(argv: Sequence[str]) -> str:
 
 def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
+    from pathlib import Path
+
     import typer
 
     from tutor.text.authoring import authoring_for
@@ -71,8 +72,8 @@ def build(app: App) -> "typer.Typer":
         lang: Annotated[str, typer.Option(help=text.lang)] = "",
         plain: Annotated[bool, typer.Option("--plain", help=text.plain)] = False,
         color: Annotated[str, typer.Option(help=text.color)] = "auto",
-        content: Annotated[list[Path] | None, typer.Option(help=text.content)] = None,
-        data: Annotated[Path | None, typer.Option(help=text.data)] = None,
+        content: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.content)] = None,
+        data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
         app.options(Common(lang, plain, color, tuple(content or ()), data))
@@ -251,7 +252,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def open_or_null(stream: Any, mode: str) -> Any:
     """The stream, or nothing to read and nowhere to write where it was closed."""
-    return stream if stream is not None else Path(os.devnull).open(mode, encoding="utf-8")
+    return stream if stream is not None else open(os.devnull, mode, encoding="utf-8")
 
 
 def guarded(app: App, words: Sequence[str]) -> ExitCode:
@@ -327,9 +328,9 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
 
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
-    content = (Path(found["--content"]),) if "--content" in found else ()
-    data = Path(found["--data"]) if "--data" in found else None
-    app.options(Common(found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto"), content, data))
+    content = (found["--content"],) if "--content" in found else ()
+    lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
+    app.options(Common(lang, plain, color, content, found.get("--data", "")))
     if command == "learn":
         return run_learn(app, found.get(""))
     minutes, order = found.get("--minutes"), found.get("--order", "smart")

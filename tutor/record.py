@@ -45,21 +45,23 @@ def record(cls: type[T] | None = None, /, *, frozen: bool = True, kw_only: bool 
 
 
 def _made(cls: type[T], *, frozen: bool, kw_only: bool) -> type[T]:
-    own = cls.__dict__.get("__annotations__", {})
-    base = cls.__mro__[1]
-    specs: dict[str, _Field] = {**getattr(base, "__specs__", {})}
-    specs |= {name: _spec(cls.__dict__.get(name, _Missing)) for name in own}
-    space = {k: v for k, v in cls.__dict__.items() if k not in own and k not in {"__dict__", "__weakref__"}}
-    space["__slots__"] = tuple(name for name in own if name not in getattr(base, "__specs__", {}))
+    space = {**cls.__dict__}
+    own = space.get("__annotations__", {})
+    inherited = getattr(cls.__mro__[1], "__specs__", {})
+    # A field's spec is its default, or a _Field where `field` said more: a record of twenty fields makes no twenty objects.
+    specs = {**inherited, **{name: space.pop(name, _Missing) for name in own}}
+    for name in ("__dict__", "__weakref__"):
+        space.pop(name, None)
+    for name, method in (_FROZEN if frozen else _OPEN).items():
+        space.setdefault(name, method)
+    space["__slots__"] = tuple([name for name in own if name not in inherited])
     space["__specs__"] = specs
-    space["__compared__"] = tuple(name for name, spec in specs.items() if spec.compare)
+    space["__compared__"] = tuple([name for name, spec in specs.items() if type(spec) is not _Field or spec.compare])
     space["__positional__"] = 0 if kw_only else len(specs)
     space["__match_args__"] = () if kw_only else tuple(specs)
-    methods: dict[str, Any] = {"__init__": _init, "__eq__": _eq, "__repr__": _repr, "__reduce__": _reduce}
-    methods |= {"__hash__": _hash, "__setattr__": _frozen, "__delattr__": _frozen} if frozen else {"__hash__": None}
-    made: Any = _kind(cls)(cls.__name__, cls.__bases__, {**methods, **space})
+    made: Any = _kind(cls)(cls.__name__, cls.__bases__, space)
     made.__qualname__ = cls.__qualname__
-    made.__puts__ = tuple(getattr(made, name).__set__ for name in specs)
+    made.__puts__ = tuple([getattr(made, name).__set__ for name in specs])
     return made  # type: ignore[no-any-return]
 
 
@@ -67,31 +69,29 @@ def _kind(cls: Any) -> Any:
     return type(cls)
 
 
-def _spec(value: Any) -> _Field:
-    return value if isinstance(value, _Field) else _Field(value, None, compare=True)
-
-
 def _init(self: Any, /, *args: Any, **named: Any) -> None:
-    kind, put = type(self), object.__setattr__
+    kind = type(self)
     if len(args) > kind.__positional__:
         raise TypeError(f"{kind.__name__} takes {kind.__positional__} positional values, not {len(args)}")
-    given = iter(args)
     count = len(args)
-    for n, (name, spec) in enumerate(kind.__specs__.items()):
+    for n, ((name, spec), put) in enumerate(zip(kind.__specs__.items(), kind.__puts__, strict=True)):
         if n < count:
             if name in named:
                 raise TypeError(f"{kind.__name__} got {name} twice")
-            put(self, name, next(given))
+            put(self, args[n])
         elif name in named:
-            put(self, name, named.pop(name))
-        elif spec.factory is not None:
-            put(self, name, spec.factory())
-        elif spec.default is not _Missing:
-            put(self, name, spec.default)
+            put(self, named.pop(name))
         else:
-            raise TypeError(f"{kind.__name__} needs {name}")
+            put(self, _default(kind, name, spec) if spec is _Missing or type(spec) is _Field else spec)
     if named:
         raise TypeError(f"{kind.__name__} has no {', '.join(named)}")
+
+
+def _default(kind: type[Any], name: str, spec: Any) -> Any:
+    """What stands in a field that was not given, if its spec is no plain default."""
+    if spec is _Missing or (spec.factory is None and spec.default is _Missing):
+        raise TypeError(f"{kind.__name__} needs {name}")
+    return spec.default if spec.factory is None else spec.factory()
 
 
 def _values(self: Any) -> tuple[Any, ...]:
@@ -124,6 +124,10 @@ def _reduce(self: Any) -> Any:
 
 def _again(kind: type[Any], values: Mapping[str, Any]) -> Any:
     return kind(**values)
+
+
+_OPEN = {"__init__": _init, "__eq__": _eq, "__repr__": _repr, "__reduce__": _reduce, "__hash__": None}
+_FROZEN = {**_OPEN, "__hash__": _hash, "__setattr__": _frozen, "__delattr__": _frozen}
 
 
 def build(kind: type[T], values: Iterable[Any]) -> T:

@@ -1,0 +1,1 @@
+"""How fast the program is, beside `python -c pass`: `python -m tests.benchmarks [--quick] [--json FILE]`."""

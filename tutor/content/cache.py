@@ -10,7 +10,6 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 from zlib import crc32
 
@@ -41,17 +40,18 @@ class Opened:
     errors: tuple[tuple[str, int], ...] = ()
 
 
-def course_at(path: Path, directory: str) -> Opened | None:
+def course_at(path: str | os.PathLike[str], directory: str) -> Opened | None:
     """The course of a pack or file, as `tutor.content.load` reads it, from the cache in `directory` where that knows it as it is now."""
+    path = os.fspath(path)
     real = os.path.realpath(path)
     place = os.path.join(directory, f"{os.path.basename(real)[:40]}-{crc32(real.encode(errors='surrogateescape')):08x}.course")
     now = (real, _program(), marks(path))
     return _read(place, now, path) or _anew(place, now, path)
 
 
-def marks(path: Path) -> tuple[Mark, ...]:
+def marks(path: str) -> tuple[Mark, ...]:
     """The marks of every file that a course is read from; a file that cannot be looked at has one too."""
-    return tuple(_mark(name, where) for name, where in files_of(os.fspath(path)))
+    return tuple(_mark(name, where) for name, where in files_of(path))
 
 
 def _mark(name: str, where: str) -> Mark:
@@ -77,7 +77,7 @@ def _sources(folder: str) -> list[Mark]:
     return [*inside, _mark("course.py", os.path.join(os.path.dirname(folder), "course.py"))]
 
 
-def _read(place: str, now: Any, path: Path) -> Opened | None:
+def _read(place: str, now: Any, path: str) -> Opened | None:
     try:
         file = _File(place)
         known, head, errors = file.index()
@@ -89,11 +89,13 @@ def _read(place: str, now: Any, path: Path) -> Opened | None:
     return Opened(course, errors)
 
 
-def _anew(place: str, now: Any, path: Path) -> Opened | None:
+def _anew(place: str, now: Any, path: str) -> Opened | None:
     """Read the files themselves, and keep what they gave if they stood still meanwhile."""
+    from pathlib import Path
+
     from tutor.content.load import load  # half a start, and no unchanged course needs it
 
-    course, problems = load(path)
+    course, problems = load(Path(path))
     if course is None:
         return None
     errors: dict[str, int] = {}
@@ -107,13 +109,13 @@ def _anew(place: str, now: Any, path: Path) -> Opened | None:
     return opened
 
 
-def _replaced(place: str, now: Any, path: Path) -> Course:
+def _replaced(place: str, now: Any, path: str) -> Course:
     """The course read anew, because its cache is damaged. Raises NoCourse."""
     with contextlib.suppress(OSError):
         os.unlink(place)
     opened = _anew(place, now, path)
     if opened is None:
-        raise NoCourse(str(path))
+        raise NoCourse(path)
     return opened.course
 
 

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path  # strings do at a start: pathlib is dear to import
 
 COURSE: Final = "course.yaml"
 _ENDS: Final = (".yaml", ".yml")
@@ -11,26 +13,40 @@ _ROLES: Final = (("lesson", "lessons"), ("quiz", "quiz"))
 _SINGLE: Final = (("glossary", "glossary.yaml"), ("sources", "sources.yaml"))
 
 
-def packs(roots: Sequence[Path]) -> tuple[Path, ...]:
+def packs(roots: "Sequence[str | Path]") -> "tuple[Path, ...]":
+    """`pack_places` as paths."""
+    from pathlib import Path
+
+    return tuple(map(Path, pack_places([os.fspath(root) for root in roots])))
+
+
+def pack_places(roots: Sequence[str]) -> tuple[str, ...]:
     """Every pack and quiz file under these roots, in their order, none twice.
 
     A root is a pack, a file, or a folder of both, read by name. A root that is not there is given back, for `load` to say so.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, str] = {}
     for root in roots:
         for path in _under(root):
             found.setdefault(os.path.realpath(path), path)
     return tuple(found.values())
 
 
-def shipped() -> Path:
+def shipped() -> "Path":
+    """`shipped_place` as a path."""
+    from pathlib import Path
+
+    return Path(shipped_place())
+
+
+def shipped_place() -> str:
     """The folder of the courses that come with the program: in the wheel, or beside the sources."""
-    package = Path(__file__).parent.parent
-    inside = package / "_content"
-    return inside if inside.is_dir() else package.parent / "content"
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "_content")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "content")
 
 
-def is_folder(path: str | Path) -> bool:
+def is_folder(path: "str | Path") -> bool:
     """Whether this is a folder; `Path.is_dir` raises where a name is too long, or holds a NUL."""
     return os.path.isdir(path)
 
@@ -66,15 +82,15 @@ def _listed(folder: str) -> list[str]:
         return []
 
 
-def _under(root: Path) -> list[Path]:
+def _under(root: str) -> list[str]:
     if not is_folder(root) or _is_pack(root):
         return [root]
     try:
-        inside = sorted(root.iterdir())
+        inside = [os.path.join(root, name) for name in sorted(os.listdir(root))]
     except OSError:
         return [root]
-    return [path for path in inside if _is_pack(path) or (is_yaml(path.name) and not is_folder(path))]
+    return [path for path in inside if _is_pack(path) or (is_yaml(os.path.basename(path)) and not is_folder(path))]
 
 
-def _is_pack(path: Path) -> bool:
-    return not path.name.startswith(".") and os.path.lexists(path / COURSE)
+def _is_pack(path: str) -> bool:
+    return not os.path.basename(path).startswith(".") and os.path.lexists(os.path.join(path, COURSE))

@@ -12,7 +12,7 @@ from tutor.content.sheet import Sheet
 from tutor.course import Course, Lesson, Question
 from tutor.record import replace
 
-MAX_QUESTIONS: Final = 2_000
+MAX_QUESTIONS: Final = 10_000
 
 _PROVIDERS: Final[dict[Space, tuple[str, ...]]] = {
     "module": ("course",),

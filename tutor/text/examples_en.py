@@ -112,7 +112,7 @@ HABITS: Final[dict[str, tuple[str, str]]] = {
     "E043": ("more than 20 brackets opened within each other", "a list, and keys"),
     "E044": ("more than 20,000 items in a file", "several files"),
     "E045": ("a text of more than 20,000 characters", "several sections"),
-    "E046": ("more than 2,000 questions in a course", "two courses"),
+    "E046": ("more than 10,000 questions in a course", "two courses"),
     "E047": ("more than 100,000 lines", "several files"),
     "E048": ("more than 200 problems in a file", "the first ones mended, then the others"),
     "A001": ("a file saved as Windows-1252 (“ANSI”)", "the same, saved as UTF-8"),

@@ -112,7 +112,7 @@ HABITS: Final[dict[str, tuple[str, str]]] = {
     "E043": ("plus de 20 crochets ouverts les uns dans les autres", "une liste, et des champs"),
     "E044": ("plus de 20 000 éléments dans un fichier", "plusieurs fichiers"),
     "E045": ("un texte de plus de 20 000 caractères", "plusieurs sections"),
-    "E046": ("plus de 2 000 questions dans un cours", "deux cours"),
+    "E046": ("plus de 10 000 questions dans un cours", "deux cours"),
     "E047": ("plus de 100 000 lignes", "plusieurs fichiers"),
     "E048": ("plus de 200 problèmes dans un fichier", "les premiers corrigés, puis les suivants"),
     "A001": ("un fichier enregistré en Windows-1252 (« ANSI »)", "le même, enregistré en UTF-8"),

@@ -3,15 +3,20 @@
 Sentences are written with plain spaces and apostrophes; `tutor.ui.inline.typeset` sets them at the edge.
 """
 
+from __future__ import annotations  # making sixty Callable[…] at each start would cost more than all the sentences
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from tutor.record import record
 
 Count: TypeAlias = Callable[[int], str]
 Name: TypeAlias = Callable[[str], str]
 
 
-class Screens(NamedTuple):
+@record
+class Screens:
     """What session screens say."""
 
     question_of: Callable[[int, int], str]
@@ -125,7 +130,8 @@ class Screens(NamedTuple):
     too_small: str
 
 
-class Keys(NamedTuple):
+@record
+class Keys:
     """Names of keys and what they do, for the line of hints; all of them short."""
 
     space: str
@@ -159,7 +165,8 @@ class Keys(NamedTuple):
     always: tuple[tuple[str, str], ...]
 
 
-class Plain(NamedTuple):
+@record
+class Plain:
     """What plain mode asks for."""
 
     question: Callable[[int, int], str]
@@ -186,7 +193,8 @@ class Plain(NamedTuple):
     choice: Callable[[int, str], str]
 
 
-class Commands(NamedTuple):
+@record
+class Commands:
     """Help texts of the commands and their options."""
 
     tutor: str
@@ -232,7 +240,8 @@ class Commands(NamedTuple):
     yes: str
 
 
-class Home(NamedTuple):
+@record
+class Home:
     """What home says."""
 
     title: str
@@ -265,7 +274,8 @@ class Home(NamedTuple):
     back_to_menu: str
 
 
-class Reports(NamedTuple):
+@record
+class Reports:
     """What the looking commands say."""
 
     lessons_title: str
@@ -296,7 +306,8 @@ class Reports(NamedTuple):
     questions: Count
 
 
-class Data(NamedTuple):
+@record
+class Data:
     """What `tutor data` says."""
 
     backed_up: Callable[[str, int], str]
@@ -318,7 +329,8 @@ class Data(NamedTuple):
     not_reset: str
 
 
-class Errors(NamedTuple):
+@record
+class Errors:
     """One sentence for each failure."""
 
     prefix: str
@@ -349,7 +361,8 @@ class Errors(NamedTuple):
     nothing_missed: str
 
 
-class Text(NamedTuple):
+@record
+class Text:
     """One language."""
 
     code: str
