@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
 from tutor.schedule import Rating
+
+# A slow machine is no broken law.
+settings.register_profile("laws", deadline=None)
+settings.load_profile("laws")
 
 MONDAY = date(2026, 1, 5)
 MORNING = 1_767_600_000_000

@@ -89,6 +89,14 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(tmp_path: Path) -> None
     assert len(backup.listed(tmp_path)) == 1
 
 
+def test_a_file_without_events_does_not_take_the_place_of_the_history(tmp_path: Path) -> None:
+    studied(tmp_path / "data", 1)
+    (tmp_path / "notes.txt").write_text("call mother\n")
+    with pytest.raises(ProgressRefused):
+        backup.restore(tmp_path / "data", str(tmp_path / "notes.txt"), MORNING)
+    assert set(Store.open(tmp_path / "data").progress.cards) == {"c/q0"}
+
+
 def test_a_bomb_in_the_place_of_a_backup_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     studied(tmp_path, 2)
     monkeypatch.setattr("tutor.merge.HISTORY_BYTES_MAX", 100)

@@ -37,7 +37,7 @@ def test_an_interrupted_session_goes_on_at_the_same_question(acts: list[Act], ki
     begin = partial(flow_for, desk(kind))
     replies = remembered(begin, facts)
     _, log, step = replay(begin, replies)
-    assert log.facts == [f for f in facts if f in log.facts]
+    assert {f for f in log.facts if isinstance(f, Read)} <= {f for f in facts if isinstance(f, Read)}
     assert [f for f in log.facts if isinstance(f, Reviewed)] == [f for f in facts if isinstance(f, Reviewed)]
     last = learner.seen[-1]
     if isinstance(last, Ask) and isinstance(step, Ask):

@@ -105,6 +105,12 @@ def test_undoing_one_of_the_last_answers_needs_no_rebuilding() -> None:
     assert set(recent.progress.cards) == {"c/q2"}
 
 
+def test_undoing_what_is_only_partly_known_takes_the_whole_history() -> None:
+    first, second, undo = numbered([reviewed(day=0), reviewed(day=1), Undone(moment(1), ("e1", "e2"))])
+    with pytest.raises(Stale):
+        Recent(rebuild([first])).add(second).add(undo)
+
+
 @pytest.mark.parametrize(
     "event", [Event("e9", 1, reviewed("c/q2")), Event("e9", 9, reviewed(day=-1)), Event("e9", 9, Undone(moment(), ("e1",)))]
 )
@@ -181,6 +187,11 @@ def test_due_cards_are_found_alike_before_and_after_saving() -> None:
     for days in (0, 20, 80):
         assert sorted(again.due(moment(days).day)) == sorted(progress.due(moment(days).day))
     assert progress.due(moment(20).day) == ["c/q1"]
+
+
+def test_misconceptions_are_found_alike_before_and_after_saving() -> None:
+    progress = after(reviewed("c/q1", rating=Rating.AGAIN, confidence=3), reviewed("c/q2", confidence=3))
+    assert decode(encode(Snapshot(progress, 0, ""))).progress.misconceptions == progress.misconceptions == ("c/q1",)
 
 
 MEMORIES = st.just(New()) | st.builds(Learned, st.floats(0, 1e6), st.floats(0, 10), st.dates(), st.dates())

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.grade import Verdict
-from tutor.schedule import Learned, Memory, New, Rating, misconceived, outcomes, rate, recall, review
+from tutor.schedule import Learned, Memory, New, Rating, misconceived, outcomes, rate, recall, replayed, review
 
 DAY = date(2027, 1, 4)
 RIGHT, HALF, LITTLE, WRONG = Verdict(1.0), Verdict(0.5), Verdict(0.49), Verdict(0.0)
@@ -48,6 +48,18 @@ def test_dates_are_those_of_py_fsrs_fed_at_noon(history: list[tuple[Rating, int]
     later = day + timedelta(days=9)
     expected = scheduler.get_card_retrievability(card, datetime.combine(later, time(12), UTC))
     assert math.isclose(recall(memory, later), expected, rel_tol=1e-9)
+
+
+@given(HISTORIES, st.integers(0, 12))
+def test_answers_replayed_at_once_give_what_they_give_one_by_one(history: list[tuple[Rating, int]], cut: int) -> None:
+    memories: list[Memory] = [New()]
+    answers, day = [], DAY
+    for rating, gap in history:
+        day += timedelta(days=gap)
+        answers.append((rating, day))
+        memories.append(review(memories[-1], rating, day))
+    cut = min(cut, len(history))
+    assert replayed(memories[cut], answers[cut:]) == memories[-1]
 
 
 def test_a_forgotten_card_comes_back_the_next_day() -> None:

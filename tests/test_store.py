@@ -78,7 +78,7 @@ class Crash(Exception):
     """The process is gone."""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.one_of(st.lists(FACTS, min_size=1, max_size=3), st.sampled_from(["close", "crash", "undo", "undo old", "other", "lose"])),
@@ -208,6 +208,8 @@ def test_nothing_is_doubled_when_not_even_cutting_back_works(tmp_path: Path, mon
     )
     assert store.progress == rebuild(store.events()) == Store.open(tmp_path).progress
     assert all(state.answers == 1 for state in store.progress.cards.values())
+    if not others:
+        assert history(tmp_path).read_bytes().count(b"\n") == 4, "what the failed attempt left was cut off"
 
 
 def test_an_answer_that_never_could_be_saved_is_told_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,3 +340,48 @@ def test_what_is_no_regular_file_is_refused_and_left_alone(tmp_path: Path, name:
         Store.open(tmp_path)
     assert refusal.value.reason in {"kind", "unreadable"}
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        store.append([reviewed()])
+    failing("open", 99, monkeypatch, 13)
+    with pytest.raises(ProgressRefused) as refusal:
+        Store.open(tmp_path)
+    assert (refusal.value.reason, refusal.value.detail) == ("unreadable", "EACCES")
+
+
+@pytest.mark.parametrize("is_torn", [False, True])
+def test_a_directory_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_torn: bool) -> None:
+    Store.open(tmp_path).append([reviewed("c/q1"), reviewed("c/q2")])
+    if is_torn:
+        history(tmp_path).write_bytes(history(tmp_path).read_bytes()[:-50])
+    before = history(tmp_path).read_bytes()
+    real = os.open
+
+    def read_only(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & (os.O_CREAT | os.O_RDWR | os.O_WRONLY):
+            raise OSError(30, "read-only")
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", read_only)
+    store = Store.open(tmp_path)
+    assert len(store.progress.cards) == (1 if is_torn else 2)
+    with pytest.raises(NotSaved):
+        store.append([reviewed("c/q3")])
+    assert store.close() == 1
+    assert history(tmp_path).read_bytes() == before
+
+
+def test_something_put_in_the_place_of_the_history_meanwhile_is_not_written_to(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.append([reviewed("c/q1")])
+    history(tmp_path).rename(tmp_path / "away")
+    history(tmp_path).mkdir()
+    with pytest.raises(NotSaved):
+        store.append([reviewed("c/q2")])
+    assert not store.snapshot()
+    history(tmp_path).rmdir()
+    (tmp_path / "away").rename(history(tmp_path))
+    assert store.close() == 0
+    assert set(Store.open(tmp_path).progress.cards) == {"c/q1", "c/q2"}

@@ -114,4 +114,17 @@ def test_english_speaks_english_around_the_french_course(terminal: Start) -> Non
 def test_a_typed_answer_takes_accents_and_commands_by_escape(terminal: Start) -> None:
     t = begin(terminal, "practice", "im-01").wait("Votre réponse")
     t.send("immunologé\x7fie").wait("immunologie").send("enter").wait("✓ Juste")
-    t.send("u").wait("Votre réponse").send("esc").wait("reprendre").send("s").wait("Vous ne saviez pas")
+    t.send("u").wait("Échap commandes").send("esc").wait("reprendre").send("s").wait("Vous ne saviez pas")
+
+
+def test_the_editor_opens_the_question_at_its_line_and_the_card_comes_back(terminal: Start, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/opened\n')
+    editor.chmod(0o700)
+    t = begin(terminal, "practice", "pc-06", EDITOR=str(editor)).wait("Que peut-on").send("e").wait("Que peut-on")
+    while not (tmp_path / "opened").exists():
+        t.pump(0.05)
+    line, path = (tmp_path / "opened").read_text().split(maxsplit=1)
+    assert "id: pc-06" in Path(path.strip()).read_text(encoding="utf-8").splitlines()[int(line[1:]) - 1]
+    t.send("q")
+    assert t.end() == 0

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from tutor.errors import ExitCode, NoCourse, NoTerminal, UnknownName
+from tutor.errors import NoCourse, NoTerminal, UnknownName
 from tutor.events import Moment
 from tutor.record import asdict, field, record
 from tutor.text import LANGUAGES, Text, language_of, text_for
@@ -13,13 +13,14 @@ from tutor.text import LANGUAGES, Text, language_of, text_for
 if TYPE_CHECKING:
     from tutor.content.problems import Problem
     from tutor.course import Course, Place
-    from tutor.events import Started
-    from tutor.play import Interface, Outcome
-    from tutor.progress import OpenSession
+    from tutor.play import Interface
     from tutor.store import Store
     from tutor.ui.emit import Out
     from tutor.ui.look import Look
     from tutor.ui.render import Voice
+
+
+COLORS = ("auto", "always", "never")
 
 
 @record
@@ -52,13 +53,20 @@ class App:
     common: Common = field(default_factory=Common)
     opened: "Store | None" = None
     read: "Course | None" = None
+    pack: Path | None = None
+
+    def options(self, common: Common) -> None:
+        """Take the options every command has. Raises UnknownName."""
+        self.common = common
+        if common.lang not in {"", *LANGUAGES}:
+            raise UnknownName("language", common.lang, LANGUAGES)
+        if common.color not in COLORS:
+            raise UnknownName("color", common.color, COLORS)
 
     @property
     def language(self) -> str:
         """--lang > TUTOR_LANG > LC_ALL > LC_MESSAGES > LANG; C and POSIX say nothing, and the course is French."""
-        if self.common.lang:
-            if self.common.lang not in LANGUAGES:
-                raise UnknownName("language", self.common.lang, LANGUAGES)
+        if self.common.lang in LANGUAGES:
             return self.common.lang
         for name in ("TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
             tag = self.world.environ.get(name, "")
@@ -86,8 +94,6 @@ class App:
         from tutor.ui.look import Look, wants_colour
 
         out = stream or self.world.stdout
-        if self.common.color not in {"auto", "always", "never"}:
-            raise UnknownName("color", self.common.color, ("auto", "always", "never"))
         environ = self.world.environ
         terminal = not self.plain and is_terminal(out)
         colour = not self.plain and wants_colour(self.common.color, environ, terminal=terminal)
@@ -101,13 +107,18 @@ class App:
 
         return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout))
 
+    def set_in_type(self, sentence: str) -> str:
+        """A sentence of the interface in its typography."""
+        from tutor.ui.inline import typeset
+
+        return typeset(sentence, self.language)
+
     def say(self, sentence: str) -> None:
         """A message, on stderr."""
-        from tutor.ui.inline import typeset
         from tutor.ui.look import fitted
 
         encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
-        self.world.stderr.write(fitted(typeset(sentence, self.language), encoding) + "\n")
+        self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
         self.world.stderr.flush()
 
     def voice(self, *, numbered: bool = False) -> "Voice":
@@ -132,9 +143,10 @@ class App:
         found = packs(roots)
         if not found:
             raise NoCourse(", ".join(str(r) for r in roots))
-        course, problems = load(found[0])
+        self.pack = found[0]
+        course, problems = load(self.pack)
         if course is None:
-            raise NoCourse(str(found[0]))
+            raise NoCourse(str(self.pack))
         return course, problems
 
     def report_skipped(self, problems: "tuple[Problem, ...]") -> None:
@@ -154,6 +166,8 @@ class App:
             self.opened = Store.open(self.data_directory())
             self.opened.warn_of_clock(self.world.now().at)
             for notice in self.opened.notices:
+                if notice.what == "rebuilt" and notice.detail == "missing":
+                    continue  # as after every first session that was cut off: nothing was lost
                 facts = {name: str(value) for name, value in asdict(notice).items()}
                 self.say(self.text.errors.notices[notice.what](facts))
         return self.opened
@@ -185,37 +199,13 @@ class App:
         self.require_interface()
         from tutor.ui.stage import Stage
 
-        return Stage(voice, self.look(), self.world.now, terms, self.editor())
+        return Stage(voice, self.look(), (self.world.stdin, self.world.stdout), self.world.now, terms, self.editor())
 
     def editor(self) -> "Callable[[Place], None] | None":
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""
         command = self.world.environ.get("VISUAL") or self.world.environ.get("EDITOR")
-        return partial(open_in, command) if command else None
-
-    def run(self, start: "Started", again: "OpenSession | None" = None) -> ExitCode:
-        """Run a session to its end; `again`: one that was interrupted."""
-        from tutor.sessions import driver_for
-
-        interface = self.interface()
-        outcome: Outcome | None = None
-        try:
-            outcome = interface.run(driver_for(self, start, again))
-        finally:
-            unsaved = self.close()
-            self.tell_end(outcome)
-        if unsaved:
-            self.say(self.text.errors.prefix + self.text.errors.not_saved(unsaved, str(self.data_directory())))
-            return ExitCode.NOT_SAVED
-        return ExitCode.DONE
-
-    def tell_end(self, outcome: "Outcome | None") -> None:
-        """Print what the session came to, where it has not just been read."""
-        if outcome is None or outcome.summary is None or (self.plain and outcome.finished):
-            return
-        from tutor.ui.ending import summary
-
-        if outcome.summary.asked or outcome.finished:
-            self.out().blocks(tuple(summary(outcome.summary, self.voice(numbered=self.plain))))
+        folder = self.pack if self.pack is None or self.pack.is_dir() else self.pack.parent
+        return partial(open_in, command, folder or Path()) if command else None
 
     def close(self) -> int:
         """Save the snapshot and return how many events could not be kept."""
@@ -233,9 +223,9 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def open_in(command: str, place: "Place") -> None:
-    """Open a file at a line in an editor; most take +LINE."""
+def open_in(command: str, folder: Path, place: "Place") -> None:
+    """Open a file of a pack at a line in an editor; most take +LINE."""
     import shlex
     import subprocess
 
-    subprocess.run([*shlex.split(command), f"+{place.line}", place.file], check=False)  # noqa: S603 - the learner's own $EDITOR
+    subprocess.run([*shlex.split(command), f"+{place.line}", str(folder / place.file)], check=False)  # noqa: S603 - the learner's own $EDITOR

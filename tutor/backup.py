@@ -125,6 +125,8 @@ def restore(directory: str | os.PathLike[str], name: str, at: int) -> Restored:
     folder = Folder(os.fspath(directory))
     backup = _find(folder, name)
     lines = list(merge.read_lines(backup.path))
+    if not merge.union([lines]):
+        raise ProgressRefused(backup.path, "unreadable", "no events")
     files.make_directory(folder.path)
     folder.check()
     with folder.locked(), files.refusing(folder.history):
@@ -157,15 +159,18 @@ def bring_back(folder: Folder) -> list[Notice]:
     What a learner gave up by a restore is not brought back: only backups made since the last one count.
     """
     for backup in _since_restore(listed(folder.path)):
-        if not verify(backup).is_whole:
+        try:
+            kept = list(merge.read_lines(backup.path))
+        except ProgressRefused:
             continue
         own = list(merge.read_lines(folder.history)) if os.path.exists(folder.history) else []
-        together = merge.union([own, merge.read_lines(backup.path)])
-        count = len(together) - len(merge.union([own]))
-        if not count:
-            return []
-        files.replace(folder.history, (line + b"\n" for line in together))
-        return [Notice("restored", folder.history, count, source=backup.path)]
+        missing = set(kept).difference(own)
+        before = len(merge.union([own])) if missing else 0
+        together = merge.union([own, missing]) if missing else []
+        if len(together) > before:
+            files.replace(folder.history, (line + b"\n" for line in together))
+            return [Notice("restored", folder.history, len(together) - before, source=backup.path)]
+        return []
     return []
 
 

@@ -74,7 +74,7 @@ def build(app: App) -> "typer.Typer":
         data: Annotated[Path | None, typer.Option(help=text.data)] = None,
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.common = Common(lang, plain, color, tuple(content or ()), data)
+        app.options(Common(lang, plain, color, tuple(content or ()), data))
         if version:
             app.world.stdout.write(f"tutor {__version__}\n")
             raise typer.Exit
@@ -142,6 +142,9 @@ def build(app: App) -> "typer.Typer":
         form = one_of("format", format_, checking.FORMATS)
         raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
 
+    from tutor import keeping
+
+    cli.add_typer(keeping.commands(app), name="data")
     return cli
 
 
@@ -178,7 +181,7 @@ def run_learn(app: App, lesson: str | None) -> ExitCode:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
     again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",))
-    return app.run(started, again if again and again.start.lesson == started.lesson else None)
+    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None)
 
 
 def run_review(app: App, minutes: int | None, limit: int | None, topic: str | None, order: str, seed: int | None) -> ExitCode:
@@ -195,7 +198,7 @@ def run_review(app: App, minutes: int | None, limit: int | None, topic: str | No
         app.say(nothing_due(app))
         app.close()
         return ExitCode.DONE
-    return app.run(sessions.begun(app, "review", cards=cards, seed=seed, minutes=minutes or 0), again)
+    return sessions.run(app, sessions.begun(app, "review", cards=cards, seed=seed, minutes=minutes or 0), again)
 
 
 def nothing_due(app: App) -> str:
@@ -223,7 +226,7 @@ def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> Ex
         app.say(app.text.errors.nothing_missed if missed else app.text.errors.no_questions)
         app.close()
         return ExitCode.DONE
-    return app.run(sessions.begun(app, "practice", cards=cards))
+    return sessions.run(app, sessions.begun(app, "practice", cards=cards))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -249,36 +252,28 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
     except TutorError as error:
         from tutor.text.failures import tell
 
-        app.say(tell(error, app_text(app)))
+        app.say(tell(error, app.text))
+        if error.exit_code is ExitCode.OUTPUT:
+            silence_output()
         return error.exit_code
     except KeyboardInterrupt:
-        app.say(app_text(app).errors.interrupted)
+        app.say(app.text.errors.interrupted)
         return ExitCode.INTERRUPTED
     except Stopped as stopped:
         return stopped.code
     except BrokenPipeError:
-        return closed_output()
+        silence_output()  # whoever read it has gone, and nothing is wrong
+        return ExitCode.DONE
     except Exception as error:
         if app.world.environ.get("TUTOR_DEBUG"):
             raise
-        app.say(app_text(app).errors.prefix + app_text(app).errors.bug(f"{type(error).__name__}: {error}"))
+        app.say(app.text.errors.prefix + app.text.errors.bug(f"{type(error).__name__}: {error}"))
         return ExitCode.BUG
 
 
-def app_text(app: App) -> Any:
-    """The sentences, in French where even the language is wrong."""
-    from tutor.text import text_for
-
-    try:
-        return app.text
-    except TutorError:
-        return text_for("fr")
-
-
-def closed_output() -> ExitCode:
-    """Whoever read our output has gone: nothing is wrong, and nothing more is to be said, not even at exit."""
+def silence_output() -> None:
+    """Nothing more can be said on stdout, not even what is left in its buffer at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.DONE
 
 
 QUICK: dict[str, dict[str, type]] = {
@@ -319,7 +314,7 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
     content = (Path(found["--content"]),) if "--content" in found else ()
     data = Path(found["--data"]) if "--data" in found else None
-    app.common = Common(found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto"), content, data)
+    app.options(Common(found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto"), content, data))
     if command == "learn":
         return run_learn(app, found.get(""))
     minutes, order = found.get("--minutes"), found.get("--order", "smart")
@@ -346,7 +341,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except USAGE_ERROR() as error:
-        app.say(usage(error, app_text(app)))
+        app.say(usage(error, app.text))
         return ExitCode.USAGE
     return ExitCode(code or 0)
 

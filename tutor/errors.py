@@ -78,6 +78,18 @@ class NotSaved(TutorError):
         return ExitCode.NOT_SAVED
 
 
+@record(frozen=False)
+class OutputFailed(TutorError):
+    """What was to be said could not be written."""
+
+    reason: str
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """4: nothing could be said."""
+        return ExitCode.OUTPUT
+
+
 class Stopped(BaseException):
     """A signal asked the program to stop; everything answered is saved."""
 

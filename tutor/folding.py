@@ -10,7 +10,7 @@ from typing import TypeAlias
 from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result
 from tutor.record import replace
-from tutor.schedule import Memory, New, Rating, review
+from tutor.schedule import Learned, Memory, New, Rating, replayed
 
 SURE = 3
 
@@ -22,12 +22,14 @@ class Stale(Exception):
 
 
 class _Card:
-    """A CardState being made."""
+    """A CardState being made. `moves` are the first answers not yet in `memory`, `moved` is the day of the last of them."""
 
-    __slots__ = ("answers", "at", "day", "lapses", "memory", "ms", "n", "rating", "reps", "sure_and_wrong", "version")
+    __slots__ = ("answers", "at", "day", "lapses", "memory", "moved", "moves", "ms", "n", "rating", "reps", "sure_and_wrong", "version")
 
     def __init__(self, state: CardState | None) -> None:
         self.memory: Memory = state.memory if state else New()
+        self.moved = self.memory.last if isinstance(self.memory, Learned) else None
+        self.moves: list[tuple[Rating, date]] = []
         self.reps = state.reps if state else 0
         self.lapses = state.lapses if state else 0
         self.answers = state.answers if state else 0
@@ -41,7 +43,7 @@ class _Card:
 
     def state(self) -> CardState:
         return CardState(
-            memory=self.memory,
+            memory=replayed(self.memory, self.moves) if self.moves else self.memory,
             reps=self.reps,
             lapses=self.lapses,
             answers=self.answers,
@@ -149,7 +151,10 @@ class Fold:
         line: bytes,
     ) -> None:
         """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
-        self.skip(n, at, day)
+        if n <= self._n:
+            raise Stale
+        self._n, self._day = n, day
+        self._at = max(self._at, at)
         self._review(n, at, day, card, version, right, rating, confidence, ms, first)
         if session in self._open:
             self._take(session, line, (card, right, ms))
@@ -202,11 +207,12 @@ class Fold:
             made = self._cards[card] = _Card(self._from.cards.get(card))
         if at < made.at and made.answers:
             raise Stale
-        memory = made.memory
-        is_new = isinstance(memory, New)
-        moves = first and (isinstance(memory, New) or day > memory.last)
+        moved = made.moved
+        is_new = moved is None
+        moves = first and (moved is None or day > moved)
         if moves:
-            made.memory = review(memory, rating, day)
+            made.moves.append((rating, day))
+            made.moved = day
             made.reps += 1
             made.lapses += not is_new and rating is Rating.AGAIN
         if first:

@@ -18,20 +18,31 @@ _MARKED_BYTES = 1024
 _UNDO = b'"type":"undo"'
 
 
-@record
-class Replayed:
-    """What reading a history gave: `progress`, the position `end` after the last line, the `rest` of a line that was not finished.
+class Odd(Exception):
+    """A line holds no event."""
 
-    `events` counts the lines that hold one, `damaged` and `foreign` those that do not; `bad_at` is the position of the first of these.
+
+@record
+class Looked:
+    """What lines there are: `end` is the position after the last finished one, `rest` the beginning of one that was not.
+
+    `events` counts the lines that hold one, `damaged` and `foreign` those that do not; `bad_at` is where the first of these is, or -1.
     """
 
-    progress: Progress
     end: int
     rest: bytes = b""
     events: int = 0
     damaged: int = 0
     foreign: int = 0
     bad_at: int = -1
+
+
+@record
+class Replayed:
+    """What reading a history gave."""
+
+    progress: Progress
+    looked: Looked
 
 
 def mark(fd: int, position: int) -> str:
@@ -70,70 +81,66 @@ def records(fd: int, start: int, end: int) -> Iterator[Event | Other]:
 
 @record
 class Tail:
-    """What a few last lines hold: `end` is the position after the last finished one, `bad_at` that of the first that holds nothing."""
+    """What a few last lines hold."""
 
     found: tuple[Event | Other, ...]
-    end: int
-    rest: bytes
-    bad_at: int
+    looked: Looked
 
 
 def read(fd: int, start: int, end: int) -> Tail:
     """Read what stands between two positions, not far apart. Raises ProgressRefused if a newer program wrote it."""
-    reader = _Reader(Fold(), {}, set())
-    found = []
-    position = start
-    *whole, rest = files.read(fd, start, end - start).split(b"\n")
-    for line in whole:
-        found.append(reader.count(codec.decode(line), line, position))
-        position += len(line) + 1
-    return Tail(tuple(each for each in found if not isinstance(each, Bad)), position, rest, reader.bad_at)
+    counts = _Counts(start)
+    found = [counts.count(codec.decode(line), line) for line in counts.each(files.read(fd, start, end - start))]
+    return Tail(tuple(each for each in found if not isinstance(each, Bad)), counts.looked())
 
 
-def replay(fd: int, start: int, end: int, progress: Progress | None = None) -> Replayed:
-    """Fold what stands between two positions onto `progress`. Raises Stale if that cannot be exact, but never from position 0."""
+def look(fd: int, start: int, end: int) -> Looked:
+    """Judge every line between two positions without folding any. Raises ProgressRefused if a newer program wrote it."""
+    counts, is_usual = _Counts(start), _usual_review().fullmatch
+    for block in blocks(fd, start, end):
+        for line in counts.each(block):
+            if codec.is_whole(line) and is_usual(line):
+                counts.events += 1
+            else:
+                counts.count(codec.decode(line), line)
+    return counts.looked()
+
+
+def replay(fd: int, start: int, end: int, progress: Progress | None = None, *, is_strict: bool = False) -> Replayed:
+    """Fold what stands between two positions onto `progress`.
+
+    Raises Stale if that cannot be exact, but never from position 0; if `is_strict`, Odd at the first line that holds no event.
+    """
     try:
-        return _in_order(fd, start, end, progress)
+        return _in_order(fd, start, end, progress, is_strict=is_strict)
     except Stale:
         if start:
             raise
-    return _sorted(fd, end)
+    return _sorted(fd, end, is_strict=is_strict)
 
 
-def _in_order(fd: int, start: int, end: int, progress: Progress | None) -> Replayed:
+def _in_order(fd: int, start: int, end: int, progress: Progress | None, *, is_strict: bool) -> Replayed:
     """Streaming, 10 µs a review, for a history whose lines stand in the order they were written."""
     undos = [event for block in blocks(fd, start, end) if _UNDO in block for event in _undos_in(block)]
-    reader = _Reader(Fold(progress), undone(undos), {event.id for event in undos})
-    position, rest = start, b""
+    counts = _Counts(start, is_strict=is_strict)
+    reader = _Reader(Fold(progress), undos, counts)
     for block in blocks(fd, start, end):
-        *whole, rest = block.split(b"\n")
-        for line in whole:
-            reader.take(line, position)
-            position += len(line) + 1
+        for line in counts.each(block):
+            reader.take(line)
     if start and len(reader.met) < len(reader.gone):
         raise Stale  # something older than `start` was undone
-    return Replayed(reader.fold.done(_event), position, rest, reader.events, reader.damaged, reader.foreign, reader.bad_at)
+    return Replayed(reader.fold.done(_event), counts.looked())
 
 
-def _sorted(fd: int, end: int) -> Replayed:
+def _sorted(fd: int, end: int, *, is_strict: bool) -> Replayed:
     """Exact for lines in any order, at the price of holding them all."""
-    counts = _Reader(Fold(), {}, set())
-    position, rest = 0, b""
-    events: list[Event] = []
-    others: list[Other] = []
-    for block in blocks(fd, 0, end):
-        *whole, rest = block.split(b"\n")
-        for line in whole:
-            found = counts.count(codec.decode(line), line, position)
-            position += len(line) + 1
-            if isinstance(found, Event):
-                events.append(found)
-            elif isinstance(found, Other):
-                others.append(found)
-    fold = Fold(rebuild(events))
-    for other in others:
-        fold.see(other.n, other.at)
-    return Replayed(fold.done(), position, rest, counts.events, counts.damaged, counts.foreign, counts.bad_at)
+    counts = _Counts(0, is_strict=is_strict)
+    found = [counts.count(codec.decode(line), line) for block in blocks(fd, 0, end) for line in counts.each(block)]
+    fold = Fold(rebuild(event for event in found if isinstance(event, Event)))
+    for other in found:
+        if isinstance(other, Other):
+            fold.see(other.n, other.at)
+    return Replayed(fold.done(), counts.looked())
 
 
 def _undos_in(block: bytes) -> Iterator[Event]:
@@ -150,42 +157,78 @@ def _event(line: bytes) -> Event:
     return found
 
 
-class _Reader:
-    """Feeds lines to a Fold and counts them."""
+class _Counts:
+    """Where one is in a history, and what the lines so far held."""
 
-    def __init__(self, fold: Fold, gone: dict[str, int], undos: set[str]) -> None:
-        self.fold, self.gone, self.undos = fold, gone, undos
-        self.met: set[str] = set()
+    def __init__(self, position: int, *, is_strict: bool = False) -> None:
+        self.position, self.is_strict = position, is_strict
+        self.rest = b""
         self.events = self.damaged = self.foreign = 0
         self.bad_at = -1
+
+    def each(self, block: bytes) -> Iterator[bytes]:
+        """The finished lines of a block; `position` is that of the line at hand."""
+        *whole, self.rest = block.split(b"\n")
+        for line in whole:
+            yield line
+            self.position += len(line) + 1
+
+    def count(self, found: codec.Line, line: bytes) -> codec.Line:
+        """Count what a line held. Raises Odd if strict, ProgressRefused if a newer program made it and it must not be passed over."""
+        if isinstance(found, Other) and found.format > codec.FORMAT:
+            raise ProgressRefused("history.jsonl", "newer", str(found.format))
+        if not isinstance(found, Bad):
+            self.events += 1
+        elif line.strip():
+            if self.is_strict:
+                raise Odd
+            self.damaged += found is Bad.DAMAGED
+            self.foreign += found is Bad.FOREIGN
+            self.bad_at = self.position if self.bad_at < 0 else self.bad_at
+        return found
+
+    def looked(self) -> Looked:
+        """All that was counted."""
+        return Looked(self.position, self.rest, self.events, self.damaged, self.foreign, self.bad_at)
+
+
+class _Reader:
+    """Feeds lines to a Fold."""
+
+    def __init__(self, fold: Fold, undos: list[Event], counts: _Counts) -> None:
+        self.fold, self.counts = fold, counts
+        self.gone = undone(undos)
+        self.met: set[str] = set()
+        self._undos = {event.id for event in undos}
         self._usual = _usual_review().fullmatch
         self._days: dict[bytes, date] = {}
 
-    def take(self, line: bytes, position: int) -> None:
-        """Fold one line. Raises Stale."""
+    def take(self, line: bytes) -> None:
+        """Fold one line; a usual review without making objects of it. Raises Stale."""
         usual = self._usual(line)
-        if usual is None or line[-10:-2] != b"%08x" % crc32(line[:-18]) or not self._take_usual(line, *usual.groups()):
-            self._take_any(self.count(codec.decode(line), line, position))
-
-    def count(self, found: codec.Line, line: bytes, position: int) -> codec.Line:
-        """Count what a line held. Raises ProgressRefused if a newer program made it and it must not be passed over."""
-        if isinstance(found, Bad):
-            if not line.strip():
-                return found
-            self.damaged += found is Bad.DAMAGED
-            self.foreign += found is Bad.FOREIGN
-            self.bad_at = position if self.bad_at < 0 else self.bad_at
-            return found
-        if isinstance(found, Other) and found.format > codec.FORMAT:
-            raise ProgressRefused("history.jsonl", "newer", str(found.format))
-        self.events += 1
-        return found
+        if usual is None or line[-10:-2] != b"%08x" % crc32(line[:-18]):
+            self._take_any(self.counts.count(codec.decode(line), line))
+            return
+        event_id, at, day, n, session, card, version, rating, first, score, ms, confidence = usual.groups()
+        try:
+            when = self._days.get(day) or self._days.setdefault(day, date.fromisoformat(day.decode()))
+            parts = session.decode(), card.decode(), version.decode()
+        except ValueError:
+            self._take_any(self.counts.count(codec.decode(line), line))
+            return
+        self.counts.events += 1
+        if self.gone and self._is_gone(event_id.decode(), int(n)):
+            self.fold.skip(int(n), int(at), when)
+        else:
+            self.fold.add_review(
+                int(n), int(at), when, *parts, score == b"1", _RATINGS[rating], int(confidence), int(ms), first == b"true", line
+            )
 
     def _take_any(self, found: codec.Line) -> None:
         if isinstance(found, Other):
             self.fold.skip(found.n, found.at)
         elif isinstance(found, Event):
-            if isinstance(found.fact, Undone) and found.id not in self.undos:
+            if isinstance(found.fact, Undone) and found.id not in self._undos:
                 raise Stale  # written in another manner than ours, so the first pass did not see it
             moment = found.fact.moment
             if targets(found) or self._is_gone(found.id, found.n):
@@ -198,37 +241,6 @@ class _Reader:
         if event_id in self.gone:
             self.met.add(event_id)
         return is_undone(event_id, n, self.gone)
-
-    def _take_usual(
-        self,
-        line: bytes,
-        event_id: bytes,
-        at: bytes,
-        day: bytes,
-        n: bytes,
-        session: bytes,
-        card: bytes,
-        version: bytes,
-        rating: bytes,
-        first: bytes,
-        score: bytes,
-        ms: bytes,
-        confidence: bytes,
-    ) -> bool:
-        """Fold a review without making objects of it; False if it has to go the long way after all."""
-        try:
-            when = self._days.get(day) or self._days.setdefault(day, date.fromisoformat(day.decode()))
-            parts = session.decode(), card.decode(), version.decode()
-        except ValueError:
-            return False
-        self.events += 1
-        if self.gone and self._is_gone(event_id.decode(), int(n)):
-            self.fold.skip(int(n), int(at), when)
-        else:
-            self.fold.add_review(
-                int(n), int(at), when, *parts, score == b"1", _RATINGS[rating], int(confidence), int(ms), first == b"true", line
-            )
-        return True
 
 
 _RATINGS = {b"%d" % rating: rating for rating in Rating}

@@ -138,11 +138,9 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
 
 def shorten(app: "App", label: str) -> str:
     """A label that fits one row: questionary cuts longer ones without a word."""
-    from tutor.ui.inline import typeset
-
     size = app.out().size
     room = (size.columns if size else 80) - 6
-    label = typeset(label, app.language)
+    label = app.set_in_type(label)
     return label if len(label) <= room else label[: room - 1].rstrip() + "…"
 
 
@@ -151,10 +149,10 @@ def select(app: "App", message: str, labels: list[str]) -> str | None:
     import questionary
     from prompt_toolkit.keys import Keys
 
-    from tutor.ui.inline import typeset
-
     style = questionary.Style([("nbsp", "nounderline fg:default"), ("qmark", "bold"), ("pointer", "bold"), ("highlighted", "bold")])
-    question = questionary.select(typeset(message, app.language), choices=labels, qmark="", pointer="›", instruction=" ", style=style)
+    question = questionary.select(
+        app.set_in_type(message), choices=[app.set_in_type(label) for label in labels], qmark="", pointer="›", instruction=" ", style=style
+    )
     bindings = question.application.key_bindings
     for key in (Keys.ControlD, Keys.Escape, "q"):
         bindings.add(key, eager=True)(lambda event: event.app.exit(result=None))  # type: ignore[union-attr]

@@ -7,7 +7,7 @@ from tutor import codec, files, history, snapshot
 from tutor.errors import ProgressRefused
 from tutor.fold import Stale
 from tutor.folder import Folder, Notice
-from tutor.history import Replayed
+from tutor.history import Looked, Replayed
 from tutor.progress import Progress
 from tutor.record import record
 from tutor.snapshot import Snapshot
@@ -18,9 +18,10 @@ _COMPARED_BYTES = 64
 
 @record
 class Loaded:
-    """What the files amount to. `saved_at` is the position that a valid progress.json knows of, -1 if there is none."""
+    """What the files amount to: the fold of the first `position` bytes. `saved_at` is how many progress.json covers, -1 without one."""
 
-    replayed: Replayed
+    progress: Progress
+    position: int
     saved_at: int
     notices: tuple[Notice, ...] = ()
 
@@ -33,16 +34,17 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
     folder.check()
     with files.refusing(folder.history):
         saved, why = read_snapshot(folder)
-        replayed, is_used = _replay(folder, saved)
+        read = None if why == "damaged" else _read(folder, saved, is_strict=True)
         notices: list[Notice] = []
-        if _is_odd(folder, replayed, saved) or why == "damaged":
+        if read is None or _is_odd(folder, read.looked, saved):
             notices = _mend(folder, saved, why, is_locked=is_locked)
-            replayed, is_used = _replay(folder, saved)
-        if saved and not is_used:
-            why = "changed"
-    if why and replayed.events:
-        notices.append(Notice("rebuilt", folder.progress, replayed.events, detail=why))
-    return Loaded(replayed, saved.position if saved and is_used else -1, tuple(notices))
+            read = _read(folder, saved, is_strict=False)
+            assert read is not None
+    fits = saved is not None and _fits(folder, saved)
+    why = "changed" if saved and not fits else why
+    if why and read.looked.events:
+        notices.append(Notice("rebuilt", folder.progress, read.looked.events, detail=why))
+    return Loaded(read.progress, read.looked.end, saved.position if saved and fits else -1, tuple(notices))
 
 
 def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
@@ -60,82 +62,99 @@ def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
         return None, "damaged"
 
 
-def settle(folder: Folder, fd: int, replayed: Replayed) -> list[Notice]:
-    """With the lock held: finish a last line that lost only its newline, cut and keep a torn one, keep a copy if lines are damaged."""
-    notices = []
-    if replayed.rest and codec.is_whole(replayed.rest):
-        files.append(fd, b"\n", replayed.end + len(replayed.rest))
-    elif replayed.rest:
-        evidence = files.keep(folder.history, [replayed.rest])
-        os.ftruncate(fd, replayed.end)
-        os.fsync(fd)
-        notices.append(Notice("torn", folder.history, len(replayed.rest), evidence=evidence))
-    if replayed.bad_at >= 0:
-        evidence = _kept_already(folder.history, fd, replayed.bad_at) or files.keep_copy(folder.history)
-        notices += _bad(folder, replayed, evidence)
-    return notices
+def _read(folder: Folder, saved: Snapshot | None, *, is_strict: bool) -> Replayed | None:
+    """What the history holds; none if that is odd and only what is not was asked for."""
+    try:
+        with files.opened(folder.history) as fd, contextlib.suppress(history.Odd):
+            size = os.fstat(fd).st_size
+            if saved and _fits(folder, saved):
+                with contextlib.suppress(Stale):
+                    return history.replay(fd, saved.position, size, saved.progress, is_strict=is_strict)
+            return history.replay(fd, 0, size, is_strict=is_strict)
+    except FileNotFoundError:
+        return Replayed(Progress(), Looked(0))
+    return None
 
 
-def _replay(folder: Folder, saved: Snapshot | None) -> tuple[Replayed, bool]:
-    """What the history holds, and whether it still begins with what `saved` is the fold of."""
+def _fits(folder: Folder, saved: Snapshot) -> bool:
+    """The history still begins with what was saved."""
     try:
         with files.opened(folder.history) as fd:
-            size = os.fstat(fd).st_size
-            is_used = saved is not None and saved.position <= size and history.mark(fd, saved.position) == saved.mark
-            if saved and is_used:
-                with contextlib.suppress(Stale):
-                    return history.replay(fd, saved.position, size, saved.progress), True
-            return history.replay(fd, 0, size), is_used
+            return saved.position <= os.fstat(fd).st_size and history.mark(fd, saved.position) == saved.mark
     except FileNotFoundError:
-        return Replayed(Progress(), 0), saved is not None and saved.position == 0
+        return saved.position == 0
 
 
-def _is_odd(folder: Folder, replayed: Replayed, saved: Snapshot | None) -> bool:
-    """Something is torn, damaged or gone."""
-    if replayed.rest or replayed.bad_at >= 0 or _is_short(replayed, saved):
-        return True
-    return not replayed.end and os.path.isdir(folder.backups)
+def _is_odd(folder: Folder, looked: Looked, saved: Snapshot | None) -> bool:
+    """Something is torn, or gone."""
+    return bool(looked.rest) or _is_short(looked, saved) or (not looked.end and os.path.isdir(folder.backups))
 
 
-def _is_short(replayed: Replayed, saved: Snapshot | None) -> bool:
-    return saved is not None and replayed.end + len(replayed.rest) < saved.position
+def _is_short(looked: Looked, saved: Snapshot | None) -> bool:
+    return saved is not None and looked.end + len(looked.rest) < saved.position
 
 
 def _mend(folder: Folder, saved: Snapshot | None, why: str, *, is_locked: bool) -> list[Notice]:
     """Look again, nobody else writing now, and mend. Where that cannot be written, only say what was seen."""
-    replayed = Replayed(Progress(), 0)
+    looked = Looked(0)
     with contextlib.ExitStack() as stack:
         try:
             if not is_locked:
                 stack.enter_context(folder.locked())
+            looked = _look(folder, saved)
             if why == "damaged":
-                files.move(folder.progress, files.unused_evidence(folder.progress))
-            replayed, _ = _replay(folder, saved)
-            return _mend_history(folder, saved, replayed)
+                files.move(os.path.realpath(folder.progress), files.unused_evidence(folder.progress))
+            return _mend_history(folder, saved, looked)
         except OSError:
-            torn = [Notice("torn", folder.history, len(replayed.rest))] if replayed.rest else []
-            return torn + _bad(folder, replayed, "")
+            looked = looked if looked.end else _look(folder, saved)
+            torn = [Notice("torn", folder.history, len(looked.rest))] if looked.rest else []
+            return torn + _bad(folder, looked, "")
 
 
-def _mend_history(folder: Folder, saved: Snapshot | None, replayed: Replayed) -> list[Notice]:
+def _look(folder: Folder, saved: Snapshot | None) -> Looked:
+    try:
+        with files.opened(folder.history) as fd:
+            return history.look(fd, saved.position if saved and _fits(folder, saved) else 0, os.fstat(fd).st_size)
+    except FileNotFoundError:
+        return Looked(0)
+
+
+def _mend_history(folder: Folder, saved: Snapshot | None, looked: Looked) -> list[Notice]:
     notices: list[Notice] = []
     with contextlib.suppress(FileNotFoundError), files.opened(folder.history, files.TO_MEND) as fd:
-        notices += settle(folder, fd, replayed)
-    if replayed.bad_at >= 0 or _is_short(replayed, saved) or not replayed.end:
+        notices += _settle(folder, fd, looked)
+    if looked.bad_at >= 0 or _is_short(looked, saved) or not looked.end:
         from tutor import backup
 
         notices += backup.bring_back(folder)
-    if saved and _is_short(replayed, saved):
-        now, _ = _replay(folder, saved)
-        if now.progress.n < saved.progress.n:
+    if saved and _is_short(looked, saved):
+        now = _read(folder, None, is_strict=False)
+        lost = saved.progress.n - (now.progress.n if now else 0)
+        if lost > 0:
             evidence = files.unused_evidence(folder.progress)
-            files.move(folder.progress, evidence)
-            notices.append(Notice("lost", folder.history, saved.progress.n - now.progress.n, evidence=evidence))
+            files.move(os.path.realpath(folder.progress), evidence)
+            notices.append(Notice("lost", folder.history, lost, evidence=evidence))
     return notices
 
 
-def _bad(folder: Folder, replayed: Replayed, evidence: str) -> list[Notice]:
-    counts = (("damaged", replayed.damaged), ("foreign", replayed.foreign))
+def _settle(folder: Folder, fd: int, looked: Looked) -> list[Notice]:
+    """Finish a last line that lost only its newline, cut and keep a torn one, keep a copy if lines are damaged."""
+    notices = []
+    if looked.rest and codec.is_whole(looked.rest):
+        files.append(fd, b"\n", looked.end + len(looked.rest))
+    elif looked.rest:
+        evidence = files.keep(folder.history, [looked.rest])
+        os.ftruncate(fd, looked.end)
+        os.fsync(fd)
+        notices.append(Notice("torn", folder.history, len(looked.rest), evidence=evidence))
+    if looked.bad_at >= 0:
+        evidence = _kept_already(folder.history, fd, looked.bad_at) or files.keep_copy(folder.history)
+        notices += _bad(folder, looked, evidence)
+    return notices
+
+
+def _bad(folder: Folder, looked: Looked, evidence: str) -> list[Notice]:
+    counts = (("damaged", looked.damaged), ("foreign", looked.foreign))
     return [Notice(what, folder.history, count, evidence=evidence) for what, count in counts if count]
 
 

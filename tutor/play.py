@@ -219,13 +219,15 @@ def shared(one: Sequence[Fact], other: Sequence[Fact]) -> int:
 def remembered(begin: Begin, facts: Sequence[Fact]) -> list[Reply]:
     """The replies that lead an interrupted session back to where it stopped, made from the facts it left.
 
-    A fact that does not fit what the flow asks ends the memory there: the content has changed since.
+    Answers come in their order, readings when their page comes. What does not fit what the flow asks ends the memory there: the
+    content has changed since.
     """
-    left = [f for f in facts if isinstance(f, Reviewed | Read)]
+    answers = [f for f in facts if isinstance(f, Reviewed)]
+    read = {f.section.partition("/")[2]: f for f in facts if isinstance(f, Read)}
     replies: list[Reply] = []
     flow = begin(Log())
     step: Step | None = next(flow)
-    while step is not None and (reply := recalled(step, left)):
+    while step is not None and (reply := recalled(step, answers, read)):
         replies.append(reply)
         step = next_step(flow, reply)
     return replies
@@ -239,26 +241,31 @@ def next_step(flow: Flow, reply: Reply) -> Step | None:
         return None
 
 
-def recalled(step: Step, left: list[Reviewed | Read]) -> Reply | None:
+def recalled(step: Step, answers: list[Reviewed], read: dict[str, Read]) -> Reply | None:
     """The reply to one step that the facts tell of, taking away those that are used up."""
-    if not left:
-        return None
-    match step, left[0]:
-        case (Opening() | Recap(), fact):
-            return Reply(fact.moment)
-        case (Page(section=section), Read(section=name)) if name.endswith(f"/{section.id}"):
-            return Reply(left.pop(0).moment)
-        case (Ask(cards=cards), Reviewed(card=card) as fact) if card == cards[0]:
-            if [f.card for f in left[: len(cards)] if isinstance(f, Reviewed)] != list(cards):
-                return None
-            typed = tuple(t for f in left[: len(cards)] if isinstance(f, Reviewed) for t in f.answer.typed)
-            return Reply(fact.moment, Answer(fact.answer.picked, typed, fact.answer.unknown), hints=fact.hints, ms=fact.ms)
-        case (Tick(), Reviewed() as fact):
-            return Reply(fact.moment, fact.answer)
-        case (Sure(), Reviewed() as fact):
-            return Reply(fact.moment, confidence=fact.confidence)
-        case (Feedback(ask=ask), Reviewed() as fact):
-            del left[: len(ask.cards)]
-            return Reply(fact.moment, overruled=fact.overruled)
+    match step, answers[:1]:
+        case Page(section=section), _ if section.id in read:
+            return Reply(read.pop(section.id).moment)
+        case ((Opening() | Recap()), _) if answers or read:
+            left: list[Reviewed | Read] = [*answers, *read.values()]
+            return Reply(left[0].moment)
+        case Ask(cards=cards), [first] if first.card == cards[0]:
+            return answered(cards, answers)
+        case Tick(), [first]:
+            return Reply(first.moment, first.answer)
+        case Sure(), [first]:
+            return Reply(first.moment, confidence=first.confidence)
+        case Feedback(ask=ask), [first]:
+            del answers[: len(ask.cards)]
+            return Reply(first.moment, overruled=first.overruled)
         case _:
             return None
+
+
+def answered(cards: Sequence[str], answers: Sequence[Reviewed]) -> Reply | None:
+    """The reply to a question from the answers to its cards, put together where there are several; they stay for what follows."""
+    own = answers[: len(cards)]
+    if [f.card for f in own] != list(cards):
+        return None
+    typed = tuple(t for f in own for t in f.answer.typed)
+    return Reply(own[0].moment, Answer(own[0].answer.picked, typed, own[0].answer.unknown), hints=own[0].hints, ms=own[0].ms)

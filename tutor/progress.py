@@ -163,7 +163,7 @@ class Progress:
     @property
     def misconceptions(self) -> tuple[str, ...]:
         """Cards answered sure and wrong whose next first answer has not come yet, by id."""
-        return tuple(sorted(card for card, state in self.cards.items() if state.sure_and_wrong))
+        return tuple(sorted(card for card, state in self.cards.undecoded() if _is_sure_and_wrong(state)))
 
     def by_day(self, course: str = "") -> dict[date, DayTotals]:
         """The sums of every study day with answers, in order; of one course, or of all."""
@@ -180,6 +180,10 @@ def _is_due(state: CardState | str, iso: str, day: date) -> bool:
     if isinstance(state, str):
         return state[0] != "-" and state[:10] <= iso
     return isinstance(state.memory, Learned) and state.memory.due <= day
+
+
+def _is_sure_and_wrong(state: CardState | str) -> bool:
+    return state.split(" ", 10)[9] == "1" if isinstance(state, str) else state.sure_and_wrong
 
 
 def _sum(a: DayTotals, b: DayTotals) -> DayTotals:

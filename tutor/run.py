@@ -201,10 +201,16 @@ class Run:
             reply = yield End(self.summary(lesson))
             if not (reply.redo and self.missed):
                 return
-            missed, self.missed = tuple(self.missed), []
-            self.number, self.total, self.asked, self.right, self.drill = 0, len(missed), 0, 0, True
-            for each in missed:
-                yield from self.ask(each.ask.question, each.ask.cards, each.ask.gap, Reason.PRACTICE)
+            yield from self.redo()
+
+    def redo(self) -> Generator[Step, Reply, None]:
+        """Drill what was missed; the score stays that of the session, what is missed is what still is."""
+        missed, self.missed = tuple(self.missed), []
+        score = self.asked, self.right
+        self.number, self.total, self.drill = 0, len(missed), True
+        for each in missed:
+            yield from self.ask(each.ask.question, each.ask.cards, each.ask.gap, Reason.PRACTICE)
+        self.asked, self.right = score
 
     def summary(self, lesson: Lesson | None) -> Summary:
         """The session's sums."""

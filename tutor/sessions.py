@@ -8,15 +8,40 @@ from typing import TYPE_CHECKING
 
 from tutor import agenda
 from tutor.desk import Desk
-from tutor.errors import NotSaved
+from tutor.errors import ExitCode, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
-from tutor.play import Driver, Record, offered, playing, remembered, replay, welcomed
+from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
 from tutor.session import flow_for
 from tutor.steps import Reply, Welcome
 
 if TYPE_CHECKING:
     from tutor.app import App
     from tutor.progress import OpenSession
+
+
+def run(app: "App", start: Started, again: "OpenSession | None" = None) -> ExitCode:
+    """Run a session to its end; `again`: one that was interrupted."""
+    interface = app.interface()
+    outcome: Outcome | None = None
+    try:
+        outcome = interface.run(driver_for(app, start, again))
+    finally:
+        unsaved = app.close()
+        tell_end(app, outcome)
+    if unsaved:
+        app.say(app.text.errors.prefix + app.text.errors.not_saved(unsaved, str(app.data_directory())))
+        return ExitCode.NOT_SAVED
+    return ExitCode.DONE
+
+
+def tell_end(app: "App", outcome: Outcome | None) -> None:
+    """Print what the session came to, where it has not just been read."""
+    if outcome is None or outcome.summary is None or (app.plain and outcome.finished):
+        return
+    from tutor.ui.ending import summary
+
+    if outcome.summary.asked or outcome.finished:
+        app.out().blocks(tuple(summary(outcome.summary, app.voice(numbered=app.plain))))
 
 
 def driver_for(app: "App", start: Started, again: "OpenSession | None") -> Driver:
@@ -60,10 +85,10 @@ def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record
     begin = partial(flow_for, desk)
     replies = remembered(begin, [e.fact for e in again.events])
     _, log, _ = replay(begin, replies)
-    names = [e.id for e in again.events if isinstance(e.fact, Reviewed | Read)]
-    facts = log.facts
-    read = {f.section for f in facts if isinstance(f, Read)}
-    return Record(app.store(), again.start, list(facts), names[: len(facts)], begun=True, read=read), replies
+    answers = iter([e.id for e in again.events if isinstance(e.fact, Reviewed)])
+    read = {e.fact.section: e.id for e in again.events if isinstance(e.fact, Read)}
+    names = [read.get(f.section, "") if isinstance(f, Read) else next(answers, "") for f in log.facts]
+    return Record(app.store(), again.start, list(log.facts), names, begun=True, read=set(read)), replies
 
 
 def lesson_start(app: "App", name: str | None) -> Started | None:

@@ -4,6 +4,7 @@ Every answer is one line, written at once and made durable before `append` retur
 of programs can work on the same directory; each folds what the others wrote before it adds its own.
 """
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Self
 
 from tutor import codec, files, history, loading, snapshot
 from tutor.codec import Other
-from tutor.errors import NotSaved
+from tutor.errors import NotSaved, ProgressRefused
 from tutor.events import Event, Fact, Moment, Reviewed, Undone
 from tutor.fold import Recent, Stale, rebuild
 from tutor.folder import Folder, Notice
@@ -119,8 +120,9 @@ class Store:
                     mark = history.mark(fd, self._position)
                 state = snapshot.Snapshot(self._saved.progress, self._position, mark)
                 files.replace(self.folder.progress, [snapshot.encode(state)])
-        except OSError as error:
-            self._notice_once(Notice("snapshot", self.folder.progress, detail=files.reason(error)))
+        except (OSError, ProgressRefused) as error:
+            detail = files.reason(error) if isinstance(error, OSError) else error.reason
+            self._notice_once(Notice("snapshot", self.folder.progress, detail=detail))
             return False
         finally:
             self._show()
@@ -170,6 +172,8 @@ class Store:
                     return self._write(fd, present)
         except OSError as error:
             raise NotSaved(self.folder.history, files.reason(error), len(self._pending)) from error
+        except ProgressRefused as refused:  # somebody put something else in the place of our files meanwhile
+            raise NotSaved(refused.path, refused.reason, len(self._pending)) from refused
         finally:
             self._show()
 
@@ -200,10 +204,10 @@ class Store:
             return False
         if size > self._position:
             tail = history.read(fd, self._position, size) if size - self._position <= _SMALL_TAIL_BYTES else None
-            if tail is None or tail.bad_at >= 0 or (is_locked and tail.rest):
+            if tail is None or tail.looked.bad_at >= 0 or (is_locked and tail.looked.rest):
                 self._load(is_locked=is_locked)
                 return False
-            self._take(fd, tail.found, tail.end)
+            self._take(fd, tail.found, tail.looked.end)
         return True
 
     def _take(self, fd: int, found: Sequence[Event | Other], position: int, *, has_repetitions: bool = False) -> None:
@@ -228,9 +232,9 @@ class Store:
         self._saved_at = loaded.saved_at
         try:
             with files.opened(self.folder.history) as fd:
-                self._stand(fd, Recent(loaded.replayed.progress), loaded.replayed.end)
+                self._stand(fd, Recent(loaded.progress), loaded.position)
         except FileNotFoundError:
-            self._saved, self._position, self._edge = Recent(loaded.replayed.progress), 0, b""
+            self._saved, self._position, self._edge = Recent(loaded.progress), 0, b""
 
     def _stand(self, fd: int, recent: Recent, position: int) -> None:
         """Remember what is folded, and what the file looks like there."""
@@ -241,7 +245,8 @@ class Store:
         """Fold the events that wait to be saved on top of the saved ones."""
         numbered = [replace(event, n=self._saved.progress.n + i) for i, event in enumerate(self._pending, 1)]
         recent = self._folded(numbered)
-        self._shown = recent.progress if recent else rebuild([*self.events(), *numbered])
+        with contextlib.suppress(ProgressRefused):  # where nothing can be read any more, what was known stays
+            self._shown = recent.progress if recent else rebuild([*self.events(), *numbered])
 
     def _back_up_on_a_new_day(self, moment: Moment) -> None:
         """Before the first change of a study day, keep a copy of what there is."""

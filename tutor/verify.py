@@ -8,7 +8,9 @@ from tutor.codec import Bad
 from tutor.events import Event
 from tutor.fold import distinct, is_undone, undone
 from tutor.folder import Folder
+from tutor.history import Replayed
 from tutor.record import record
+from tutor.snapshot import Snapshot
 
 
 @record
@@ -53,6 +55,7 @@ def verify(directory: str | os.PathLike[str]) -> Verified:
             size = os.fstat(fd).st_size
             counts, events = _count(fd, size)
             gone = undone(events)
+            snapshot_there, why = loading.read_snapshot(folder)
             replayed = history.replay(fd, 0, size)
             return Verified(
                 events=len(events),
@@ -61,9 +64,9 @@ def verify(directory: str | os.PathLike[str]) -> Verified:
                 repeated=counts["event"] - len(events),
                 damaged=counts[Bad.DAMAGED.value],
                 foreign=counts[Bad.FOREIGN.value],
-                torn=len(replayed.rest),
+                torn=len(replayed.looked.rest),
                 cards=len(replayed.progress.cards),
-                saved=_compare(folder, fd, size),
+                saved=_compare(snapshot_there, fd, size, replayed) if snapshot_there else why,
                 backups=len(checked),
                 backups_whole=sum(checked),
             )
@@ -81,13 +84,10 @@ def _count(fd: int, size: int) -> tuple[Counter[str], list[Event]]:
     return counts, distinct(events)
 
 
-def _compare(folder: Folder, fd: int, size: int) -> str:
+def _compare(saved: Snapshot, fd: int, size: int, replayed: Replayed) -> str:
     """How progress.json stands to the fold of the bytes it covers."""
-    saved, why = loading.read_snapshot(folder)
-    if saved is None:
-        return why
     if saved.position > size or history.mark(fd, saved.position) != saved.mark:
         return "changed"
-    again = history.replay(fd, 0, saved.position).progress
-    same = snapshot.encode(snapshot.Snapshot(again, saved.position, saved.mark)) == snapshot.encode(saved)
+    again = replayed if saved.position == size else history.replay(fd, 0, saved.position)
+    same = snapshot.encode(Snapshot(again.progress, saved.position, saved.mark)) == snapshot.encode(saved)
     return "equal" if same else "differs"

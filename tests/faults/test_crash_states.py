@@ -5,6 +5,7 @@ The names in a directory are sure up to its last fsync; of those made, renamed o
 """
 
 import itertools
+import math
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -67,6 +68,7 @@ class Disk:
                 for change in changes[:count]:
                     change(names)
             contents = [sorted(file.may_hold()) for file in names.values()]
+            assert math.prod(map(len, contents)) < 10_000, "too much is left unsure at once"
             for held in itertools.product(*contents):
                 yield dict(zip(names, held, strict=True))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tutor.text.record import Commands, Errors, Home, Keys, Plain, Reports, Screens, Text
+from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -62,7 +62,7 @@ EN = Text(
         welcome=(
             "You read a section, you answer a question, and each question comes back just before you would forget it.",
             "A letter or a digit answers. Space goes on. ? gives a hint, s says “I don't know”.",
-            "u undoes the last answer, even the very last. h shows every key, q quits.",
+            "u undoes the last answer, even the very last. h shows every key, q quits. While typing: Esc first.",
             "Every answer is saved at once; nothing is lost if the window closes.",
         ),
         welcome_plain=(
@@ -161,6 +161,7 @@ EN = Text(
         missed_yours=lambda text: f"Your answer: {text}",
         missed_key=lambda text: f"The right one: {text}",
         none_missed="Nothing missed.",
+        all_redone="Everything that was missed is now done again, right.",
         coming="What comes back",
         coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
         next_command=lambda command: f"Next: {command}",
@@ -251,6 +252,20 @@ EN = Text(
         seed="The seed of the shuffling of choices.",
         json="Answer in JSON.",
         missed="Only the questions missed in the last session.",
+        data_group="Your data: where they are, back up, restore, join, verify.",
+        data_path="The folder of your data.",
+        data_backup="Make a backup now; or list, create, verify.",
+        data_backup_list="List the backups.",
+        data_backup_create="Make a backup now.",
+        data_backup_verify="Check that every backup can be restored.",
+        data_restore="Restore a backup; the present is backed up first.",
+        data_merge="Join other histories to yours (two computers, synchroniser's copies); nothing is lost.",
+        data_verify="Read everything and say numbers; nothing changes.",
+        data_reset="Start from nothing, after a backup.",
+        backup_argument="The name or path of a backup.",
+        histories_argument="Files history.jsonl, or backups.",
+        course_option="Only this course.",
+        yes="Do not ask for confirmation.",
     ),
     home=Home(
         title="Home",
@@ -319,6 +334,40 @@ EN = Text(
         prerequisites="To read first",
         questions=lambda n: f"{n} question{s(n)}",
     ),
+    data=Data(
+        backed_up=lambda path, n: f"Backup made: {path} ({n} event{s(n)}).",
+        nothing_to_back_up="Nothing to back up yet.",
+        no_backups="No backup.",
+        backup_line=lambda path, n, why: f"{path}: {n} event{s(n)} ({why})",
+        backup_whole=lambda path, n: f"{path}: whole, {n} event{s(n)}",
+        backup_damaged=lambda path, n: f"{path}: damaged, {n} unreadable line{s(n)}",
+        reasons={
+            "asked": "as you asked",
+            "daily": "daily",
+            "day": "daily",
+            "before-restore": "before a restore",
+            "before-merge": "before a merge",
+            "before-reset": "before a reset",
+        },
+        restored=lambda path, n, back, gone, present: (
+            f"Restored: {path}, {n} event{s(n)}. Brought back: {back}. Left out: {gone}. The present is backed up as {present}"
+        ),
+        merged=lambda given, new, bad, total, kept: (
+            f"Read: {given} event{s(given)}. New: {new}. Unreadable lines: {bad}. In all: {total}."
+            + (f" What was before is backed up as {kept}" if kept else "")
+        ),
+        verified=lambda n, undone, cards, bad, good, backups: (
+            f"{n} event{s(n)}, {undone} of them undone; {cards} card{s(cards)}; {bad} unreadable line{s(bad)}; "
+            f"{good} of {backups} backup{s(backups)} whole."
+        ),
+        whole="Everything is in order.",
+        not_whole="Something is damaged. Nothing was changed; the next start mends what can be mended and keeps the original.",
+        emptied=lambda n, kept: f"Reset: {n} card{s(n)}. The history stays; backup: {kept}",
+        ask_reset="Start from nothing? Your answers stay in the history and in a backup.",
+        reset_no="No, change nothing",
+        reset_yes="Yes, start from nothing",
+        not_reset="Nothing was reset. Without a terminal, add --yes to confirm.",
+    ),
     errors=Errors(
         prefix="tutor: ",
         unknown=lambda kind, name: f"{kind} “{name}” does not exist.",
@@ -334,6 +383,7 @@ EN = Text(
             "order": "The order",
             "format": "The format",
             "code": "The code",
+            "backup": "The backup",
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",
         no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",
@@ -360,8 +410,10 @@ EN = Text(
             "torn": lambda f: f"The end of {f['path']} was incomplete (sudden stop); {kept(f)}.",
             "damaged": lambda f: f"{f['path']}: {f['count']} unreadable line{s(int(f['count']))} left out; {kept(f)}.",
             "foreign": lambda f: f"{f['path']}: {f['count']} line{s(int(f['count']))} of another origin left out; {kept(f)}.",
-            "rebuilt": lambda f: f"{f['path']} ({f['detail']}) was rebuilt from the history: {f['count']} events; {kept(f)}.",
-            "restored": lambda f: f"{f['path']} was restored from {f['source']}: {f['count']} events; {kept(f)}.",
+            "rebuilt": lambda f: (
+                f"{f['path']} ({f['detail']}) was rebuilt from the history: {f['count']} event{s(int(f['count']))}; {kept(f)}."
+            ),
+            "restored": lambda f: f"{f['path']} was restored from {f['source']}: {f['count']} event{s(int(f['count']))}; {kept(f)}.",
             "lost": lambda f: (
                 f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now."
             ),

@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 
-from tutor.errors import NoCourse, NoTerminal, NotSaved, ProgressRefused, TutorError, UnknownName
+from tutor.errors import NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
 from tutor.text.record import Text
 
 
@@ -18,6 +18,8 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.no_terminal
         case NoCourse(path=path):
             return words.prefix + words.no_course(path)
+        case OutputFailed(reason=reason):
+            return words.prefix + words.output(reason)
         case NotSaved(path=path, count=count):
             return words.prefix + words.not_saved(count, path)
         case ProgressRefused(path=path, reason="newer", detail=detail):
@@ -38,7 +40,7 @@ def usage(error: Exception, text: Text) -> str:
         known = [name for p in getattr(getattr(context, "command", None), "params", []) for name in p.opts]
         return tell(UnknownName("option", option, tuple(get_close_matches(option, known, 3, 0.5))), text)
     message = getattr(error, "message", str(error))
-    unknown = re.match(r"No such command ['\"](.+)['\"]", message)
+    unknown = re.match(r"No such command ['\"](.+?)['\"]", message)
     if unknown:
         commands = list(getattr(getattr(context, "command", None), "commands", {}))
         return tell(UnknownName("command", unknown[1], tuple(get_close_matches(unknown[1], commands, 3, 0.5))), text)
@@ -49,7 +51,7 @@ def translated(error: Exception, message: str, text: Text) -> str:
     """The other messages: which parameter, and what is wrong with it."""
     parameter = getattr(error, "param", None)
     name = "/".join(getattr(parameter, "opts", []) or []) or (getattr(parameter, "name", "") or "")
-    more = re.match(r"Got unexpected extra arguments? \((.+)\)", message)
+    more = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", message)
     if more:
         return text.errors.too_many(more[1])
     number = re.search(r"['\"](.+?)['\"] is not a valid (?:integer|float|int)", message) or re.match(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tutor.text.record import Commands, Errors, Home, Keys, Plain, Reports, Screens, Text
+from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
@@ -77,7 +77,7 @@ FR = Text(
         welcome=(
             "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
             "Une lettre ou un chiffre répond. Espace continue. ? donne un indice, s dit « je ne sais pas ».",
-            "u annule la dernière réponse, même la toute dernière. h montre toutes les touches, q quitte.",
+            "u annule la dernière réponse, même la toute dernière. h montre toutes les touches, q quitte. Pendant une saisie : Échap d'abord.",
             "Chaque réponse est enregistrée aussitôt ; rien ne se perd si la fenêtre se ferme.",
         ),
         welcome_plain=(
@@ -177,6 +177,7 @@ FR = Text(
         missed_yours=lambda text: f"Votre réponse : {text}",
         missed_key=lambda text: f"La bonne : {text}",
         none_missed="Rien de manqué.",
+        all_redone="Tout ce qui était manqué est maintenant refait, juste.",
         coming="Ce qui revient",
         coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
         next_command=lambda command: f"Ensuite : {command}",
@@ -267,6 +268,20 @@ FR = Text(
         seed="La graine du mélange des choix.",
         json="Répondre en JSON.",
         missed="Seulement les questions manquées à la dernière séance.",
+        data_group="Vos données : où elles sont, les sauvegarder, les rétablir, les réunir, les vérifier.",
+        data_path="Le dossier de vos données.",
+        data_backup="Faire une sauvegarde maintenant ; ou list, create, verify.",
+        data_backup_list="La liste des sauvegardes.",
+        data_backup_create="Faire une sauvegarde maintenant.",
+        data_backup_verify="Vérifier que chaque sauvegarde peut être rétablie.",
+        data_restore="Rétablir une sauvegarde ; le présent est d'abord sauvegardé.",
+        data_merge="Réunir d'autres historiques au vôtre (deux ordinateurs, copies de synchronisation) ; rien ne se perd.",
+        data_verify="Tout relire et dire des nombres ; rien ne change.",
+        data_reset="Repartir de zéro, après une sauvegarde.",
+        backup_argument="Le nom ou le chemin d'une sauvegarde.",
+        histories_argument="Des fichiers history.jsonl, ou des sauvegardes.",
+        course_option="Seulement ce cours.",
+        yes="Ne pas demander de confirmation.",
     ),
     home=Home(
         title="Accueil",
@@ -337,6 +352,40 @@ FR = Text(
         prerequisites="À lire d'abord",
         questions=lambda n: f"{n} question{s(n)}",
     ),
+    data=Data(
+        backed_up=lambda path, n: f"Sauvegarde faite : {path} ({n} événement{s(n)}).",
+        nothing_to_back_up="Rien à sauvegarder encore.",
+        no_backups="Aucune sauvegarde.",
+        backup_line=lambda path, n, why: f"{path} : {n} événement{s(n)} ({why})",
+        backup_whole=lambda path, n: f"{path} : entière, {n} événement{s(n)}",
+        backup_damaged=lambda path, n: f"{path} : abîmée, {n} ligne{s(n)} illisible{s(n)}",
+        reasons={
+            "asked": "à votre demande",
+            "daily": "du jour",
+            "day": "du jour",
+            "before-restore": "avant un rétablissement",
+            "before-merge": "avant une réunion",
+            "before-reset": "avant une remise à zéro",
+        },
+        restored=lambda path, n, back, gone, present: (
+            f"Rétabli : {path}, {n} événement{s(n)}. Revenus : {back}. Laissés de côté : {gone}. Le présent est sauvegardé sous {present}"
+        ),
+        merged=lambda given, new, bad, total, kept: (
+            f"Lus : {given} événement{s(given)}. Nouveaux : {new}. Lignes illisibles : {bad}. En tout : {total}."
+            + (f" L'état d'avant est sauvegardé sous {kept}" if kept else "")
+        ),
+        verified=lambda n, undone, cards, bad, good, backups: (
+            f"{n} événement{s(n)}, dont {undone} annulé{s(undone)} ; {cards} question{s(cards)} suivie{s(cards)} ; "
+            f"{bad} ligne{s(bad)} illisible{s(bad)} ; {good} sauvegarde{s(good)} entière{s(good)} sur {backups}."
+        ),
+        whole="Tout est en ordre.",
+        not_whole="Quelque chose est abîmé. Rien n'a été modifié ; le prochain démarrage répare ce qui peut l'être et garde l'original.",
+        emptied=lambda n, kept: f"Remis à zéro : {n} question{s(n)}. L'historique reste ; sauvegarde : {kept}",
+        ask_reset="Repartir de zéro ? Vos réponses restent dans l'historique et dans une sauvegarde.",
+        reset_no="Non, ne rien changer",
+        reset_yes="Oui, repartir de zéro",
+        not_reset="Rien n'a été remis à zéro. Sans terminal, ajoutez --yes pour confirmer.",
+    ),
     errors=Errors(
         prefix="tutor : ",
         unknown=lambda kind, name: f"{kind} « {name} » n'existe pas.",
@@ -352,6 +401,7 @@ FR = Text(
             "order": "L'ordre",
             "format": "Le format",
             "code": "Le code",
+            "backup": "La sauvegarde",
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
@@ -383,9 +433,11 @@ FR = Text(
                 f"{f['path']} : {f['count']} ligne{s(int(f['count']))} d'une autre origine, laissée{s(int(f['count']))} de côté ; {kept(f)}."
             ),
             "rebuilt": lambda f: (
-                f"{f['path']} ({STATES.get(f['detail'], f['detail'])}) a été reconstruit depuis l'historique : {f['count']} événements ; {kept(f)}."
+                f"{f['path']} ({STATES.get(f['detail'], f['detail'])}) a été reconstruit depuis l'historique : {f['count']} événement{s(int(f['count']))} ; {kept(f)}."
             ),
-            "restored": lambda f: f"{f['path']} a été rétabli depuis {f['source']} : {f['count']} événements ; {kept(f)}.",
+            "restored": lambda f: (
+                f"{f['path']} a été rétabli depuis {f['source']} : {f['count']} événement{s(int(f['count']))} ; {kept(f)}."
+            ),
             "lost": lambda f: (
                 f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant."
             ),

@@ -108,6 +108,7 @@ class Screens(NamedTuple):
     missed_yours: Name
     missed_key: Name
     none_missed: str
+    all_redone: str
     coming: str
     coming_day: Callable[[int, int, date], str]
     next_command: Name
@@ -206,6 +207,20 @@ class Commands(NamedTuple):
     seed: str
     json: str
     missed: str
+    data_group: str
+    data_path: str
+    data_backup: str
+    data_backup_list: str
+    data_backup_create: str
+    data_backup_verify: str
+    data_restore: str
+    data_merge: str
+    data_verify: str
+    data_reset: str
+    backup_argument: str
+    histories_argument: str
+    course_option: str
+    yes: str
 
 
 class Home(NamedTuple):
@@ -272,6 +287,28 @@ class Reports(NamedTuple):
     questions: Count
 
 
+class Data(NamedTuple):
+    """What `tutor data` says."""
+
+    backed_up: Callable[[str, int], str]
+    nothing_to_back_up: str
+    no_backups: str
+    backup_line: Callable[[str, int, str], str]
+    backup_whole: Callable[[str, int], str]
+    backup_damaged: Callable[[str, int], str]
+    reasons: Mapping[str, str]
+    restored: Callable[[str, int, int, int, str], str]
+    merged: Callable[[int, int, int, int, str], str]
+    verified: Callable[[int, int, int, int, int, int], str]
+    whole: str
+    not_whole: str
+    emptied: Callable[[int, str], str]
+    ask_reset: str
+    reset_no: str
+    reset_yes: str
+    not_reset: str
+
+
 class Errors(NamedTuple):
     """One sentence for each failure."""
 
@@ -311,6 +348,7 @@ class Text(NamedTuple):
     commands: Commands
     home: Home
     reports: Reports
+    data: Data
     errors: Errors
     day: Callable[[date], str]
     in_days: Callable[[int], str]

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
+from tutor.errors import OutputFailed
 from tutor.record import record
 from tutor.ui.inline import clean
 from tutor.ui.layout import Block, Line, Size, paginate
@@ -55,9 +56,14 @@ class Out:
             self.write("\n".join(rows) + "\n")
 
     def write(self, text: str) -> None:
-        """Write and flush, so that a closed pipe is noticed here."""
-        self.stream.write(text)
-        self.stream.flush()
+        """Write and flush, so that a closed pipe or a full disk is noticed here. Raises OutputFailed."""
+        try:
+            self.stream.write(text)
+            self.stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputFailed(error.strerror or str(error)) from error
 
 
 def piped(block: Block) -> list[str]:

@@ -10,6 +10,8 @@ from tutor.ui.layout import Block
 from tutor.ui.render import Voice
 from tutor.ui.words import answer_text, key_text, prompt_text
 
+NEXT = {"lesson": "tutor learn", "review": "tutor learn", "practice": "tutor review"}
+
 
 def summary(step: Summary, voice: Voice) -> Iterator[Block]:
     """The end of a session, for the screen and for the scrollback."""
@@ -23,6 +25,7 @@ def summary(step: Summary, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(text.minutes(round(step.ms / 60000))), gap=False)
     yield from missed(step, voice)
     yield from coming(step.coming, step.today, voice)
+    yield Block(voice.say(text.next_command(NEXT.get(step.kind, "tutor")), "hint"))
 
 
 def missed(step: Summary, voice: Voice) -> Iterator[Block]:
@@ -31,7 +34,7 @@ def missed(step: Summary, voice: Voice) -> Iterator[Block]:
     if not step.asked:
         return
     if not step.missed:
-        yield Block(voice.say(text.none_missed, "right"))
+        yield Block(voice.say(text.none_missed if step.right == step.asked else text.all_redone, "right"))
         return
     yield Block(voice.say(text.missed, "label"))
     for each in step.missed:

@@ -5,10 +5,9 @@ It only paints what `tutor.ui.view` draws and hands keys to it. The first card i
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from tutor.course import Place, Term
 from tutor.errors import ExitCode, Stopped
@@ -39,15 +38,22 @@ STOPS = {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
 
 
 class Stage:
-    """Shows a session full screen. `edit` opens a place in the learner's editor, if there is one."""
+    """Shows a session full screen. `streams`: the terminal's input and output; `edit` opens a place in the learner's editor, if any."""
 
     view: View
     driver: Driver
 
     def __init__(
-        self, voice: Voice, look: Look, now: Callable[[], Moment], terms: tuple[Term, ...] = (), edit: Callable[[Place], None] | None = None
+        self,
+        voice: Voice,
+        look: Look,
+        streams: tuple[TextIO, TextIO],
+        now: Callable[[], Moment],
+        terms: tuple[Term, ...] = (),
+        edit: Callable[[Place], None] | None = None,
     ) -> None:
         self.voice, self.look, self.now, self.terms, self.edit = voice, look, now, terms, edit
+        self.keyboard, self.screen = streams
         self.since = 0
         self.outcome = Outcome(finished=False)
         self.cursor = (0, 0)
@@ -59,8 +65,8 @@ class Stage:
             self.enter(next(driver))
         except StopIteration as stop:
             return ended(stop)
-        with held_terminal():
-            first_paint(self.lines(terminal_size()))
+        with held_terminal(self.keyboard, self.screen):
+            first_paint(self.screen, self.lines(terminal_size(self.screen)))
             app = self.application()
             try:
                 return app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)
@@ -211,36 +217,39 @@ def at_page(view: View, page: int, pages: int) -> View:
     return replace(view, pages=pages, page=page if view.page is not None else None)
 
 
-def terminal_size() -> Size:
+def terminal_size(screen: TextIO) -> Size:
     """Columns and rows, 80x24 where the terminal does not say."""
     try:
-        size = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
-    except (OSError, ValueError, AttributeError):
+        size = os.get_terminal_size(screen.fileno())
+    except (OSError, ValueError):
         return Size(80, 24)
     return Size(size.columns or 80, size.lines or 24)
 
 
 @contextmanager
-def held_terminal() -> Iterator[None]:
+def held_terminal(keyboard: TextIO, screen: TextIO) -> Iterator[None]:
     """Keep what is typed from being echoed over the first card, and leave the terminal as it was found."""
-    with unechoed():
+    with unechoed(keyboard):
         try:
             yield
         finally:
             with suppress(OSError, ValueError):
-                sys.__stdout__.write(LEAVE_SCREEN + SHOW_CURSOR)  # type: ignore[union-attr]
-                sys.__stdout__.flush()  # type: ignore[union-attr]
+                screen.write(LEAVE_SCREEN + SHOW_CURSOR)
+                screen.flush()
 
 
 @contextmanager
-def unechoed() -> Iterator[None]:
+def unechoed(keyboard: TextIO) -> Iterator[None]:
     """No echo and no line editing until prompt_toolkit takes over; nothing where there is no such terminal."""
     try:
         import termios
-
-        fd = sys.__stdin__.fileno()  # type: ignore[union-attr]
+    except ImportError:
+        yield
+        return
+    try:
+        fd = keyboard.fileno()
         before = termios.tcgetattr(fd)
-    except (ImportError, OSError, ValueError, AttributeError):
+    except (OSError, ValueError, termios.error):
         yield
         return
     quiet = [*before]
@@ -253,10 +262,10 @@ def unechoed() -> Iterator[None]:
             termios.tcsetattr(fd, termios.TCSADRAIN, before)
 
 
-def first_paint(rows: list[str]) -> None:
+def first_paint(screen: TextIO, rows: list[str]) -> None:
     """Show the first card at once; the rest of the program loads while it is read."""
-    sys.__stdout__.write(ENTER_SCREEN + "\r\n".join(rows))  # type: ignore[union-attr]
-    sys.__stdout__.flush()  # type: ignore[union-attr]
+    screen.write(ENTER_SCREEN + "\r\n".join(rows))
+    screen.flush()
 
 
 def catch_signals(app: "Application[Outcome]") -> None:

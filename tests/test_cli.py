@@ -1,0 +1,238 @@
+"""The command from outside: arguments, exit codes, one sentence for each failure."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.terminal import ROOT, UNSET
+from tutor.cli import common_first, quick
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def tutor(tmp_path: Path) -> Run:
+    """Run the command without a terminal; one data directory for the test."""
+
+    def run(*args: str, stdin: str = "", code: int = 0, encoding: str = "utf-8", **env: str) -> subprocess.CompletedProcess[str]:
+        clean = {k: v for k, v in os.environ.items() if k not in UNSET}
+        places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+        done = subprocess.run(
+            [sys.executable, "-m", "tutor.cli", *args],
+            input=stdin, text=True, encoding=encoding, capture_output=True, timeout=60, check=False,
+            env={**clean, **places, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TUTOR_LANG": "fr", **env},
+        )  # fmt: skip
+        assert done.returncode == code, done.stderr + done.stdout
+        return done
+
+    return run
+
+
+def spaced(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["learn", "m1.l9"], "La leçon « m1.l9 » n’existe pas. Vouliez-vous dire"),
+        (["lessons", "systeme imunitaire"], "« Le système immunitaire »"),
+        (["review", "--topic", "chimie"], "Le thème « chimie » n’existe pas."),
+        (["revue"], "La commande « revue » n’existe pas. Vouliez-vous dire « review »"),
+        (["review", "--minuts", "3"], "L’option « --minuts » n’existe pas. Vouliez-vous dire « --minutes »"),
+        (["--lang", "de", "progress"], "La langue « de » n’existe pas. Vouliez-vous dire « fr » ou « en »"),
+        (["glossary", "CAR-B"], "Le mot « CAR-B » n’existe pas. Vouliez-vous dire"),
+        (["review", "--minutes", "dix"], "--minutes : « dix » n’est pas un nombre possible ici."),
+        (["review", "--minutes", "-3"], "« -3 » n’est pas un nombre possible ici."),
+        (["review", "--order", "alphabet"], "L’ordre « alphabet » n’existe pas."),
+        (["--color", "mauve", "lessons"], "La valeur de couleur « mauve » n’existe pas."),
+        (["learn", "a", "b"], "Trop de mots : b."),
+        (["--content", "/nowhere", "lessons"], "/nowhere"),
+    ],
+)
+def test_what_does_not_exist_is_one_sentence_with_the_nearest_names(tutor: Run, args: list[str], said: str) -> None:
+    done = tutor("--plain", *args, code=2)
+    assert said in spaced(done.stderr)
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 2
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("args", [["learn"], ["review"], ["practice"]])
+def test_without_a_terminal_nothing_is_asked_and_no_answer_invented(tutor: Run, tmp_path: Path, args: list[str]) -> None:
+    done = tutor(*args, stdin="1\n1\n1\n", code=2)
+    assert "--plain" in done.stderr
+    assert done.stdout == ""
+    assert not (tmp_path / "data").exists()
+
+
+def test_home_without_a_terminal_is_a_summary_with_what_to_type(tutor: Run) -> None:
+    done = tutor()
+    assert "Prochaine leçon : Le système immunitaire" in spaced(done.stdout)
+    assert "tutor learn" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_lesson_answered_line_by_line_is_kept_and_shown(tutor: Run) -> None:
+    tutor("learn", "m1.l1", "--plain", stdin="\n\n1\n3\n\n\n1\n3\nq\n")
+    progress = json.loads(tutor("progress", "--json").stdout)
+    assert progress["answers"] == 2
+    assert progress["lessons"][0]["read"] == 1
+    history = json.loads(tutor("history", "--json").stdout)
+    assert [e["type"] for e in history] == ["set", "start", "review", "read", "review", "end"] or len(history) == 6
+    assert "Le système immunitaire" in tutor("history").stdout
+    assert "1 sur 66" in tutor("progress").stdout
+
+
+def test_an_interrupted_lesson_is_offered_by_home(tutor: Run) -> None:
+    tutor("learn", "m1.l1", "--plain", stdin="\n\n1\n3\n\n\n")
+    assert "Leçon en cours : Le système immunitaire (encore 2 sections)" in spaced(tutor().stdout)
+
+
+def test_nothing_due_is_said_and_is_no_failure(tutor: Run) -> None:
+    done = tutor("review", "--plain")
+    assert "Lisez d’abord une leçon" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["lessons", "progress", "history", "glossary"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_looking_command_answers_in_words_and_in_json(tutor: Run, command: str, language: str) -> None:
+    said = tutor("--lang", language, command).stdout
+    assert said.strip()
+    assert "\x1b" not in said
+    json.loads(tutor(command, "--json").stdout)
+
+
+def test_a_lesson_is_printed_whole(tutor: Run) -> None:
+    whole = tutor("lessons", "système immunitaire").stdout
+    assert "La défense du corps" in whole
+    assert "À retenir" in whole
+    assert json.loads(tutor("lessons", "m1.l1", "--json").stdout)["sections"][0]["id"] == "si-1"
+
+
+def test_the_glossary_answers_in_both_languages(tutor: Run) -> None:
+    assert "CAR-T" in tutor("glossary", "car-t").stdout
+    assert "A T cell modified" in tutor("glossary", "CAR T cell", "--lang", "en").stdout
+
+
+def test_the_shipped_course_has_no_problem(tutor: Run) -> None:
+    assert "0 erreur, 0 remarque" in tutor("check").stdout
+
+
+def test_check_tells_every_problem_with_its_line_and_exits_2(tutor: Run, tmp_path: Path) -> None:
+    quiz = tmp_path / "quiz.yaml"
+    quiz.write_text(
+        "titre: T\nquestions:\n  - question: A ?\n    choix:\n      - faux: x\n      - faux: y\n  - vrai: B\n    explicaton: z\n"
+    )
+    done = tutor("check", str(quiz), code=2)
+    assert "quiz.yaml:4" in done.stdout
+    assert "« explicaton »" in spaced(done.stdout)
+    assert "vouliez-vous dire « explication »" in spaced(done.stdout)
+
+
+def test_a_broken_question_is_left_out_in_one_line_and_the_rest_is_studied(tutor: Run, tmp_path: Path) -> None:
+    quiz = tmp_path / "quiz.yaml"
+    quiz.write_text(
+        "titre: T\nquestions:\n  - id: a\n    question: A ?\n    choix:\n      - faux: x\n      - faux: y\n  - {id: b, vrai: B}\n"
+    )
+    done = tutor("--content", str(quiz), "review", "--plain", stdin="\n1\n3\n\n\n")
+    assert "quiz.yaml : 1 élément laissé de côté" in spaced(done.stderr)
+    assert "1 juste sur 1" in done.stdout
+
+
+def test_another_language_by_option_variable_or_locale(tutor: Run) -> None:
+    assert "Next lesson" in tutor("--lang", "en").stdout
+    assert "Next lesson" in tutor(TUTOR_LANG="en").stdout
+    assert "Next lesson" in tutor(TUTOR_LANG="", LC_ALL="en_GB.UTF-8").stdout
+    assert "Prochaine leçon" in tutor(TUTOR_LANG="", LC_ALL="C").stdout
+
+
+def test_help_speaks_both_languages_and_names_every_command(tutor: Run) -> None:
+    french, english = tutor("--help").stdout, tutor("--help", "--lang=en").stdout
+    assert "Revoir ce qui est prévu" in french
+    assert "Review what is due" in english
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_a_poor_encoding_gets_what_it_can_show(tutor: Run, encoding: str) -> None:
+    done = tutor("learn", "m1.l1", "--plain", stdin="\n\n1\n3\n", encoding=encoding, PYTHONIOENCODING=f"{encoding}:strict", PYTHONUTF8="0")
+    assert "Juste." in done.stdout
+    assert "UnicodeEncodeError" not in done.stderr
+
+
+def test_a_closed_output_is_no_crash(tmp_path: Path) -> None:
+    env = {**os.environ, "TUTOR_DATA_DIR": str(tmp_path / "d"), "PYTHONPATH": str(ROOT)}
+    line = f"{sys.executable} -m tutor.cli glossary | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", line], env=env, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_output_is_one_sentence(tmp_path: Path) -> None:
+    env = {**os.environ, "TUTOR_DATA_DIR": str(tmp_path / "d"), "PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "tutor.cli", "glossary"], env=env, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)  # fmt: skip
+    assert done.returncode == 4
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_crash(tmp_path: Path, closed: str) -> None:
+    env = {**os.environ, "TUTOR_DATA_DIR": str(tmp_path / "d"), "PYTHONPATH": str(ROOT)}
+    for command in ("", "review", "review --plain", "progress"):
+        done = subprocess.run(["bash", "-c", f"{sys.executable} -m tutor.cli {command} {closed}"], env=env, capture_output=True, text=True, check=False, timeout=60)  # fmt: skip
+        assert done.returncode in {0, 2}, (command, done.stderr)
+        assert "Traceback" not in done.stderr
+
+
+words = st.sampled_from(
+    ["learn", "review", "m1.l1", "--minutes", "--limit=3", "--topic", "10", "x y", "--plain", "--lang", "fr", "--lang=en", "--seed", "--data", "/tmp/x", "--json", "-1", "", "--order=file", "--order", "--"]
+)  # fmt: skip
+
+
+@given(st.lists(words, max_size=7))
+def test_the_quick_way_in_understands_what_typer_understands(argv: Sequence[str]) -> None:
+    argv = common_first(argv)
+    parsed = quick(argv)
+    if parsed is None:
+        return
+    command, found = parsed
+    seen = by_typer(argv)
+    assert seen is not None, f"Typer refuses {argv}"
+    name, options, arguments = seen
+    assert name == command
+    for key, value in found.items():
+        assert (arguments.get("lesson") if key == "" else options[key.lstrip("-")]) == value
+
+
+def by_typer(argv: Sequence[str]) -> tuple[str, dict[str, object], dict[str, object]] | None:
+    """What Typer's own parser makes of the words, nothing run."""
+    import typer
+
+    from tests.learner import moment
+    from tutor.app import App, World
+    from tutor.cli import build
+
+    app = App(World({}, sys.stdin, sys.stdout, sys.stderr, moment))
+    group = typer.main.get_command(build(app))
+    try:
+        with group.make_context("tutor", list(argv)) as context:
+            outer = dict(context.params)
+            rest = [*context._protected_args, *context.args]
+            name, command, args = group.resolve_command(context, rest)  # type: ignore[attr-defined]
+            with command.make_context(name, args, parent=context) as inner:
+                plain = {k: v for k, v in inner.params.items() if v is not None}
+                common = {
+                    k: str(v[0]) if isinstance(v, tuple | list) and v else str(v) if isinstance(v, Path) else v for k, v in outer.items()
+                }
+                return str(name), {**common, **plain}, plain
+    except typer.BadParameter.__mro__[1]:  # type: ignore[misc]
+        return None

@@ -1,0 +1,57 @@
+"""The README tells the truth: every command is in it, and its examples work."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.learner import moment
+from tutor.app import App, World
+from tutor.cli import build
+from tutor.content.load import load
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def command_names() -> list[str]:
+    import sys
+
+    import typer
+
+    group = typer.main.get_command(build(App(World({}, sys.stdin, sys.stdout, sys.stderr, moment))))
+    return list(group.commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", command_names())
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"tutor {name}" in README
+
+
+def test_every_option_of_every_command_is_in_the_readme() -> None:
+    import sys
+
+    import typer
+
+    group = typer.main.get_command(build(App(World({}, sys.stdin, sys.stdout, sys.stderr, moment))))
+    hidden = {"--install-completion", "--show-completion", "--help", "-h"}
+    every = [group, *group.commands.values()]  # type: ignore[attr-defined]
+    names = {opt for command in every for p in command.params for opt in p.opts if opt.startswith("--")}
+    assert {name for name in names - hidden if name not in README} == set()
+
+
+@pytest.mark.parametrize("example", re.findall(r"```yaml\n(.*?)```", README, re.DOTALL), ids=lambda e: e.splitlines()[0])
+def test_every_example_for_teachers_is_right(example: str, tmp_path: Path) -> None:
+    path = tmp_path / "quiz.yaml"
+    path.write_text(example, encoding="utf-8")
+    course, problems = load(path)
+    assert problems == ()
+    assert course is not None
+    assert len(course.questions) == example.count("\n  - ")
+
+
+def test_the_two_commands_are_one_line_each() -> None:
+    for marker in ("run", "test"):
+        block = README.partition(f"<!-- {marker} -->\n```sh\n")[2].partition("```")[0]
+        assert len(block.splitlines()) == 1
+        assert block.startswith("python3 -m venv")
