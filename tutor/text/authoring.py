@@ -11,6 +11,9 @@ class Authoring(NamedTuple):
     formats: str
     strict: str
     explain: str
+    schema: str
+    role: str
+    out: str
     fixed: Callable[[str, int], str]
     refused: Callable[[str, str], str]
     refusals: Mapping[str, str]

@@ -400,6 +400,7 @@ FR = Text(
             "color": "La valeur de couleur",
             "order": "L'ordre",
             "format": "Le format",
+            "schema": "Le schéma",
             "code": "Le code",
             "backup": "La sauvegarde",
         },
