@@ -151,6 +151,16 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(teachers.schema(app, role, out))
 
+    @cli.command(help=teaching.new)
+    def new(
+        kind: Annotated[str, typer.Argument(help=teaching.kind_argument)],
+        path: Annotated[Path, typer.Argument(help=teaching.path_argument)],
+        title: Annotated[str, typer.Option(help=teaching.title)] = "",
+    ) -> None:
+        from tutor import teaching as teachers
+
+        raise typer.Exit(teachers.new(app, kind, path, title))
+
     from tutor import keeping
 
     cli.add_typer(keeping.commands(app), name="data")

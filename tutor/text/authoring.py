@@ -14,6 +14,12 @@ class Authoring(NamedTuple):
     schema: str
     role: str
     out: str
+    new: str
+    kind_argument: str
+    path_argument: str
+    title: str
+    exists: Callable[[str], str]
+    written: Callable[[str], str]
     fixed: Callable[[str, int], str]
     refused: Callable[[str, str], str]
     refusals: Mapping[str, str]

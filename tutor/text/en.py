@@ -382,6 +382,7 @@ EN = Text(
             "color": "The colour setting",
             "order": "The order",
             "format": "The format",
+            "file": "The kind of file",
             "schema": "The schema",
             "code": "The code",
             "backup": "The backup",

@@ -400,6 +400,7 @@ FR = Text(
             "color": "La valeur de couleur",
             "order": "L'ordre",
             "format": "Le format",
+            "file": "Le genre de fichier",
             "schema": "Le schéma",
             "code": "Le code",
             "backup": "La sauvegarde",
