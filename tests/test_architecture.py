@@ -32,9 +32,10 @@ LAYERS = (
     ("content",),
     ("queue",),
     ("schedule",),
+    ("outline",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures"),
-    ("course", "text", "errors", "record", ""),
+    ("course", "text", "errors", "record", "shelf", ""),
 )
 
 

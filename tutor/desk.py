@@ -28,7 +28,7 @@ class Desk:
     memories: Mapping[str, Memory] = field(default_factory=dict)
     answered: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
-    terms: tuple[str, ...] = ()
+    terms: Sequence[str] = ()
     version: Callable[[Question], str] = no_version
     ask_confidence: bool = True
     last: tuple[int, int] | None = None

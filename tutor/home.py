@@ -149,6 +149,8 @@ def select(app: "App", message: str, labels: list[str]) -> str | None:
     import questionary
     from prompt_toolkit.keys import Keys
 
+    from tutor.ui.stage import catch_signals
+
     style = questionary.Style([("nbsp", "nounderline fg:default"), ("qmark", "bold"), ("pointer", "bold"), ("highlighted", "bold")])
     question = questionary.select(
         app.set_in_type(message), choices=[app.set_in_type(label) for label in labels], qmark="", pointer="›", instruction=" ", style=style
@@ -156,6 +158,8 @@ def select(app: "App", message: str, labels: list[str]) -> str | None:
     bindings = question.application.key_bindings
     for key in (Keys.ControlD, Keys.Escape, "q"):
         bindings.add(key, eager=True)(lambda event: event.app.exit(result=None))  # type: ignore[union-attr]
+    bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))  # type: ignore[union-attr]
     question.application.ttimeoutlen = 0.05
+    question.application.pre_run_callables.append(partial(catch_signals, question.application))
     answer = question.unsafe_ask()
     return str(answer) if answer is not None else None

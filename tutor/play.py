@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 from tutor.desk import Log
 from tutor.errors import NotSaved
-from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started
+from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started, Undone
 from tutor.grade import Answer
 from tutor.record import field, record
 from tutor.session import Flow
@@ -73,10 +73,6 @@ class Keeper(Protocol):
         """Return when they are on the disk; raise NotSaved (and keep them for the next call) when they cannot be."""
         ...
 
-    def undo(self, ids: Sequence[str], moment: Moment) -> tuple[Event, ...]:
-        """Take back events."""
-        ...
-
 
 @record(frozen=False)
 class Record:
@@ -99,22 +95,16 @@ class Record:
         gone = [i for f, i in zip(self.facts[same:], self.ids[same:], strict=True) if i and not isinstance(f, Read)]
         del self.facts[same:], self.ids[same:]
         self.unsaved = None
-        if gone:
-            self.undo(gone, moment)
-        if len(log) > same:
-            self.append(log[same:])
+        if gone or len(log) > same:
+            self.append(log[same:], [Undone(moment, tuple(gone))] if gone else [])
 
-    def undo(self, gone: Sequence[str], moment: Moment) -> None:
-        """Take events back."""
-        try:
-            self.keeper.undo(gone, moment)
-        except NotSaved as error:
-            self.unsaved = error
+    def append(self, facts: Sequence[Fact], begin: Sequence[Fact] = ()) -> None:
+        """Append `begin` and facts, the session's beginning before the first of them, a reading only once.
 
-    def append(self, facts: Sequence[Fact]) -> None:
-        """Append facts, the session's beginning before the first of them, a reading only once."""
+        All of it at once: an answer that is taken back for another must not be gone if the program dies between the two.
+        """
         fresh = [f for f in facts if not (isinstance(f, Read) and f.section in self.read)]
-        begin: list[Fact] = [] if self.begun else [self.started]
+        begin = begin if self.begun else [self.started, *begin]
         self.begun = True
         try:
             events = self.keeper.append([*begin, *fresh])

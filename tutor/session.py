@@ -7,9 +7,10 @@ back is replaying all but the last ones. What happened it says as facts, in its 
 from collections.abc import Generator, Sequence
 from typing import TypeAlias
 
-from tutor.course import Course, Lesson, Section
+from tutor.course import Lesson, Section
 from tutor.desk import Desk, Log, module_of, page
 from tutor.events import Read
+from tutor.outline import entries
 from tutor.queue import Turn, requeue
 from tutor.run import Run
 from tutor.steps import Opening, Reason, Recap, Reply, Step
@@ -51,7 +52,8 @@ def review_due(desk: Desk, log: Log) -> Flow:
     """The spaced-repetition session: each card of the plan once, a failed one once more, at least four cards later."""
     run = Run(desk, log, total=len(desk.started.cards))
     log.summary = lambda: run.summary(None)
-    waiting = tuple(Turn(card, section_of(desk.course, card)) for card in desk.started.cards)
+    sections = {entry.id: entry.section for entry in entries(desk.course)}
+    waiting = tuple(Turn(card, sections.get(card.partition("/")[2].partition("#")[0], "")) for card in desk.started.cards)
     while waiting:
         turn, waiting = waiting[0], waiting[1:]
         failed = yield from run.ask_card(turn.card, Reason.AGAIN if turn.retry else run.reason(turn.card))
@@ -68,12 +70,6 @@ def practise(desk: Desk, log: Log) -> Flow:
     for card in desk.started.cards:
         yield from run.ask_card(card, Reason.PRACTICE)
     yield from run.finish(None)
-
-
-def section_of(course: Course, card: str) -> str:
-    """The section that proves a card's question, or nothing."""
-    question = course.questions.get(card.partition("/")[2].partition("#")[0])
-    return question.proof.section if question and question.proof else ""
 
 
 def remaining(lesson: Lesson, desk: Desk) -> tuple[Section, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def run(app: "App", start: Started, again: "OpenSession | None" = None) -> ExitCode:
-    """Run a session to its end; `again`: one that was interrupted."""
+    """Run a session to its end; `again`: one that was interrupted. Raises NotSaved if an answer could not be kept."""
     interface = app.interface()
     outcome: Outcome | None = None
     try:
@@ -28,9 +28,8 @@ def run(app: "App", start: Started, again: "OpenSession | None" = None) -> ExitC
     finally:
         unsaved = app.close()
         tell_end(app, outcome)
-    if unsaved:
-        app.say(app.text.errors.prefix + app.text.errors.not_saved(unsaved, str(app.data_directory())))
-        return ExitCode.NOT_SAVED
+        if unsaved:  # whatever ended the session, this is worse
+            raise NotSaved(str(app.data_directory()), "", unsaved)
     return ExitCode.DONE
 
 
@@ -68,8 +67,9 @@ def fresh(app: "App", start: Started) -> Driver:
 
 
 def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
-    """End the interrupted session, then begin anew."""
-    app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
+    """End the interrupted session, then begin anew; what could not be saved goes with the first answer."""
+    with suppress(NotSaved):
+        app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
     return anew()
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.content.files import COURSE, is_yaml
+from tutor.content.find import COURSE, is_yaml
 from tutor.content.join import slug
 from tutor.content.keys import ROOTS
 from tutor.content.quoting import in_quotes
@@ -68,7 +68,7 @@ def scaffold(kind: str, path: Path, title: str, language: str) -> dict[Path, str
             path / "lessons" / "l1.yaml": filled(texts.LESSON, "l1", ""),
             path / "quiz" / "l1.yaml": in_lesson(filled(texts.QUIZ, "l1", ""), "l1", language),
         }
-    path = path if is_yaml(path) else path.with_name(path.name + ".yaml")
+    path = path if is_yaml(path.name) else path.with_name(path.name + ".yaml")
     return {path: alone(filled(texts.LESSON if kind == "lesson" else texts.QUIZ, path.stem, title))}
 
 

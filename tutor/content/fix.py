@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from tutor.content.decode import MAX_BYTES, decode
 from tutor.content.draft import Draft
-from tutor.content.files import COURSE, File, is_folder, pack_files, role_of, sheet_of
+from tutor.content.files import File, pack_files, role_of, sheet_of
+from tutor.content.find import COURSE, is_folder
 from tutor.content.load import draft_of
 from tutor.content.problems import Edit, Problem
 from tutor.content.sheet import edited

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tutor.content.advice import Finding
 from tutor.content.decode import decode
-from tutor.content.files import is_folder
+from tutor.content.find import is_folder
 from tutor.content.habits import habits
 from tutor.content.items import about
 from tutor.content.load import load

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tutor.content.draft import Draft
-from tutor.content.files import COURSE, MAX_FILES, File, is_folder, pack_files, role_of, sheet_of
+from tutor.content.files import MAX_FILES, File, pack_files, role_of, sheet_of
+from tutor.content.find import COURSE, is_folder
 from tutor.content.join import join
 from tutor.content.nodes import CAPS, FAST, Node, Unreadable, parse
 from tutor.content.problems import Code, Problem, problem

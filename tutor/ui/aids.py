@@ -10,8 +10,7 @@ from tutor.hints import Follows, Hint, Joined, Letters, Point, Strike, Told, hin
 from tutor.schedule import Learned, Rating
 from tutor.steps import Ask, Feedback, Page, Reason, Recap, Step, Sure, Tick
 from tutor.ui.layout import Block
-from tutor.ui.prose import paragraphs
-from tutor.ui.render import BAR, Voice, sources
+from tutor.ui.render import BAR, Voice, sources, taught
 from tutor.ui.words import options, places, prompt_text
 
 
@@ -54,14 +53,7 @@ def passage_blocks(ask: Ask, voice: Voice, *, before: bool) -> Iterator[Block]:
     if before:
         yield Block(voice.say(text.passage_counts, "hint"))
     yield Block(voice.quote(f"{ask.evidence.lesson} › {section.title}", "title"))
-    yield from (marked_quote(b, ask.evidence.quote, voice) for b in paragraphs(section.text, voice.course))
-    if section.remember:
-        yield marked_quote(Block(voice.mixed(text.remember, section.remember, "accent"), bar=BAR), ask.evidence.quote, voice)
-    if section.nuance:
-        yield Block(voice.mixed(text.the_document_says, section.nuance.says, "warn"), bar=BAR)
-        yield marked_quote(
-            Block(voice.mixed(text.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False), ask.evidence.quote, voice
-        )
+    yield from (marked_quote(block, ask.evidence.quote, voice) for block in taught(section, voice))
     yield from sources(ask.evidence.claims, ask.evidence.references, voice)
 
 

@@ -30,7 +30,7 @@ class Plain:
     source: TextIO
     out: Callable[[str], None]
     now: Callable[[], Moment]
-    terms: tuple[Term, ...] = ()
+    terms: Sequence[Term] = ()
 
     def run(self, driver: Driver) -> Outcome:
         """Go through the scenes to the end of the session, or of the input."""
@@ -177,7 +177,10 @@ class Plain:
     def read(self, label: str) -> str | None:
         """Say what is expected and read a line, None at the end of the input."""
         self.line(self.voice.say(label).plain.rstrip())
-        line = self.source.readline()
+        try:
+            line = self.source.readline()
+        except OSError:  # what cannot be read has ended
+            line = ""
         return line.strip() if line else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text as Styled
 
-from tutor.course import Claim, Reference
+from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
 from tutor.record import record
 from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
@@ -86,15 +86,20 @@ def reading_minutes(step: Opening) -> int:
 
 def page(step: Page, voice: Voice) -> Iterator[Block]:
     """A section: its text, what to remember, the nuance, where it comes from."""
-    section, text = step.section, voice.text.screens
-    yield Block(voice.quote(section.title, "title"))
+    yield Block(voice.quote(step.section.title, "title"))
+    yield from taught(step.section, voice)
+    yield from sources(step.claims, step.references, voice)
+
+
+def taught(section: Section, voice: Voice) -> Iterator[Block]:
+    """What a section teaches: its text, what to remember, the nuance."""
+    text = voice.text.screens
     yield from paragraphs(section.text, voice.course)
     if section.remember:
         yield Block(voice.mixed(text.remember, section.remember, "accent"), bar=BAR)
     if section.nuance:
         yield Block(voice.mixed(text.the_document_says, section.nuance.says, "warn"), bar=BAR)
         yield Block(voice.mixed(text.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False)
-    yield from sources(step.claims, step.references, voice)
 
 
 def sources(claims: Sequence[tuple[Claim, str]], references: Sequence[Reference], voice: Voice) -> Iterator[Block]:

@@ -8,8 +8,7 @@ from tutor.course import Course, Lesson, Term
 from tutor.desk import references_of, stated
 from tutor.stats import LessonState, Mastery, Overview
 from tutor.ui.layout import Block
-from tutor.ui.prose import paragraphs
-from tutor.ui.render import BAR, Voice, sources
+from tutor.ui.render import Voice, sources, taught
 
 BAR_CELLS = 16
 
@@ -62,12 +61,7 @@ def lesson_whole(course: Course, lesson: Lesson, voice: Voice) -> Iterator[Block
         yield Block(voice.mixed(text.reports.prerequisites, ", ".join(names)))
     for number, section in enumerate(lesson.sections, 1):
         yield Block(voice.quote(f"{number}. {section.title}", "title"))
-        yield from paragraphs(section.text, voice.course)
-        if section.remember:
-            yield Block(voice.mixed(text.screens.remember, section.remember, "accent"), bar=BAR)
-        if section.nuance:
-            yield Block(voice.mixed(text.screens.the_document_says, section.nuance.says, "warn"), bar=BAR)
-            yield Block(voice.mixed(text.screens.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False)
+        yield from taught(section, voice)
         yield from sources(stated(course, section.claims), references_of(course, section), voice)
 
 

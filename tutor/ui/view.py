@@ -1,6 +1,6 @@
 """What the learner sees of a scene and what each key does to it: pure, so that the stage is only paint and keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import TypeAlias
 
@@ -175,7 +175,7 @@ def can_overrule(told: Feedback) -> bool:
     return bool(told.answer.typed) and not told.answer.unknown and not told.verdict.right and not told.answer.picked
 
 
-def draw(view: View, size: Size, voice: Voice, terms: tuple[Term, ...]) -> Screen:
+def draw(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
     """The whole screen of a view."""
     screen = drawn(view, size, voice, terms)
     if screen.pages != view.pages:
@@ -183,7 +183,7 @@ def draw(view: View, size: Size, voice: Voice, terms: tuple[Term, ...]) -> Scree
     return screen
 
 
-def drawn(view: View, size: Size, voice: Voice, terms: tuple[Term, ...]) -> Screen:
+def drawn(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
     """The screen with the hints that the number of pages calls for, as far as the view knows it."""
     step = view.scene.step
     blocks = overlay_blocks(view, voice, terms) if view.overlay else card_blocks(view, voice)
@@ -201,7 +201,7 @@ def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def overlay_blocks(view: View, voice: Voice, terms: tuple[Term, ...]) -> tuple[Block, ...]:
+def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Block, ...]:
     """What lies over the card."""
     step = view.scene.step
     ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
