@@ -127,6 +127,7 @@ EN = Text(
         comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)}).",
         again_here="It comes back later in this session.",
         again_then=lambda n, when: f"Comes back in this session, then {in_days(n)} ({day(when)}).",
+        second_try="Second try: the date of this question does not change.",
         not_moved="Practice: the date of this question does not change.",
         sure_and_wrong="You were sure: this question comes first next time.",
         hint=lambda n, total: f"Hint {n} of {total}",

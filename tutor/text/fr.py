@@ -142,6 +142,7 @@ FR = Text(
         comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
         again_here="Revient plus tard dans cette séance.",
         again_then=lambda n, when: f"Revient dans cette séance, puis {in_days(n)} ({day(when)}).",
+        second_try="Deuxième essai : la date de cette question ne change pas.",
         not_moved="Entraînement : la date de cette question ne change pas.",
         sure_and_wrong="Vous en étiez sûr : cette question passera en premier la prochaine fois.",
         hint=lambda n, total: f"Indice {n} sur {total}",

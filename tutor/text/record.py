@@ -82,6 +82,7 @@ class Screens:
     again_here: str
     again_then: Callable[[int, date], str]
     not_moved: str
+    second_try: str
     sure_and_wrong: str
     hint: Callable[[int, int], str]
     no_hint: str

@@ -178,7 +178,7 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     elif step.due:
         sentences.append(text.comes_back((step.due - step.today).days, step.due))
     elif step.ask.reason in {Reason.PRACTICE, Reason.AGAIN}:
-        sentences.append(text.not_moved)
+        sentences.append(text.not_moved if step.ask.reason is Reason.PRACTICE else text.second_try)
     if sentences:
         yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"))
 
