@@ -35,7 +35,7 @@ LAYERS = (
     ("outline",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures"),
-    ("course", "text", "errors", "record", "shelf", "places", ""),
+    ("course", "text", "errors", "record", "shelf", "places", "quick", ""),
 )
 
 
