@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
-    ("home", "reports", "sessions", "keeping", "checking"),
+    ("home", "reports", "sessions", "keeping", "checking", "teaching"),
     ("app",),
     ("ui.stage", "ui.plain", "ui.emit"),
     ("ui.view",),
@@ -28,12 +28,15 @@ LAYERS = (
     ("history", "snapshot"),
     ("fold", "folding", "folder", "codec", "files"),
     ("progress", "layers"),
+    ("forecast",),
+    ("rehearsal",),
+    ("exam",),
     ("events",),
     ("content",),
     ("queue",),
     ("schedule",),
-    ("outline",),
-    ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory"),
+    ("outline", "marking", "paper"),
+    ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures"),
     ("course", "text", "errors", "record", "shelf", "places", "quick", ""),
 )

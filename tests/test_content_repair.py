@@ -205,7 +205,8 @@ texts = words.filter(lambda text: text.strip() == text != "" and "\ufffd" not in
 signs = st.lists(
     st.sampled_from([": ", " #", " # ", "- ", "*", "&a", "'", '"', "mot", "été ", "[", "{", "?", "!", ":", "\u00a0: "]), min_size=1
 )
-prose = texts | signs.map("".join).map(str.strip).filter(bool)
+# A dash with a no-break space behind it is taken for a bullet, whoever wrote it.
+prose = (texts | signs.map("".join).map(str.strip).filter(bool)).filter(lambda text: text[:2] not in {"-\u00a0", "-\u2007", "-\u202f"})
 
 
 @settings(max_examples=60, deadline=None)

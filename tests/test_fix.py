@@ -116,6 +116,14 @@ def test_marks_line_ends_encodings_and_the_end_of_the_file_are_kept(end: str, ma
     assert data == expected.replace("\n", end).encode(codec)
 
 
+@pytest.mark.parametrize("empty", ["id:", "id: ", 'id: ""', "id:   # à faire", "id: ''"])
+def test_an_id_left_empty_is_filled_in(empty: str) -> None:
+    data, done = mend(f"questions:\n- {empty}\n  vrai: Oui\n".encode(), "quiz.yaml", "quiz")
+    identity = dict(done[0].facts)["id"]
+    assert re.fullmatch(rf"questions:\n- id: +{identity} *(  # à faire)?\n  vrai: Oui\n", data.decode())
+    assert mend(data, "quiz.yaml", "quiz") == (data, ())
+
+
 def test_old_windows_text_is_mended_in_its_own_encoding() -> None:
     data, done = mend("questions:\n- id: a\n  vrai: Été : “chaud”\n".encode("cp1252"), "quiz.yaml", "quiz")
     assert [p.code for p in done] == [Code.COLON_IN_TEXT]

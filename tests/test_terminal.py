@@ -166,3 +166,20 @@ def test_a_signal_restores_the_terminal_wherever_it_comes(terminal: Start, numbe
     assert t.end() == code
     for on, off in ((b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?25l", b"\x1b[?25h"), (b"\x1b[?2004h", b"\x1b[?2004l")):
         assert t.raw.rfind(on) <= t.raw.rfind(off)
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    ["\x1ba", "\x1bq", "\x1bs", "\x1b[27;5;9~", "\x1b[57;1u", "\x1b[?1;2c", "\x1b]11;rgb:0000/1111/2222\x07", "\x1bP1+r2\x1b\\", "\x1bOa"],
+)
+def test_what_no_key_of_ours_sends_answers_nothing(terminal: Start, sequence: str) -> None:
+    t = first_question(terminal).send(sequence)
+    t.send("down").wait(r"› a\.")
+    assert "Avant de lire, que" in t.text()
+    t.send("b").wait("certitude")
+    assert "Votre réponse : Faux" in t.text()
+
+
+def test_escape_and_a_control_key_at_once_are_both_heard(terminal: Start) -> None:
+    t = first_question(terminal).send("\x1b\x03")
+    assert t.end() == 130

@@ -146,6 +146,25 @@ def build(app: App) -> "typer.Typer":
         form = one_of("format", format_, checking.FORMATS)
         raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
 
+    @cli.command(help=teaching.schema)
+    def schema(
+        role: Annotated[str, typer.Argument(help=teaching.role)] = "quiz",
+        out: Annotated[Path | None, typer.Option("--out", help=teaching.out)] = None,
+    ) -> None:
+        from tutor import teaching as teachers
+
+        raise typer.Exit(teachers.schema(app, role, out))
+
+    @cli.command(help=teaching.new)
+    def new(
+        kind: Annotated[str, typer.Argument(help=teaching.kind_argument)],
+        path: Annotated[Path, typer.Argument(help=teaching.path_argument)],
+        title: Annotated[str, typer.Option(help=teaching.title)] = "",
+    ) -> None:
+        from tutor import teaching as teachers
+
+        raise typer.Exit(teachers.new(app, kind, path, title))
+
     from tutor import keeping
 
     cli.add_typer(keeping.commands(app), name="data")

@@ -7,6 +7,7 @@ from math import ceil, inf
 from typing import Literal, assert_never
 from zlib import crc32
 
+from tutor.chance import hashed, mixed, permutation
 from tutor.course import (
     Classification,
     Cloze,
@@ -80,11 +81,11 @@ def queue(candidates: Sequence[Candidate], day: date, plan: Plan) -> tuple[Turn,
     day; two cards of a section follow each other only when it cannot be helped. When anything is to be asked, one card is.
     """
     ranked = _ranked(candidates, day, plan)
-    today = _one_a_question(ranked, _asked_today(candidates, day))
-    chosen = {each.card for each in _within(_wanted(today, candidates, day, plan), plan.seconds)}
+    today = one_a_question(ranked, asked_today(candidates, day))
+    chosen = {each.card for each in within(_wanted(today, candidates, day, plan), plan.seconds)}
     kept = [each for each in today if each.card in chosen][: plan.limit or None]
     turns = [Turn(each.card, each.section) for each in kept]
-    return tuple(turns if plan.order == "file" else _apart(turns))
+    return tuple(turns if plan.order == "file" else apart(turns))
 
 
 def requeue(waiting: Sequence[Turn], failed: Turn) -> tuple[Turn, ...]:
@@ -116,21 +117,21 @@ def shuffled(question: Question, seed: int, card: str) -> tuple[int, ...]:
             return ()
         case _:
             assert_never(question)
-    return tuple(range(count)) if fixed else _permutation(count, f"{seed}/{card}")
+    return tuple(range(count)) if fixed else permutation(count, f"{seed}/{card}")
 
 
 def _ranked(candidates: Iterable[Candidate], day: date, plan: Plan) -> list[Candidate]:
     ready = [each for each in candidates if _is_ready(each, day)]
     if plan.order == "file":
         return ready
-    salt = _hash(str(plan.seed))
+    salt = hashed(str(plan.seed))
 
     def rank(each: Candidate) -> tuple[int, float, int]:
         """Recall falls as elapsed days over stability grow; ties, as after a lesson read in one go, are broken by the seed."""
         memory = each.memory
         if isinstance(memory, New):
             return 2, 0.0, 0
-        return int(not each.misconception), (day - memory.last).days / memory.stability_days, _mixed(salt ^ crc32(each.card.encode()))
+        return int(not each.misconception), (day - memory.last).days / memory.stability_days, mixed(salt ^ crc32(each.card.encode()))
 
     return sorted(ready, key=rank)
 
@@ -150,11 +151,13 @@ def _is_ready(candidate: Candidate, day: date) -> bool:
     return isinstance(memory, New) or memory.due <= day or (candidate.misconception and memory.last < day)
 
 
-def _asked_today(candidates: Iterable[Candidate], day: date) -> set[str]:
+def asked_today(candidates: Iterable[Candidate], day: date) -> set[str]:
+    """The questions of which a card was answered on that day."""
     return {each.question for each in candidates if isinstance(each.memory, Learned) and each.memory.last == day}
 
 
-def _one_a_question(ranked: Iterable[Candidate], asked: set[str]) -> list[Candidate]:
+def one_a_question(ranked: Iterable[Candidate], asked: set[str]) -> list[Candidate]:
+    """The first card of each question that is not among `asked`, in their order."""
     seen = set(asked)
     first = []
     for each in ranked:
@@ -170,7 +173,7 @@ def _ration(candidates: Iterable[Candidate], day: date, exam_day: date, introduc
     return max(0, ceil(left / (0.5 * (exam_day - day).days)) - introduced)
 
 
-def _within(cards: Sequence[Candidate], seconds: float) -> Sequence[Candidate]:
+def within(cards: Sequence[Candidate], seconds: float) -> Sequence[Candidate]:
     """As many from the start as the time allows, and at least one."""
     spent = 0.0
     for i, each in enumerate(cards):
@@ -180,7 +183,7 @@ def _within(cards: Sequence[Candidate], seconds: float) -> Sequence[Candidate]:
     return cards
 
 
-def _apart(turns: Sequence[Turn]) -> Iterator[Turn]:
+def apart(turns: Sequence[Turn]) -> Iterator[Turn]:
     """Keep the order as far as no two of a section meet; a section that fills more than half of what is left goes first."""
     waiting: dict[str, list[int]] = {}
     for i in range(len(turns) - 1, -1, -1):
@@ -217,28 +220,3 @@ def _earliest(heads: list[tuple[int, str]], waiting: Mapping[str, Sequence[int]]
         held = index, section
     assert held
     return held[1]
-
-
-def _permutation(count: int, key: str) -> tuple[int, ...]:
-    """Fisher-Yates over a stream of 64-bit numbers (splitmix64): `random` would cost every start its import."""
-    order = list(range(count))
-    state = _hash(key)
-    for i in range(count - 1, 0, -1):
-        state = (state + 0x9E3779B97F4A7C15) % 2**64
-        j = _mixed(state) % (i + 1)
-        order[i], order[j] = order[j], order[i]
-    return tuple(order)
-
-
-def _hash(key: str) -> int:
-    """FNV-1a of the UTF-8 bytes, mixed: the same on every machine and in every process, unlike `hash`."""
-    state = 0xCBF29CE484222325
-    for byte in key.encode("utf-8", "surrogatepass"):
-        state = (state ^ byte) * 0x100000001B3 % 2**64
-    return _mixed(state)
-
-
-def _mixed(state: int) -> int:
-    state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9 % 2**64
-    state = (state ^ (state >> 27)) * 0x94D049BB133111EB % 2**64
-    return state ^ (state >> 31)

@@ -151,9 +151,18 @@ def _given_id(draft: Draft, fields: Fields, identity: str) -> str:
     line, col, _ = draft.sheet.place(node.at, node.end)
     col += node.flow
     end = ", " if node.flow else "\n" + " " * (col - 1)
-    draft.sheet.report(Code.NO_ID, line, col, fix=(Edit(line, col, 0, f"id: {identity}{end}"),), id=identity)
+    empty = fields.nodes.get("id")
+    fix = Edit(line, col, 0, f"id: {identity}{end}") if empty is None else _filled_in(draft, empty, identity)
+    draft.sheet.report(Code.NO_ID, line, col, fix=(fix,), id=identity)
     draft.defined.append(("question", Text(identity, node.at, node.at, None)))
     return identity
+
+
+def _filled_in(draft: Draft, empty: Node, identity: str) -> Edit:
+    """The edit that writes an id after a key that has none."""
+    line, col, width = draft.sheet.place(empty.at, empty.end)
+    written = type(empty) is Text and empty.style is not None
+    return Edit(line, col, width if written else 0, identity if written else f" {identity}")
 
 
 def _case(draft: Draft, fields: Fields, lesson: str) -> tuple[str, ...]:

@@ -11,6 +11,15 @@ class Authoring(NamedTuple):
     formats: str
     strict: str
     explain: str
+    schema: str
+    role: str
+    out: str
+    new: str
+    kind_argument: str
+    path_argument: str
+    title: str
+    exists: Callable[[str], str]
+    written: Callable[[str], str]
     fixed: Callable[[str, int], str]
     refused: Callable[[str, str], str]
     refusals: Mapping[str, str]

@@ -34,7 +34,7 @@ class Size:
 class Block:
     """A paragraph. `lead` stands before its first line (and hangs), `bar` before each; `gap`: a blank line above.
 
-    `index` names the choice it shows, `cursor` the column of the text cursor in it, `keep` never breaks it over two pages.
+    `index` names the choice it shows, `cursor` the column of the text cursor in it; `tied` keeps it on the page of the block before.
     """
 
     text: Styled
@@ -45,6 +45,7 @@ class Block:
     index: int | None = None
     cursor: int | None = None
     current: bool = False
+    tied: bool = False
 
 
 @record
@@ -99,14 +100,14 @@ def with_cursor(lines: tuple[Line, ...], block: Block, room: int) -> tuple[Line,
 def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Line, ...], ...]:
     """Share blocks among pages of `height` rows; choices and boxes stay whole unless they are longer than a page."""
     pages: list[list[Line]] = [[]]
-    for group in grouped(blocks):
-        rows = [line for block in group for line in lay(block, width)]
+    for group in grouped(blocks, width, height):
+        rows = [line for n, block in enumerate(group) for line in ([Line(Styled())] if n and block.gap else []) + list(lay(block, width))]
         gap = [Line(Styled())] if group[0].gap and pages[-1] else []
         if len(pages[-1]) + len(gap) + len(rows) <= height:
             pages[-1] += gap + rows
             continue
         left = height - len(pages[-1]) - len(gap)
-        plain = group[0].index is None and not group[0].bar
+        plain = len(group) == 1 and group[0].index is None and not group[0].bar
         if plain and len(rows) > 3 and left >= 2 and len(rows) - left >= 2:
             pages[-1] += gap + rows[:left]
             rows = rows[left:]
@@ -119,15 +120,21 @@ def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Li
     return tuple(tuple(p) for p in pages)
 
 
-def grouped(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Blocks that stand and turn pages together: the paragraphs of one box."""
+def grouped(blocks: Sequence[Block], width: int, height: int) -> list[list[Block]]:
+    """Blocks that turn pages together: the paragraphs of one box, a list and its heading; alone when they fill more than a page."""
     groups: list[list[Block]] = []
     for block in blocks:
-        if block.bar and not block.gap and groups and groups[-1][-1].bar:
+        boxed = block.bar and not block.gap and groups and groups[-1][-1].bar
+        if groups and (block.tied or boxed):
             groups[-1].append(block)
         else:
             groups.append([block])
-    return groups
+    return [part for group in groups for part in ([group] if rows_of(group, width) <= height else [[block] for block in group])]
+
+
+def rows_of(group: Sequence[Block], width: int) -> int:
+    """How many rows a group fills; the gap above it does not count."""
+    return sum(len(lay(block, width)) + (block.gap and n > 0) for n, block in enumerate(group))
 
 
 def spread(left: Styled, right: Styled, width: int) -> Styled:

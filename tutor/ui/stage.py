@@ -19,6 +19,7 @@ from tutor.steps import Ask, End, Feedback, Page, Reply
 from tutor.ui.layout import Size
 from tutor.ui.look import Look, painted
 from tutor.ui.render import Voice
+from tutor.ui.strays import Strays
 from tutor.ui.view import Special, View, draw, press, typing, view_of
 from tutor.ui.widgets import Given
 
@@ -58,6 +59,7 @@ class Stage:
         self.since = 0
         self.outcome = Outcome(finished=False)
         self.cursor = (0, 0)
+        self.strays = Strays()
 
     def run(self, driver: Driver) -> Outcome:
         """Go through the scenes; returns how the session ended. Raises KeyboardInterrupt and Stopped."""
@@ -164,13 +166,30 @@ class Stage:
         for name, meaning in KEYS.items():
             keys.add(name, eager=name != "escape")(lambda event, meaning=meaning: self.pressed(event, meaning))
         keys.add(Keys.BracketedPaste)(self.pasted)
-        keys.add(Keys.Any)(lambda event: self.pressed(event, "space" if event.data == " " and not typing(self.view) else event.data))
+        keys.add("escape", Keys.Any)(self.stray)
+        keys.add(Keys.Any)(self.character)
         keys.add("c-c", eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         keys.add("<sigint>")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         keys.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError()))
         keys.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
         keys.add("c-l", eager=True)(lambda event: event.app.renderer.clear())
         return keys
+
+    def stray(self, event: "KeyPressEvent") -> None:
+        """Esc and something at once: nothing of ours, but for a key with a name of its own, which is heard after Esc."""
+        from prompt_toolkit.keys import Keys
+
+        last = event.key_sequence[-1]
+        if isinstance(last.key, Keys):
+            self.pressed(event, "esc")
+            event.key_processor.feed(last, first=True)
+        else:
+            self.strays.begin(last.data, more=bool(event.key_processor.input_queue))
+
+    def character(self, event: "KeyPressEvent") -> None:
+        """A key that has no other meaning."""
+        if not self.strays.takes(event.data, more=bool(event.key_processor.input_queue)):
+            self.pressed(event, "space" if event.data == " " and not typing(self.view) else event.data)
 
     def pasted(self, event: "KeyPressEvent") -> None:
         """A paste is text where text is typed, and nothing elsewhere: no card is answered by a clipboard."""

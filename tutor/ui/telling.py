@@ -18,6 +18,7 @@ from tutor.course import (
     TrueFalse,
 )
 from tutor.grade import Answer
+from tutor.record import replace
 from tutor.steps import Ask, Feedback
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, note, proof, verdict, when_back
@@ -38,7 +39,7 @@ def feedback_blocks(step: Feedback, voice: Voice) -> Iterator[Block]:
     yield from proof(step.ask.evidence, voice)
     yield from when_back(step, voice)
     yield Block(voice.quote(prompt_text(step.ask), "bold"))
-    yield from marked(step, voice)
+    yield from (replace(block, tied=True) for block in marked(step, voice))
 
 
 def marked(step: Feedback, voice: Voice) -> Iterator[Block]:

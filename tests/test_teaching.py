@@ -1,0 +1,66 @@
+"""`tutor new` writes files that a teacher can begin with: good ones, in their language, over nothing."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.app import App, Common, World
+from tutor.cli import guarded
+from tutor.content.lint import inspect
+from tutor.events import Moment
+from tutor.teaching import scaffold
+
+
+def tutor(*words: object, lang: str = "fr") -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    world = World({"TUTOR_LANG": lang}, io.StringIO(), out, err, lambda: Moment(0, date(2026, 11, 22)))
+    return int(guarded(App(world, Common()), list(map(str, words)))), out.getvalue(), err.getvalue()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("quiz", "freins.yaml"), ("quiz", "freins"), ("lesson", "les freins.yml"), ("course", "mon-cours")]
+)
+def test_a_new_file_has_nothing_to_mend(tmp_path: Path, lang: str, kind: str, name: str) -> None:
+    code, out, _ = tutor("new", kind, tmp_path / name, "--title", 'Les "freins" : un début', lang=lang)
+    assert code == 0
+    written = Path(out.splitlines()[0])
+    course, problems = inspect(written.parent if kind == "course" else written)
+    assert problems == ()
+    assert course is not None
+    assert course.questions or kind == "lesson"
+    assert 'Les "freins" : un début' in {course.title, *(lesson.title for lesson in course.lessons.values())}
+
+
+def test_a_course_is_whole(tmp_path: Path) -> None:
+    tutor("new", "course", tmp_path / "cours")
+    course, _ = inspect(tmp_path / "cours")
+    assert course is not None
+    assert (course.id, course.language, len(course.lessons), len(course.questions)) == ("cours", "fr", 1, 4)
+
+
+def test_what_is_there_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "q.yaml"
+    path.write_text("à moi")
+    code, _, err = tutor("new", "quiz", path)
+    assert code == 2
+    assert "existe déjà" in err
+    assert path.read_text() == "à moi"
+
+
+def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    assert tutor("new", "quizz", tmp_path / "q")[0] == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(st.text(max_size=80), st.sampled_from(["quiz", "lesson", "course"]), st.sampled_from(["fr", "en"]))
+def test_any_title_makes_a_good_file(tmp_path_factory: pytest.TempPathFactory, title: str, kind: str, language: str) -> None:
+    folder = tmp_path_factory.mktemp("new")
+    for path, text in scaffold(kind, folder / "x", title, language).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert inspect(folder / "x" if kind == "course" else folder / "x.yaml")[1] == ()

@@ -1,0 +1,98 @@
+"""What teachers ask for beside checking: new files to begin with, and the schemas for their editor."""
+
+import json
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor.content.find import COURSE, is_yaml
+from tutor.content.join import slug
+from tutor.content.keys import ROOTS
+from tutor.content.quoting import in_quotes
+from tutor.content.schema import schema as made
+from tutor.content.schema import schemas
+from tutor.errors import ExitCode, UnknownName
+from tutor.text.authoring import authoring_for
+from tutor.ui.inline import typeset
+
+if TYPE_CHECKING:
+    from tutor.app import App
+
+
+def schema(app: "App", role: str, folder: Path | None) -> ExitCode:
+    """Print the schema of one kind of file, or write all of them into a folder. Raises UnknownName, OSError."""
+    if folder is None:
+        if role not in ROOTS:
+            raise UnknownName("schema", role, tuple(get_close_matches(role, ROOTS, 3)) or ROOTS)
+        app.out().json(made(role))
+        return ExitCode.DONE
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, each in schemas().items():
+        (folder / name).write_text(json.dumps(each, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        app.out().line(str(folder / name))
+    return ExitCode.DONE
+
+
+KINDS = ("course", "lesson", "quiz")
+
+
+def new(app: "App", kind: str, path: Path, title: str) -> ExitCode:
+    """Write a commented quiz, lesson or course to begin with; what is already there is never touched. Raises UnknownName, OSError."""
+    if kind not in KINDS:
+        raise UnknownName("file", kind, tuple(get_close_matches(kind, KINDS, 3)) or KINDS)
+    text = authoring_for(app.language)
+    files = scaffold(kind, path, title, app.language)
+    there = [name for name in files if os.path.lexists(name)]
+    if there:
+        app.say(text.exists(str(there[0])))
+        return ExitCode.USAGE
+    for name, words in files.items():
+        name.parent.mkdir(parents=True, exist_ok=True)
+        with name.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(words)
+        app.out().line(str(name))
+    app.out().line(typeset(text.written(str(path)), app.language))
+    return ExitCode.DONE
+
+
+def scaffold(kind: str, path: Path, title: str, language: str) -> dict[Path, str]:
+    """The files of a new quiz, lesson or course (a folder), with their texts."""
+    if language == "fr":
+        from tutor.text import scaffold_fr as texts
+    else:
+        from tutor.text import scaffold_en as texts  # type: ignore[no-redef]
+    if kind == "course":
+        return {
+            path / COURSE: filled(texts.COURSE, path.name, title),
+            path / "lessons" / "l1.yaml": filled(texts.LESSON, "l1", ""),
+            path / "quiz" / "l1.yaml": in_lesson(filled(texts.QUIZ, "l1", ""), "l1", language),
+        }
+    path = path if is_yaml(path.name) else path.with_name(path.name + ".yaml")
+    return {path: alone(filled(texts.LESSON if kind == "lesson" else texts.QUIZ, path.stem, title))}
+
+
+def alone(text: str) -> str:
+    """A quiz without the sources that only a course has."""
+    return text.replace("    source: @SECTION@\n", "")
+
+
+def in_lesson(text: str, lesson: str, language: str) -> str:
+    """A quiz that names its lesson and the section that answers; the first question also quotes it."""
+    key, quote, words = ("leçon", "citation", "pousse le courant") if language == "fr" else ("lesson", "quote", "pushes the current")
+    lines = []
+    for line in text.replace("@SECTION@", f"{lesson}-s1").split("\n"):
+        if line.startswith(f"# {key}: "):
+            lines.append(f"{key}: {lesson}")
+        elif line.startswith("    # source: "):
+            lines.append(f'    source: {{section: {lesson}-s1, {quote}: "{words}"}}')
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def filled(template: str, name: str, title: str) -> str:
+    """A template with an id made of the file's name, and the title or that name; quoted, since it is any text."""
+    identity = slug(name)[:40] or "x"
+    words = "".join(char if char.isprintable() else " " for char in title or name)
+    return template.replace("@ID@", identity).replace("@TITRE@", in_quotes(" ".join(words.split()) or identity))
