@@ -38,7 +38,7 @@ LAYERS = (
     ("outline", "marking", "paper"),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures"),
-    ("course", "text", "errors", "record", "shelf", "places", ""),
+    ("course", "text", "errors", "record", "shelf", "places", "quick", ""),
 )
 
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.terminal import ROOT, UNSET
-from tutor.cli import common_first, quick
+from tutor.cli import common_first
+from tutor.quick import quick
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -194,7 +195,7 @@ def test_closed_streams_are_no_crash(tmp_path: Path, closed: str) -> None:
 
 
 words = st.sampled_from(
-    ["learn", "review", "m1.l1", "--minutes", "--limit=3", "--topic", "10", "x y", "--plain", "--lang", "fr", "--lang=en", "--seed", "--data", "/tmp/x", "--json", "-1", "", "--order=file", "--order", "--"]
+    ["learn", "review", "progress", "lessons", "history", "glossary", "m1.l1", "--minutes", "--limit=3", "--topic", "10", "x y", "--plain", "--lang", "fr", "--lang=en", "--seed", "--data", "/tmp/x", "--json", "-1", "", "--order=file", "--order", "--"]
 )  # fmt: skip
 
 
@@ -210,7 +211,7 @@ def test_the_quick_way_in_understands_what_typer_understands(argv: Sequence[str]
     name, options, arguments = seen
     assert name == command
     for key, value in found.items():
-        assert (arguments.get("lesson") if key == "" else options[key.lstrip("-")]) == value
+        assert (arguments.get("lesson", arguments.get("term")) if key == "" else options[key.lstrip("-")]) == value
 
 
 def by_typer(argv: Sequence[str]) -> tuple[str, dict[str, object], dict[str, object]] | None:

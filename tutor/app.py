@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.errors import NoCourse, NoTerminal, UnknownName
-from tutor.events import Moment
 from tutor.record import asdict, field, record
 from tutor.text import LANGUAGES, Text, language_of, text_for
 
 if TYPE_CHECKING:
     from tutor.content.cache import Opened
     from tutor.course import Course, Place
+    from tutor.events import Moment
     from tutor.play import Interface
     from tutor.store import Store
     from tutor.ui.emit import Out
@@ -31,7 +31,7 @@ class World:
     stdin: TextIO
     stdout: TextIO
     stderr: TextIO
-    now: Callable[[], Moment]
+    now: "Callable[[], Moment]"
 
 
 @record

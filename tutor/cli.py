@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 from tutor import __version__
 from tutor.app import App, Common, World, silence
 from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError
-from tutor.events import Moment
+from tutor.quick import VALUED, quick
 
 if TYPE_CHECKING:
     import typer
 
+    from tutor.events import Moment
+
 ROLLOVER = timedelta(hours=4)
-VALUED = ("--lang", "--color", "--content", "--data")
 
 
-def now() -> Moment:
+def now() -> "Moment":
     """This moment; the study day is the local date four hours ago."""
+    from tutor.events import Moment
+
     return Moment(time.time_ns() // 1_000_000, (datetime.now().astimezone().replace(tzinfo=None) - ROLLOVER).date())
 
 
@@ -311,40 +314,6 @@ def telling() -> Iterator[None]:
         raise OutputFailed(error.strerror or str(error)) from error
 
 
-QUICK: dict[str, dict[str, type]] = {
-    "learn": {"": str},
-    "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
-}
-
-
-def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
-    """The commands of every day, parsed without Typer, whose import is half of a start; None for anything unusual.
-
-    A test holds it equal to what Typer makes of the same words.
-    """
-    known: dict[str, type] = {**dict.fromkeys(VALUED, str), "--plain": bool}
-    found: dict[str, Any] = {}
-    command, rest = "", list(words)
-    while rest:
-        word = rest.pop(0)
-        name, equals, value = word.partition("=")
-        if not command and word in QUICK:
-            command = word
-            known |= QUICK[word]
-        elif word == "--plain":
-            found[word] = True
-        elif command and not word.startswith("-") and "" in known and "" not in found:
-            found[""] = word
-        elif name.startswith("--") and name in known and name not in found and (equals or rest):
-            text = value if equals else rest.pop(0)
-            if name == "--plain" or (known[name] is int and not (text.isascii() and text.isdecimal() and len(text) < 10)):
-                return None
-            found[name] = known[name](text)
-        else:
-            return None
-    return (command, found) if command else None
-
-
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
     content = (found["--content"],) if "--content" in found else ()
@@ -352,8 +321,16 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     app.options(Common(lang, plain, color, content, found.get("--data", "")))
     if command == "learn":
         return run_learn(app, found.get(""))
-    minutes, order = found.get("--minutes"), found.get("--order", "smart")
-    return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+    if command == "review":
+        minutes, order = found.get("--minutes"), found.get("--order", "smart")
+        return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+    from tutor import reports
+
+    as_json = found.get("--json", False)
+    if command in {"lessons", "glossary"}:
+        show = reports.lessons if command == "lessons" else reports.glossary
+        return show(app, found.get(""), as_json=as_json)
+    return (reports.progress if command == "progress" else reports.history)(app, as_json=as_json)
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:

@@ -93,7 +93,7 @@ def in_session(env: dict[str, str], rounds: int) -> list[Figure]:
                 session.key_ms("esc", "je ne sais pas")
             else:
                 arrow.samples.append(session.redraw_ms("down"))
-            feedback.samples.append(session.key_ms("s", "Vous ne saviez pas"))
+            feedback.samples.append(session.key_ms("s", "Espace continuer"))
             session.key_ms(" ", rf"Question {n + 1}/")
         memory.samples.append(session.peak_mib())
     finally:

@@ -2,8 +2,6 @@
 
 import json
 import os
-import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
@@ -45,8 +43,14 @@ class Out:
     def page(self, blocks: Sequence[Block], environ: Mapping[str, str]) -> None:
         """Write blocks through the pager when they are longer than the terminal."""
         rows = self.rows(blocks)
+        if self.size is None or len(rows) < self.size.rows:
+            self.write("\n".join(rows) + "\n")
+            return
+        import shutil  # these two for who reads more than a screen, and not for each report
+        import subprocess
+
         pager = environ.get("PAGER", "") or shutil.which("less") or shutil.which("more") or ""
-        if self.size is None or not pager or len(rows) < self.size.rows:
+        if not pager:
             self.write("\n".join(rows) + "\n")
             return
         settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
