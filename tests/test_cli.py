@@ -267,3 +267,10 @@ def test_bytes_that_are_no_utf8_are_only_a_wrong_answer(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Faux." in done.stdout.decode()
     assert json.loads((tmp_path / "data" / "history.jsonl").read_text(encoding="utf-8").splitlines()[-2])["score"] < 1
+
+
+def test_what_went_wrong_with_the_files_meanwhile_is_said_at_the_end(tutor: Run, tmp_path: Path) -> None:
+    (tmp_path / "data" / "progress.json.new").mkdir(parents=True)
+    done = tutor("--plain", "learn", "m1.l1", stdin="\n\n1\n3\n")
+    assert "progress.json n’a pas pu être écrit (EISDIR)" in spaced(done.stderr)
+    assert done.stderr.count("n’a pas pu") == 1

@@ -408,3 +408,11 @@ def test_a_backup_that_is_refused_takes_no_answer_with_it(tmp_path: Path) -> Non
     (tmp_path / "progress.json").mkdir()
     store.append([reviewed("c/q2", day=2)])
     assert [event.fact for event in store.events()] == [reviewed(), reviewed("c/q2", day=2)]
+
+
+def test_events_that_went_missing_meanwhile_are_told(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.append([started(), reviewed(), reviewed("c/q2")])
+    history(tmp_path).unlink()
+    store.append([reviewed("c/q3")])
+    assert [(notice.what, notice.count) for notice in store.notices] == [("lost", 3)]

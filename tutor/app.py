@@ -54,6 +54,7 @@ class App:
     opened: "Store | None" = None
     read: "Course | None" = None
     pack: str = ""
+    told: int = 0
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -167,12 +168,18 @@ class App:
         if self.opened is None:
             self.opened = Store.open(self.data_directory())
             self.opened.warn_of_clock(self.world.now().at)
-            for notice in self.opened.notices:
-                if notice.what == "rebuilt" and notice.detail == "missing":
-                    continue  # as after every first session that was cut off: nothing was lost
-                facts = {name: str(value) for name, value in asdict(notice).items()}
-                self.say(self.text.errors.notices[notice.what](facts))
+            self.told = 0
+            self.tell_notices(self.opened)
         return self.opened
+
+    def tell_notices(self, store: "Store") -> None:
+        """Say what there is to say about the files and was not said yet."""
+        for notice in store.notices[self.told :]:
+            if notice.what == "rebuilt" and notice.detail == "missing":
+                continue  # as after every first session that was cut off: nothing was lost
+            facts = {name: str(value) for name, value in asdict(notice).items()}
+            self.say(self.text.errors.notices[notice.what](facts))
+        self.told = len(store.notices)
 
     def data_directory(self) -> str:
         """--data > TUTOR_DATA_DIR > the platform's place for data."""
@@ -207,11 +214,13 @@ class App:
         return partial(open_in, command, folder) if command else None
 
     def close(self) -> int:
-        """Save the snapshot and return how many events could not be kept."""
+        """Save the snapshot, say what went wrong meanwhile, and return how many events could not be kept."""
         if self.opened is None:
             return 0
         store, self.opened = self.opened, None
-        return store.close()
+        unsaved = store.close()
+        self.tell_notices(store)
+        return unsaved
 
 
 def silence(stream: TextIO) -> None:

@@ -197,7 +197,10 @@ class Store:
         size = os.fstat(fd).st_size
         start = max(0, self._position - _EDGE_BYTES)
         if size < self._position or files.read(fd, start, self._position - start) != self._edge:
+            known = self._saved.progress.n
             self._load(is_locked=is_locked)
+            if self._saved.progress.n < known:
+                self._notice_once(Notice("lost", self.folder.history, known - self._saved.progress.n))
             return False
         if size > self._position:
             tail = history.read(fd, self._position, size) if size - self._position <= _SMALL_TAIL_BYTES else None
