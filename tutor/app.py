@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -234,8 +235,9 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def open_in(command: str, place: "Place") -> None:
-    """Open a file at a line in an editor; most take +LINE."""
+    """Open a file at a line in an editor; most take +LINE. An editor that is not there, or cannot be named so, opens nothing."""
     import shlex
     import subprocess
 
-    subprocess.run([*shlex.split(command), f"+{place.line}", place.file], check=False)  # noqa: S603 - the learner's own $EDITOR
+    with suppress(OSError, ValueError):
+        subprocess.run([*shlex.split(command), f"+{place.line}", place.file], check=False)  # noqa: S603 - the learner's own $EDITOR
