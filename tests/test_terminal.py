@@ -183,3 +183,31 @@ def test_what_no_key_of_ours_sends_answers_nothing(terminal: Start, sequence: st
 def test_escape_and_a_control_key_at_once_are_both_heard(terminal: Start) -> None:
     t = first_question(terminal).send("\x1b\x03")
     assert t.end() == 130
+
+
+@pytest.mark.parametrize("pager", ["no-such-pager", "false", "'"])
+def test_a_pager_that_fails_hides_nothing(terminal: Start, pager: str) -> None:
+    t = terminal("lessons", "m1.l1", PAGER=pager, rows=60)
+    assert t.end() == 0
+    assert "phrase A09" in t.text()
+
+
+def test_control_c_belongs_to_the_pager(terminal: Start) -> None:
+    t = terminal("lessons", "m1.l1", PAGER="trap 'echo heard' INT; cat; read x </dev/tty; echo over", rows=60)
+    t.wait("phrase A09").send("ctrl-c").wait("heard")
+    assert t.process.isalive()
+    t.send("enter").wait("over")
+    assert t.end() == 0
+
+
+@pytest.mark.parametrize("editor", ["no-such-editor", "'"])
+def test_an_editor_that_is_not_there_changes_nothing(terminal: Start, editor: str) -> None:
+    t = first_question(terminal, EDITOR=editor, VISUAL="").send("e").send("down").wait(r"› a\.")
+    t.send("a").wait("certitude")
+    assert b"Traceback" not in t.raw
+
+
+def test_control_z_and_fg_come_back_to_the_menu(terminal: Start) -> None:
+    t = terminal().wait("Ouvrir le glossaire").send("\x1a").send("down").wait("› Choisir une leçon")
+    assert "^Z" not in t.text()
+    assert t.send("ctrl-c").end() == 130

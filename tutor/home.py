@@ -158,6 +158,7 @@ def select(app: "App", message: str, labels: list[str]) -> str | None:
     bindings = question.application.key_bindings
     for key in (Keys.ControlD, Keys.Escape, "q"):
         bindings.add(key, eager=True)(lambda event: event.app.exit(result=None))  # type: ignore[union-attr]
+    bindings.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())  # type: ignore[union-attr]
     bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))  # type: ignore[union-attr]
     question.application.ttimeoutlen = 0.05
     question.application.erase_when_done = True

@@ -2,7 +2,9 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from tutor.errors import OutputFailed
@@ -54,10 +56,11 @@ class Out:
             self.write("\n".join(rows) + "\n")
             return
         settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
-        try:
-            subprocess.run(pager, shell=True, input="\n".join(rows) + "\n", text=True, encoding="utf-8", env=settings, check=False)  # noqa: S602 - $PAGER is a command line by convention
-        except OSError:
-            self.write("\n".join(rows) + "\n")
+        with interrupts_left_to_another():
+            try:
+                subprocess.run(pager, shell=True, input="\n".join(rows) + "\n", text=True, encoding="utf-8", env=settings, check=True)  # noqa: S602 - $PAGER is a command line by convention
+            except (OSError, subprocess.CalledProcessError):
+                self.write("\n".join(rows) + "\n")
 
     def write(self, text: str) -> None:
         """Write and flush, so that a closed pipe or a full disk is noticed here. Raises OutputFailed."""
@@ -68,6 +71,20 @@ class Out:
             raise
         except OSError as error:
             raise OutputFailed(error.strerror or str(error)) from error
+
+
+@contextmanager
+def interrupts_left_to_another() -> Iterator[None]:
+    """Ctrl-C is for the program that has the terminal now: ending before it would leave the terminal as it set it."""
+    try:
+        before = signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which it would inherit
+    except ValueError:  # not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def piped(block: Block) -> list[str]:

@@ -100,14 +100,15 @@ def with_cursor(lines: tuple[Line, ...], block: Block, room: int) -> tuple[Line,
 def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Line, ...], ...]:
     """Share blocks among pages of `height` rows; choices and boxes stay whole unless they are longer than a page."""
     pages: list[list[Line]] = [[]]
-    for group in grouped(blocks, width, height):
-        rows = [line for n, block in enumerate(group) for line in ([Line(Styled())] if n and block.gap else []) + list(lay(block, width))]
-        gap = [Line(Styled())] if group[0].gap and pages[-1] else []
+    for group in grouped([(block, lay(block, width)) for block in blocks], height):
+        rows = rows_of(group)
+        first = group[0][0]
+        gap = [Line(Styled())] if first.gap and pages[-1] else []
         if len(pages[-1]) + len(gap) + len(rows) <= height:
             pages[-1] += gap + rows
             continue
         left = height - len(pages[-1]) - len(gap)
-        plain = len(group) == 1 and group[0].index is None and not group[0].bar
+        plain = len(group) == 1 and first.index is None and not first.bar
         if plain and len(rows) > 3 and left >= 2 and len(rows) - left >= 2:
             pages[-1] += gap + rows[:left]
             rows = rows[left:]
@@ -120,21 +121,21 @@ def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Li
     return tuple(tuple(p) for p in pages)
 
 
-def grouped(blocks: Sequence[Block], width: int, height: int) -> list[list[Block]]:
+def grouped(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> list[list[tuple[Block, tuple[Line, ...]]]]:
     """Blocks that turn pages together: the paragraphs of one box, a list and its heading; alone when they fill more than a page."""
-    groups: list[list[Block]] = []
-    for block in blocks:
-        boxed = block.bar and not block.gap and groups and groups[-1][-1].bar
+    groups: list[list[tuple[Block, tuple[Line, ...]]]] = []
+    for block, rows in laid:
+        boxed = block.bar and not block.gap and groups and groups[-1][-1][0].bar
         if groups and (block.tied or boxed):
-            groups[-1].append(block)
+            groups[-1].append((block, rows))
         else:
-            groups.append([block])
-    return [part for group in groups for part in ([group] if rows_of(group, width) <= height else [[block] for block in group])]
+            groups.append([(block, rows)])
+    return [part for group in groups for part in ([group] if len(rows_of(group)) <= height else [[each] for each in group])]
 
 
-def rows_of(group: Sequence[Block], width: int) -> int:
-    """How many rows a group fills; the gap above it does not count."""
-    return sum(len(lay(block, width)) + (block.gap and n > 0) for n, block in enumerate(group))
+def rows_of(group: Sequence[tuple[Block, tuple[Line, ...]]]) -> list[Line]:
+    """The rows of a group, with the gaps inside it."""
+    return [row for n, (block, rows) in enumerate(group) for row in ((Line(Styled()), *rows) if n and block.gap else rows)]
 
 
 def spread(left: Styled, right: Styled, width: int) -> Styled:
