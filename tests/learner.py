@@ -123,9 +123,6 @@ class Memo:
         self.unsaved = ()
         return new
 
-    def undo(self, ids: Sequence[str], moment: Moment) -> tuple[Event, ...]:
-        return self.append([Undone(moment, tuple(ids))])
-
     def standing(self) -> list[Fact]:
         """The facts that count: undone ones left out."""
         gone = {i for e in self.events if isinstance(e.fact, Undone) for i in e.fact.events}

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
-    ("home", "reports", "sessions", "keeping"),
+    ("home", "reports", "sessions", "keeping", "checking"),
     ("app",),
     ("ui.stage", "ui.plain", "ui.emit"),
     ("ui.view",),
@@ -32,9 +32,10 @@ LAYERS = (
     ("content",),
     ("queue",),
     ("schedule",),
+    ("outline",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures"),
-    ("course", "text", "errors", "record", ""),
+    ("course", "text", "errors", "record", "shelf", ""),
 )
 
 

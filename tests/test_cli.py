@@ -123,7 +123,7 @@ def test_the_glossary_answers_in_both_languages(tutor: Run) -> None:
 
 
 def test_the_shipped_course_has_no_problem(tutor: Run) -> None:
-    assert "aucune erreur" in tutor("check").stdout
+    assert "0 erreur" in spaced(tutor("check").stdout).splitlines()[-1]
 
 
 def test_check_tells_every_problem_with_its_line_and_exits_2(tutor: Run, tmp_path: Path) -> None:
@@ -236,3 +236,33 @@ def by_typer(argv: Sequence[str]) -> tuple[str, dict[str, object], dict[str, obj
                 return str(name), {**common, **plain}, plain
     except typer.BadParameter.__mro__[1]:  # type: ignore[misc]
         return None
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("lessons nosuch 2>/dev/full", 2),
+        ("lessons nosuch 2>&1 | true", 2),
+        ("--version >/dev/full", 4),
+        ("--help >/dev/full", 4),
+        ("lessons >/dev/full 2>/dev/full", 4),
+        ("learn m1.l1 --plain 0>out >/dev/null", 0),
+    ],
+)
+def test_streams_that_take_or_give_nothing_change_no_exit_code(tmp_path: Path, command: str, code: int) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TUTOR_DATA_DIR": str(tmp_path / "data")}
+    script = f"set -o pipefail; {sys.executable} -m tutor.cli {command}"
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False, env=env)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_bytes_that_are_no_utf8_are_only_a_wrong_answer(tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TUTOR_DATA_DIR": str(tmp_path / "data"), "PYTHONIOENCODING": "utf-8:strict"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tutor.cli", "--plain", "--lang", "fr", "practice", "im-01"],
+        input=b"\n\xff\xfe\xc3\x00\n\n", capture_output=True, timeout=60, check=False, env=env,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Faux." in done.stdout.decode()
+    assert json.loads((tmp_path / "data" / "history.jsonl").read_text(encoding="utf-8").splitlines()[-2])["score"] < 1

@@ -68,7 +68,7 @@ def test_the_fix_of_a_repair_makes_it_unnecessary(tmp_path: Path, typed: str, me
     assert yaml.safe_load(fixed)["questions"][0]["vrai"] == meant
 
 
-def only(tmp_path: Path, text: str) -> tuple[object, list[Code]]:
+def only(tmp_path: Path, text: str) -> tuple[object, list[object]]:
     course, problems = load(write_quiz(tmp_path, text))
     assert course is not None
     (question,) = course.questions.values()

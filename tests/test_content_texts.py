@@ -41,7 +41,7 @@ def test_every_code_has_a_sentence_and_an_advice_in_both_languages() -> None:
     for texts in (problems_fr, problems_en):
         assert set(texts.SENTENCES) == codes
         assert all(len(texts.SENTENCES[code]) >= 2 and all(texts.SENTENCES[code]) for code in codes)
-        assert set(texts.SEVERITIES) == {"error", "warning", "repair"}
+        assert set(texts.SEVERITIES) == {"error", "warning", "repair", "advice", "fixed"}
     assert set(problems_fr.WORDS) == set(problems_en.WORDS)
 
 

@@ -35,8 +35,8 @@ def test_setting_french_twice_changes_nothing(text: str) -> None:
     assert french(french(text)) == french(text)
 
 
-def test_english_is_left_as_it_is() -> None:
-    assert typeset("Why? It's 20 %", "en") == "Why? It's 20 %"
+def test_english_has_its_apostrophes_set_and_nothing_else() -> None:
+    assert typeset("Why? It's 20 %", "en") == "Why? It’s 20 %"
 
 
 @given(st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF)))

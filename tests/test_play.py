@@ -1,13 +1,15 @@
 """The driver: interrupted sessions, and laws of going back."""
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.courses import COURSE
 from tests.learner import Act, Learner, Memo, desk, moment, play, started
-from tutor.events import Ended, Fact, Read, Reviewed, Started, Undone
+from tutor.events import Ended, Event, Fact, Read, Reviewed, Started, Undone
 from tutor.grade import Answer
 from tutor.play import Move, Record, playing, remembered, replay
 from tutor.session import flow_for
@@ -86,3 +88,18 @@ def test_facts_that_no_longer_fit_end_the_memory_there() -> None:
     _, keeper = play(REVIEW, Learner())
     other = partial(flow_for, desk(started("review", cards=["tf"])))
     assert remembered(other, [f for f in own(keeper) if isinstance(f, Reviewed) and f.card != "essai/tf"]) == []
+
+
+def test_a_corrected_answer_is_never_away_from_the_history() -> None:
+    """Killed at any moment, the history holds the old verdict or the new one: taking back and saying anew is one write."""
+    written: list[list[Fact]] = []
+
+    class Watched(Memo):
+        def append(self, facts: Sequence[Fact]) -> tuple[Event, ...]:
+            events = super().append(facts)
+            written.append([f for f in self.standing() if isinstance(f, Reviewed)])
+            return events
+
+    play(started("review", cards=["short"]), Learner([Answer(typed=("non",)), 3, "overrule"]), Watched())
+    assert any(f.overruled for f in written[-1] if isinstance(f, Reviewed))
+    assert all(len(before) <= len(after) for before, after in pairwise(written))

@@ -385,3 +385,26 @@ def test_something_put_in_the_place_of_the_history_meanwhile_is_not_written_to(t
     (tmp_path / "away").rename(history(tmp_path))
     assert store.close() == 0
     assert set(Store.open(tmp_path).progress.cards) == {"c/q1", "c/q2"}
+
+
+def test_an_answer_is_kept_when_the_files_became_not_ours_to_touch_meanwhile(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.append([started()])
+    history(tmp_path).write_bytes(b"")
+    (tmp_path / "progress.json").mkdir()
+    with pytest.raises(NotSaved):
+        store.append([reviewed()])
+    assert store.close() == 1
+    (tmp_path / "progress.json").rmdir()
+    assert store.close() == 0
+    assert [event.fact for event in store.events()] == [reviewed()]
+
+
+def test_a_backup_that_is_refused_takes_no_answer_with_it(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.append([reviewed()])
+    store = Store.open(tmp_path)
+    (tmp_path / "progress.json").unlink()
+    (tmp_path / "progress.json").mkdir()
+    store.append([reviewed("c/q2", day=2)])
+    assert [event.fact for event in store.events()] == [reviewed(), reviewed("c/q2", day=2)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import Terminal
+from tests.terminal import ROOT, Terminal
 
 Start = Callable[..., Terminal]
 
@@ -114,4 +114,55 @@ def test_english_speaks_english_around_the_french_course(terminal: Start) -> Non
 def test_a_typed_answer_takes_accents_and_commands_by_escape(terminal: Start) -> None:
     t = begin(terminal, "practice", "im-01").wait("Votre réponse")
     t.send("immunologé\x7fie").wait("immunologie").send("enter").wait("✓ Juste")
-    t.send("u").wait("Votre réponse").send("esc").wait("reprendre").send("s").wait("Vous ne saviez pas")
+    t.send("u").wait("Échap commandes").send("esc").wait("reprendre").send("s").wait("Pas encore su")
+
+
+def test_the_editor_opens_the_question_at_its_line_and_the_card_comes_back(terminal: Start, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/opened\n')
+    editor.chmod(0o700)
+    t = begin(terminal, "practice", "pc-06", EDITOR=str(editor)).wait("Que peut-on").send("e").wait("Que peut-on")
+    while not (tmp_path / "opened").exists():
+        t.pump(0.05)
+    line, path = (tmp_path / "opened").read_text().split(maxsplit=1)
+    assert "id: pc-06" in Path(path.strip()).read_text(encoding="utf-8").splitlines()[int(line[1:]) - 1]
+    t.send("q")
+    assert t.end() == 0
+
+
+def unwritable(tmp_path: Path) -> None:
+    """Put a directory where the history is: nothing can be saved any more, whoever runs the test."""
+    history = tmp_path / "data" / "history.jsonl"
+    history.unlink(missing_ok=True)
+    history.mkdir()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_with_an_answer_that_is_not_saved_says_so_with_5(terminal: Start, tmp_path: Path, stop: signal.Signals) -> None:
+    t = first_question(terminal)
+    unwritable(tmp_path)
+    t.send("a").wait("certitude").send("3").wait("NON ENREGISTRÉE")
+    os.kill(t.process.pid, stop)
+    assert t.end() == 5
+    assert "NON ENREGISTRÉS dans" in t.text()
+    assert "sont enregistrées" not in t.text()
+
+
+def test_an_error_of_the_program_ends_the_stage_in_order(terminal: Start, tmp_path: Path) -> None:
+    broken = tmp_path / "broken" / "sitecustomize.py"
+    broken.parent.mkdir()
+    broken.write_text("import tutor.run\ndef fail(*_): raise KeyError('what')\ntutor.run.Run.feedback = fail\n", encoding="utf-8")
+    t = first_question(terminal, PYTHONPATH=os.pathsep.join([str(broken.parent), str(ROOT)])).send("a").wait("certitude").send("3")
+    assert t.end() == 1
+    assert "Erreur du programme (KeyError" in t.text()
+    assert b"Traceback" not in t.raw
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+@pytest.mark.parametrize("where", ["menu", "first card"])
+def test_a_signal_restores_the_terminal_wherever_it_comes(terminal: Start, number: int, code: int, where: str) -> None:
+    t = terminal().wait("Ouvrir le glossaire") if where == "menu" else terminal("learn", "m1.l1").wait("L’essentiel")
+    os.kill(t.process.pid, number)
+    assert t.end() == code
+    for on, off in ((b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?25l", b"\x1b[?25h"), (b"\x1b[?2004h", b"\x1b[?2004l")):
+        assert t.raw.rfind(on) <= t.raw.rfind(off)

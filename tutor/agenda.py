@@ -1,19 +1,21 @@
 """What there is to do: which cards are open, what a session would ask, which lesson comes next. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from tutor.course import Course, Lesson, Question, Section, card_ids
+from tutor.course import Course, Lesson
 from tutor.desk import Desk
 from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
+from tutor.outline import Entry, Heading, cards_of, entries, headings
 from tutor.progress import CardState, OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
 from tutor.record import record
 from tutor.schedule import Learned, Memory, New
+from tutor.shelf import Series
 from tutor.stats import finished
 from tutor.steps import Offer
 
@@ -46,7 +48,7 @@ class Agenda:
     due: int
     fresh: int
     minutes: int
-    lesson: Lesson | None
+    lesson: Heading | None
     sections_left: int
     next_day: date | None
 
@@ -58,7 +60,7 @@ def agenda(course: Course, progress: Progress, today: date) -> Agenda:
     known = {c.card: c for c in every}
     fresh = sum(isinstance(known[turn.card].memory, New) for turn in turns)
     lesson = next_lesson(course, progress)
-    left = sum(f"{course.id}/{s.id}" not in progress.sections for s in lesson.sections) if lesson else 0
+    left = sum(f"{course.id}/{s}" not in progress.sections for s in lesson.sections) if lesson else 0
     later = [c.memory.due for c in every if isinstance(c.memory, Learned) and c.memory.due > today]
     seconds = sum(known[turn.card].seconds for turn in turns)
     return Agenda(len(turns) - fresh, fresh, round(seconds / 60), lesson, left, min(later, default=None))
@@ -69,7 +71,7 @@ def review_cards(
 ) -> tuple[str, ...]:
     """The cards of a review session, in order; a case always whole. `limit` 0: no limit, and no limit of time either."""
     wanted = of_topic(course, topic) if topic else None
-    every = tuple(c for c in candidates(course, progress) if wanted is None or c.question in wanted)
+    every = tuple(c for c in candidates(course, progress, day=today) if wanted is None or c.question in wanted)
     turns = queue(every, today, Plan(minutes=minutes or DEFAULT_MINUTES, limit=limit, order=order, seed=seed))
     return with_cases([turn.card for turn in turns], course)
 
@@ -99,33 +101,43 @@ def missed_cards(course: Course, events: Iterable[Event]) -> tuple[str, ...]:
     return tuple(card for card, right in first.items() if not right)
 
 
-def candidates(course: Course, progress: Progress, *, locked: bool = False) -> Iterator[Candidate]:
-    """Every card that may be asked in a review: its section is read, and it is not kept for exams. `locked`: unread ones too."""
+def candidates(course: Course, progress: Progress, *, locked: bool = False, day: date | None = None) -> Iterator[Candidate]:
+    """Every card that may be asked in a review: its section is read, and it is not kept for exams.
+
+    `locked`: unread ones too. `day`: without those that a queue of that day has no business with, which nobody then need decode.
+    """
     usual = usual_seconds(progress)
-    sections = {s.id: (lesson, s) for lesson, s in course.sections()}
-    for question in course.questions.values():
-        if question.variant_of or not (locked or unlocked(question, course, progress, sections)):
+    resting = progress.resting(day) if day else frozenset()
+    is_open = openness(course, progress)
+    for entry in entries(course):
+        cards = [card for card in cards_of(course.id, entry) if card not in resting]
+        if not cards or entry.variant_of or not (locked or is_open(entry)):
             continue
-        for card in card_ids(course.id, question):
+        for card in cards:
             state = progress.cards.get(card)
             yield Candidate(
                 card=card,
-                question=question.id,
-                section=question.proof.section if question.proof else "",
-                lesson=question.lesson,
+                question=entry.id,
+                section=entry.section,
+                lesson=entry.lesson,
                 memory=state.memory if state else New(),
                 seconds=usual,
                 misconception=bool(state and state.sure_and_wrong),
             )
 
 
-def unlocked(question: Question, course: Course, progress: Progress, sections: dict[str, tuple[Lesson, Section]]) -> bool:
+def openness(course: Course, progress: Progress) -> Callable[[Entry], bool]:
     """Whether a question may be asked: its section was read, or it was answered already, or it belongs to no lesson."""
-    proof = question.proof.section if question.proof else ""
-    if proof in sections:
-        return f"{course.id}/{proof}" in progress.sections or f"{course.id}/{question.id}" in progress.cards
-    lesson = course.lessons.get(question.lesson)
-    return lesson is None or finished(course, progress, lesson.id)
+    lessons = {lesson.id: lesson.sections for lesson in headings(course)}
+    read = {section: f"{course.id}/{section}" in progress.sections for sections in lessons.values() for section in sections}
+    done = {lesson: all(read[section] for section in sections) for lesson, sections in lessons.items()}
+
+    def is_open(entry: Entry) -> bool:
+        if entry.section in read:
+            return read[entry.section] or f"{course.id}/{entry.id}" in progress.cards
+        return done.get(entry.lesson, True)
+
+    return is_open
 
 
 def usual_seconds(progress: Progress) -> float:
@@ -135,31 +147,32 @@ def usual_seconds(progress: Progress) -> float:
     return min(max(ms / answers / 1000, 5.0), 90.0) if answers >= 10 else DEFAULT_SECONDS
 
 
-def next_lesson(course: Course, progress: Progress) -> Lesson | None:
+def next_lesson(course: Course, progress: Progress) -> Heading | None:
     """The first lesson that is not read to its end and whose prerequisites are; the one begun last comes first."""
     open_ones = [lesson for lesson in in_order(course) if not finished(course, progress, lesson.id)]
-    begun = [lesson for lesson in open_ones if any(f"{course.id}/{s.id}" in progress.sections for s in lesson.sections)]
+    begun = [lesson for lesson in open_ones if any(f"{course.id}/{section}" in progress.sections for section in lesson.sections)]
     ready = [lesson for lesson in open_ones if all(finished(course, progress, p) for p in lesson.prerequisites)]
     return next(iter(begun or ready or open_ones), None)
 
 
-def in_order(course: Course) -> tuple[Lesson, ...]:
+def in_order(course: Course) -> tuple[Heading, ...]:
     """The lessons in the order of the modules, those of no module last."""
-    named = [name for module in course.modules for name in module.lessons if name in course.lessons]
-    return tuple(course.lessons[name] for name in dict.fromkeys([*named, *course.lessons]))
+    lessons = {lesson.id: lesson for lesson in headings(course)}
+    named = [name for module in course.modules for name in module.lessons if name in lessons]
+    return tuple(lessons[name] for name in dict.fromkeys([*named, *lessons]))
 
 
 def find_lesson(course: Course, name: str) -> Lesson:
     """The lesson a learner means, by id, title or the beginning of one. Raises UnknownName with the nearest names."""
     wanted = folded(name)
-    names = {lesson.id: (folded(lesson.id), folded(lesson.title)) for lesson in course.lessons.values()}
+    titles = {lesson.id: lesson.title for lesson in headings(course)}
+    names = {name: (folded(name), folded(title)) for name, title in titles.items()}
     exact = [i for i, known in names.items() if wanted in known or wanted.replace("-", ".") in known]
     begins = exact or [i for i, known in names.items() if wanted and any(k.startswith(wanted) for k in known)]
     holds = begins or [i for i, known in names.items() if len(wanted) > 2 and wanted in known[1]]
     if len(holds) == 1 or exact:
         return course.lessons[holds[0]]
-    titles = [lesson.title for lesson in course.lessons.values()]
-    close = [course.lessons[i].title for i in holds[:3]] or nearest(name, [*course.lessons, *titles])
+    close = [titles[i] for i in holds[:3]] or nearest(name, [*titles, *titles.values()])
     raise UnknownName("lesson", name, tuple(close))
 
 
@@ -174,13 +187,14 @@ def of_topic(course: Course, topic: str) -> frozenset[str]:
     wanted = folded(topic)
     groups: dict[str, list[str]] = {}
     modules = {lesson: m for m in course.modules for lesson in m.lessons}
-    for question in course.questions.values():
-        lesson, module = course.lessons.get(question.lesson), modules.get(question.lesson)
-        names = [question.id, question.case, question.lesson, question.objective, *question.tags]
-        names += [lesson.title] if lesson else []
+    titles = {lesson.id: lesson.title for lesson in headings(course)}
+    for entry in entries(course):
+        module = modules.get(entry.lesson)
+        names = [entry.id, entry.case, entry.lesson, entry.objective, *entry.tags]
+        names += [titles[entry.lesson]] if entry.lesson in titles else []
         names += [module.id, module.title] if module else []
         for name in names:
-            groups.setdefault(name, []).append(question.id)
+            groups.setdefault(name, []).append(entry.id)
     hits = [name for name in groups if folded(name) == wanted] or [n for n in groups if len(wanted) > 2 and wanted in folded(n)]
     if not hits:
         raise UnknownName("topic", topic, tuple(nearest(topic, [name for name in groups if name and name not in course.questions])))
@@ -189,11 +203,12 @@ def of_topic(course: Course, topic: str) -> frozenset[str]:
 
 def with_cases(cards: Sequence[str], course: Course) -> tuple[str, ...]:
     """The same cards, but a case whole and in its order where one of its steps stands."""
+    known = {entry.id: entry for entry in entries(course)}
     out: dict[str, None] = {}
     for card in cards:
-        name = card.partition("/")[2].partition("#")[0]
-        case = course.cases.get(course.questions[name].case) if name in course.questions else None
-        steps = [c for s in case.steps if s in course.questions for c in card_ids(course.id, course.questions[s])] if case else [card]
+        entry = known.get(card.partition("/")[2].partition("#")[0])
+        case = course.cases.get(entry.case) if entry and entry.case else None
+        steps = [c for s in case.steps if s in known for c in cards_of(course.id, known[s])] if case else [card]
         out.update(dict.fromkeys(steps))
     return tuple(out)
 
@@ -212,7 +227,7 @@ def desk(course: Course, progress: Progress, started: Started, today: date, agai
         memories=Memories(progress.cards),
         answered=frozenset(answered),
         read=frozenset(progress.sections) - {f.section for f in own if isinstance(f, Read)},
-        terms=tuple(name for term in course.glossary for name in (term.term, *term.forms)),
+        terms=Series(lambda: tuple(name for term in course.glossary for name in (term.term, *term.forms))),
         version=fingerprint,
         ask_confidence=progress.settings.get("confidence") != "off",
         last=(result.right, result.total) if result else None,

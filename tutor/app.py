@@ -1,5 +1,6 @@
 """What a command has at hand: the course, the learner's store, the voice and the look; and how a session is run with them."""
 
+import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from tutor.record import asdict, field, record
 from tutor.text import LANGUAGES, Text, language_of, text_for
 
 if TYPE_CHECKING:
-    from tutor.content.problems import Problem
+    from tutor.content.cache import Opened
     from tutor.course import Course, Place
     from tutor.play import Interface
     from tutor.store import Store
@@ -53,6 +54,7 @@ class App:
     common: Common = field(default_factory=Common)
     opened: "Store | None" = None
     read: "Course | None" = None
+    pack: Path | None = None
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -117,8 +119,11 @@ class App:
         from tutor.ui.look import fitted
 
         encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
-        self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
-        self.world.stderr.flush()
+        try:
+            self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
+            self.world.stderr.flush()
+        except OSError:  # nobody hears it: the exit code says it too
+            silence(self.world.stderr)
 
     def voice(self, *, numbered: bool = False) -> "Voice":
         """The interface's sentences with the course's language."""
@@ -129,32 +134,35 @@ class App:
     def course(self) -> "Course":
         """The course that is studied; what was left out of it is said once."""
         if self.read is None:
-            self.read, problems = self.load()
-            self.report_skipped(problems)
+            opened = self.load()
+            self.read = opened.course
+            for file, count in opened.errors:
+                self.say(self.text.errors.skipped(count, file))
         return self.read
 
-    def load(self) -> "tuple[Course, tuple[Problem, ...]]":
+    def load(self) -> "Opened":
         """The first course of --content, TUTOR_CONTENT, or the one that comes with the program. Raises NoCourse."""
+        from tutor.content.cache import course_at
         from tutor.content.find import packs, shipped
-        from tutor.content.load import load
 
         roots = list(self.common.content) or [Path(p) for p in self.world.environ.get("TUTOR_CONTENT", "").split(":") if p] or [shipped()]
         found = packs(roots)
         if not found:
             raise NoCourse(", ".join(str(r) for r in roots))
-        course, problems = load(found[0])
-        if course is None:
-            raise NoCourse(str(found[0]))
-        return course, problems
+        self.pack = found[0]
+        opened = course_at(self.pack, self.cache_directory())
+        if opened is None:
+            raise NoCourse(str(self.pack))
+        return opened
 
-    def report_skipped(self, problems: "tuple[Problem, ...]") -> None:
-        """One line for each file with errors."""
-        errors: dict[str, int] = {}
-        for problem in problems:
-            if problem.severity == "error":
-                errors[problem.file] = errors.get(problem.file, 0) + 1
-        for file, count in errors.items():
-            self.say(self.text.errors.skipped(count, file))
+    def cache_directory(self) -> str:
+        """TUTOR_CACHE_DIR > the platform's place for what can be made again."""
+        named = self.world.environ.get("TUTOR_CACHE_DIR")
+        if named:
+            return named
+        from platformdirs import user_cache_dir
+
+        return user_cache_dir("tutor", appauthor=False)
 
     def store(self) -> "Store":
         """The learner's store; what had to be mended in it is said once."""
@@ -164,6 +172,8 @@ class App:
             self.opened = Store.open(self.data_directory())
             self.opened.warn_of_clock(self.world.now().at)
             for notice in self.opened.notices:
+                if notice.what == "rebuilt" and notice.detail == "missing":
+                    continue  # as after every first session that was cut off: nothing was lost
                 facts = {name: str(value) for name, value in asdict(notice).items()}
                 self.say(self.text.errors.notices[notice.what](facts))
         return self.opened
@@ -200,7 +210,8 @@ class App:
     def editor(self) -> "Callable[[Place], None] | None":
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""
         command = self.world.environ.get("VISUAL") or self.world.environ.get("EDITOR")
-        return partial(open_in, command) if command else None
+        folder = self.pack if self.pack is None or self.pack.is_dir() else self.pack.parent
+        return partial(open_in, command, folder or Path()) if command else None
 
     def close(self) -> int:
         """Save the snapshot and return how many events could not be kept."""
@@ -208,6 +219,13 @@ class App:
             return 0
         store, self.opened = self.opened, None
         return store.close()
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream that cannot be written say nothing more, not even what is left in its buffer at exit."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -218,9 +236,9 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def open_in(command: str, place: "Place") -> None:
-    """Open a file at a line in an editor; most take +LINE."""
+def open_in(command: str, folder: Path, place: "Place") -> None:
+    """Open a file of a pack at a line in an editor; most take +LINE."""
     import shlex
     import subprocess
 
-    subprocess.run([*shlex.split(command), f"+{place.line}", place.file], check=False)  # noqa: S603 - the learner's own $EDITOR
+    subprocess.run([*shlex.split(command), f"+{place.line}", str(folder / place.file)], check=False)  # noqa: S603 - the learner's own $EDITOR

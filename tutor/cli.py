@@ -3,14 +3,15 @@
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from tutor import __version__
-from tutor.app import App, Common, World
-from tutor.errors import ExitCode, Stopped, TutorError
+from tutor.app import App, Common, World, silence
+from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError
 from tutor.events import Moment
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
     import typer
 
-    text = app.text.commands
+    from tutor.text.authoring import authoring_for
+
+    text, teaching = app.text.commands, authoring_for(app.language)
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
@@ -74,8 +77,7 @@ def build(app: App) -> "typer.Typer":
     ) -> None:
         app.options(Common(lang, plain, color, tuple(content or ()), data))
         if version:
-            app.world.stdout.write(f"tutor {__version__}\n")
-            raise typer.Exit
+            raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
             raise typer.Exit(run_home(app))
 
@@ -128,11 +130,17 @@ def build(app: App) -> "typer.Typer":
     @cli.command(help=text.check)
     def check(
         paths: Annotated[list[Path] | None, typer.Argument(help=text.paths_argument)] = None,
-        format_: Annotated[str, typer.Option("--format", help=text.format)] = "text",
+        fix: Annotated[bool, typer.Option("--fix", help=teaching.fix)] = False,
+        format_: Annotated[str, typer.Option("--format", help=teaching.formats)] = "text",
+        strict: Annotated[bool, typer.Option("--strict", help=teaching.strict)] = False,
+        explain: Annotated[str, typer.Option("--explain", metavar="CODE", help=teaching.explain)] = "",
     ) -> None:
-        from tutor import reports
+        from tutor import checking
 
-        raise typer.Exit(reports.check(app, tuple(paths or ()), as_json=one_of("format", format_, ("text", "json")) == "json"))
+        if explain:
+            raise typer.Exit(checking.explain(app, explain))
+        form = one_of("format", format_, checking.FORMATS)
+        raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
 
     from tutor import keeping
 
@@ -149,11 +157,20 @@ def one_of(what: str, value: str, known: tuple[str, ...]) -> str:
     return value
 
 
+def said_version(app: App) -> ExitCode:
+    """Say which version this is. Raises OutputFailed."""
+    with telling():
+        app.world.stdout.write(f"tutor {__version__}\n")
+        app.world.stdout.flush()
+    return ExitCode.DONE
+
+
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, reports
+    from tutor import home, reports, sessions
 
     actions = home.Actions(
+        resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
         review=lambda: run_review(app, None, None, None, "smart", None),
         progress=lambda: reports.progress(app, as_json=False),
@@ -226,9 +243,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = common_first(sys.argv[1:] if argv is None else argv)
     world = World(os.environ, open_or_null(sys.stdin, "r"), open_or_null(sys.stdout, "w"), open_or_null(sys.stderr, "w"), now)
     app = App(world, Common(lang=lang_in(words)))
-    for stream in (world.stdout, world.stderr):
+    for stream, errors in ((world.stdin, "surrogateescape"), (world.stdout, "backslashreplace"), (world.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=errors)
     return int(guarded(app, words))
 
 
@@ -246,7 +263,7 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
 
         app.say(tell(error, app.text))
         if error.exit_code is ExitCode.OUTPUT:
-            silence_output()
+            silence(app.world.stdout)
         return error.exit_code
     except KeyboardInterrupt:
         app.say(app.text.errors.interrupted)
@@ -254,7 +271,7 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
     except Stopped as stopped:
         return stopped.code
     except BrokenPipeError:
-        silence_output()  # whoever read it has gone, and nothing is wrong
+        silence(app.world.stdout)  # whoever read it has gone, and nothing is wrong
         return ExitCode.DONE
     except Exception as error:
         if app.world.environ.get("TUTOR_DEBUG"):
@@ -263,9 +280,15 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
         return ExitCode.BUG
 
 
-def silence_output() -> None:
-    """Nothing more can be said on stdout, not even what is left in its buffer at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+@contextmanager
+def telling() -> Iterator[None]:
+    """Raise OutputFailed where something could not be written, for one who does nothing but write."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(error.strerror or str(error)) from error
 
 
 QUICK: dict[str, dict[str, type]] = {
@@ -316,8 +339,7 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
 def called(app: App, words: Sequence[str]) -> ExitCode:
     """Hand the arguments to Typer. Its usage errors become ours."""
     if list(words) == ["--version"]:
-        app.world.stdout.write(f"tutor {__version__}\n")
-        return ExitCode.DONE
+        return said_version(app)
     parsed = quick(words)
     if parsed and parsed[1].get("--minutes") != 0:
         return run_quick(app, *parsed)
@@ -327,7 +349,8 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
 
     command = typer.main.get_command(build(app))
     try:
-        code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
+        with telling() if {"--help", "-h"} & set(words) else nullcontext():
+            code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
     except typer.Exit as done:
         code = done.exit_code
     except typer.Abort:

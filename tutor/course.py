@@ -4,11 +4,12 @@ Nothing here reads a file or decides anything; `tutor.content` makes these objec
 Texts carry the small inline syntax of `tutor.ui.inline` (**bold**, *italic*, `code`) and nothing else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
 from tutor.record import field, record
+from tutor.shelf import Shelf
 
 
 class Bloom(StrEnum):
@@ -330,7 +331,7 @@ class Reference:
 
 @record(kw_only=True)
 class Course:
-    """A whole pack. Mappings are keyed by id and keep the order of the files."""
+    """A whole pack. Mappings are keyed by id and keep the order of the files; `tutor.outline` has the light rows of them."""
 
     id: str
     title: str
@@ -343,18 +344,19 @@ class Course:
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     cases: Mapping[str, Case] = field(default_factory=dict)
-    glossary: tuple[Term, ...] = ()
-    confusions: tuple[Confusion, ...] = ()
+    glossary: Sequence[Term] = ()
+    confusions: Sequence[Confusion] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
 
     def section_of(self, section: str) -> tuple[Lesson, Section] | None:
         """Find a section by its id, with its lesson."""
-        for lesson in self.lessons.values():
-            for each in lesson.sections:
+        lessons = self.lessons
+        for name in [row.id for row in lessons.rows if section in row.sections] if isinstance(lessons, Shelf) else lessons:
+            for each in lessons[name].sections:
                 if each.id == section:
-                    return lesson, each
+                    return lessons[name], each
         return None
 
     def sections(self) -> Iterator[tuple[Lesson, Section]]:

@@ -28,7 +28,7 @@ class Desk:
     memories: Mapping[str, Memory] = field(default_factory=dict)
     answered: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
-    terms: tuple[str, ...] = ()
+    terms: Sequence[str] = ()
     version: Callable[[Question], str] = no_version
     ask_confidence: bool = True
     last: tuple[int, int] | None = None
@@ -72,7 +72,7 @@ def evidence(course: Course, question: Question) -> Evidence:
 def stated(course: Course, claims: Sequence[str]) -> tuple[tuple[Claim, str], ...]:
     """The claims, each with the name of its document: `A, L'immunothérapie`."""
     known = [course.claims[c] for c in claims if c in course.claims]
-    names = {d.id: f"{d.id}, « {d.title} »" for d in course.documents.values()}
+    names = {d.id: f"{d.id}, «\u00a0{d.title}\u00a0»" for d in course.documents.values()}
     return tuple((c, names.get(c.document, c.document)) for c in known)
 
 

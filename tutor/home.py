@@ -9,10 +9,12 @@ from rich.text import Text as Styled
 from tutor import agenda
 from tutor.errors import ExitCode
 from tutor.record import record
+from tutor.stats import reading_minutes
 from tutor.ui.layout import Block
 
 if TYPE_CHECKING:
     from tutor.app import App
+    from tutor.progress import OpenSession
     from tutor.ui.render import Voice
 
 
@@ -32,8 +34,8 @@ def home(app: "App", actions: "Actions") -> ExitCode:
         app.out().blocks(blocks)
         app.close()
         return ExitCode.DONE
+    app.out().blocks(tuple(summary(app, app.voice())))
     while True:
-        app.out().blocks(tuple(summary(app, app.voice())))
         chosen = ask(app, entries(app, actions))
         if chosen is None or chosen.action is None:
             app.close()
@@ -47,6 +49,7 @@ def home(app: "App", actions: "Actions") -> ExitCode:
 class Actions:
     """What the menu can start; `tutor.cli` fills it with its commands."""
 
+    resume: "Callable[[OpenSession], ExitCode]"
     learn: Callable[[str | None], ExitCode]
     review: Callable[[], ExitCode]
     progress: Callable[[], ExitCode]
@@ -72,7 +75,9 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
     if seen.lesson and seen.sections_left < len(seen.lesson.sections):
         yield Block(voice.say(text.lesson_on(seen.lesson.title, seen.sections_left)), lead=bullet(voice), gap=False)
     elif seen.lesson:
-        yield Block(voice.say(text.next_lesson(seen.lesson.title, lesson_minutes(seen.sections_left))), lead=bullet(voice), gap=False)
+        yield Block(
+            voice.say(text.next_lesson(seen.lesson.title, reading_minutes(course.lessons[seen.lesson.id]))), lead=bullet(voice), gap=False
+        )
     else:
         yield Block(voice.say(text.all_read), lead=bullet(voice), gap=False)
 
@@ -80,11 +85,6 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
 def bullet(voice: "Voice") -> Styled:
     """What stands before each line."""
     return Styled("" if voice.numbered else "• ", "accent")
-
-
-def lesson_minutes(sections: int) -> int:
-    """A section with its question takes about two minutes."""
-    return max(2, 2 * sections)
 
 
 def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
@@ -101,9 +101,9 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
         out.append(Entry(label, "tutor learn", partial(actions.learn, None)))
     open_one = agenda.resumable(course, progress, today, ("lesson", "review"))
     if open_one and open_one.start.kind == "review":
-        out.insert(0, Entry(text.do_resume, "tutor review", actions.review))
+        out.insert(0, Entry(text.do_resume, "tutor review", partial(actions.resume, open_one)))
     elif open_one:
-        out.insert(0, Entry(text.do_resume, f"tutor learn {open_one.start.lesson}", partial(actions.learn, open_one.start.lesson)))
+        out.insert(0, Entry(text.do_resume, f"tutor learn {open_one.start.lesson}", partial(actions.resume, open_one)))
     out.append(Entry(text.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
     out.append(Entry(text.do_progress, "tutor progress", actions.progress))
     out.append(Entry(text.do_glossary, "tutor glossary", actions.glossary))
@@ -149,6 +149,8 @@ def select(app: "App", message: str, labels: list[str]) -> str | None:
     import questionary
     from prompt_toolkit.keys import Keys
 
+    from tutor.ui.stage import catch_signals
+
     style = questionary.Style([("nbsp", "nounderline fg:default"), ("qmark", "bold"), ("pointer", "bold"), ("highlighted", "bold")])
     question = questionary.select(
         app.set_in_type(message), choices=[app.set_in_type(label) for label in labels], qmark="", pointer="›", instruction=" ", style=style
@@ -156,6 +158,9 @@ def select(app: "App", message: str, labels: list[str]) -> str | None:
     bindings = question.application.key_bindings
     for key in (Keys.ControlD, Keys.Escape, "q"):
         bindings.add(key, eager=True)(lambda event: event.app.exit(result=None))  # type: ignore[union-attr]
+    bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))  # type: ignore[union-attr]
     question.application.ttimeoutlen = 0.05
+    question.application.erase_when_done = True
+    question.application.pre_run_callables.append(partial(catch_signals, question.application))
     answer = question.unsafe_ask()
     return str(answer) if answer is not None else None

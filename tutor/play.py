@@ -4,13 +4,13 @@
 learner did, and has made every answer durable before it yields the feedback.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from enum import Enum
 from typing import Protocol, TypeAlias
 
 from tutor.desk import Log
 from tutor.errors import NotSaved
-from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started
+from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started, Undone
 from tutor.grade import Answer
 from tutor.record import field, record
 from tutor.session import Flow
@@ -73,10 +73,6 @@ class Keeper(Protocol):
         """Return when they are on the disk; raise NotSaved (and keep them for the next call) when they cannot be."""
         ...
 
-    def undo(self, ids: Sequence[str], moment: Moment) -> tuple[Event, ...]:
-        """Take back events."""
-        ...
-
 
 @record(frozen=False)
 class Record:
@@ -99,22 +95,16 @@ class Record:
         gone = [i for f, i in zip(self.facts[same:], self.ids[same:], strict=True) if i and not isinstance(f, Read)]
         del self.facts[same:], self.ids[same:]
         self.unsaved = None
-        if gone:
-            self.undo(gone, moment)
-        if len(log) > same:
-            self.append(log[same:])
+        if gone or len(log) > same:
+            self.append(log[same:], [Undone(moment, tuple(gone))] if gone else [])
 
-    def undo(self, gone: Sequence[str], moment: Moment) -> None:
-        """Take events back."""
-        try:
-            self.keeper.undo(gone, moment)
-        except NotSaved as error:
-            self.unsaved = error
+    def append(self, facts: Sequence[Fact], begin: Sequence[Fact] = ()) -> None:
+        """Append `begin` and facts, the session's beginning before the first of them, a reading only once.
 
-    def append(self, facts: Sequence[Fact]) -> None:
-        """Append facts, the session's beginning before the first of them, a reading only once."""
+        All of it at once: an answer that is taken back for another must not be gone if the program dies between the two.
+        """
         fresh = [f for f in facts if not (isinstance(f, Read) and f.section in self.read)]
-        begin: list[Fact] = [] if self.begun else [self.started]
+        begin = begin if self.begun else [self.started, *begin]
         self.begun = True
         try:
             events = self.keeper.append([*begin, *fresh])
@@ -247,19 +237,26 @@ def recalled(step: Step, answers: list[Reviewed], read: dict[str, Read]) -> Repl
         case Page(section=section), _ if section.id in read:
             return Reply(read.pop(section.id).moment)
         case ((Opening() | Recap()), _) if answers or read:
-            left: list[Reviewed | Read] = [*answers, *read.values()]
-            return Reply(left[0].moment)
+            return Reply(latest(answers, read))
         case Ask(cards=cards), [first] if first.card == cards[0]:
             return answered(cards, answers)
         case Tick(), [first]:
             return Reply(first.moment, first.answer)
         case Sure(), [first]:
             return Reply(first.moment, confidence=first.confidence)
+        case Feedback(overruled=True), _ if answers or read:
+            return Reply(latest(answers, read))
         case Feedback(ask=ask), [first]:
             del answers[: len(ask.cards)]
             return Reply(first.moment, overruled=first.overruled)
         case _:
             return None
+
+
+def latest(answers: Sequence[Reviewed], read: Mapping[str, Read]) -> Moment:
+    """The moment of the next fact: screens that leave none of their own were passed about then."""
+    left: list[Reviewed | Read] = [*answers, *read.values()]
+    return left[0].moment
 
 
 def answered(cards: Sequence[str], answers: Sequence[Reviewed]) -> Reply | None:

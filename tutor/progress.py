@@ -160,6 +160,11 @@ class Progress:
         iso = day.isoformat()
         return [card for card, state in self.cards.undecoded() if _is_due(state, iso, day)]
 
+    def resting(self, day: date) -> frozenset[str]:
+        """Ids of the learned cards with which a queue of that day has no business: not due, not answered on it, no misconception. Cheap."""
+        iso = day.isoformat()
+        return frozenset(card for card, state in self.cards.undecoded() if _is_resting(state, iso, day))
+
     @property
     def misconceptions(self) -> tuple[str, ...]:
         """Cards answered sure and wrong whose next first answer has not come yet, by id."""
@@ -184,6 +189,12 @@ def _is_due(state: CardState | str, iso: str, day: date) -> bool:
 
 def _is_sure_and_wrong(state: CardState | str) -> bool:
     return state.split(" ", 10)[9] == "1" if isinstance(state, str) else state.sure_and_wrong
+
+
+def _is_resting(state: CardState | str, iso: str, day: date) -> bool:
+    if isinstance(state, str):
+        return state[0] != "-" and state[:10] > iso and state[11:21] != iso and state.split(" ", 10)[9] != "1"
+    return isinstance(state.memory, Learned) and state.memory.due > day and state.memory.last != day and not state.sure_and_wrong
 
 
 def _sum(a: DayTotals, b: DayTotals) -> DayTotals:

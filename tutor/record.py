@@ -4,7 +4,7 @@
 hundred records of this program. Here the methods are shared and look their fields up; type checkers see a dataclass.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -57,9 +57,10 @@ def _made(cls: type[T], *, frozen: bool, kw_only: bool) -> type[T]:
     space["__match_args__"] = () if kw_only else tuple(specs)
     methods: dict[str, Any] = {"__init__": _init, "__eq__": _eq, "__repr__": _repr, "__reduce__": _reduce}
     methods |= {"__hash__": _hash, "__setattr__": _frozen, "__delattr__": _frozen} if frozen else {"__hash__": None}
-    made: type[T] = _kind(cls)(cls.__name__, cls.__bases__, {**methods, **space})
+    made: Any = _kind(cls)(cls.__name__, cls.__bases__, {**methods, **space})
     made.__qualname__ = cls.__qualname__
-    return made
+    made.__puts__ = tuple(getattr(made, name).__set__ for name in specs)
+    return made  # type: ignore[no-any-return]
 
 
 def _kind(cls: Any) -> Any:
@@ -123,6 +124,14 @@ def _reduce(self: Any) -> Any:
 
 def _again(kind: type[Any], values: Mapping[str, Any]) -> Any:
     return kind(**values)
+
+
+def build(kind: type[T], values: Iterable[Any]) -> T:
+    """A record of the values of all its fields, in order and unchecked: half the price of a call, for what was a record before."""
+    made = object.__new__(kind)
+    for put, value in zip(kind.__puts__, values, strict=False):  # type: ignore[attr-defined]
+        put(made, value)
+    return made
 
 
 def fields(item: Any) -> tuple[str, ...]:

@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutor import agenda
 from tutor.errors import ExitCode, UnknownName
-from tutor.events import Event, Read, Reviewed
+from tutor.events import Event, Read, Reviewed, Undone
 from tutor.glossary import look_up
 from tutor.record import asdict
 from tutor.stats import LessonState, overview
@@ -107,7 +106,9 @@ def history(app: "App", *, as_json: bool) -> ExitCode:
         app.out().json([event_data(e) for e in store.events()])
         return ExitCode.DONE
     course = app.course()
-    shown = [e for e in store.events() if isinstance(e.fact, Reviewed | Read)]
+    events = list(store.events())
+    gone = {name for e in events if isinstance(e.fact, Undone) for name in e.fact.events}
+    shown = [e for e in events if isinstance(e.fact, Reviewed | Read) and e.id not in gone]
     rows = [history_row(course, e) for e in islice(reversed(shown), HISTORY_ROWS)]
     app.out().page(tuple(history_table(rows, app.voice(numbered=app.plain))), app.world.environ)
     return ExitCode.DONE
@@ -122,14 +123,14 @@ def event_data(event: Event) -> Any:
     return json.loads(encode(event))
 
 
-def history_row(course: "Course", event: Event) -> tuple[str, bool | None, str]:
-    """When, right or wrong, and what."""
+def history_row(course: "Course", event: Event) -> tuple[str, float | None, str]:
+    """When, how much was right (None: a reading), and what."""
     fact = event.fact
     when = datetime.fromtimestamp(fact.moment.at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     if isinstance(fact, Reviewed):
         name = fact.card.partition("/")[2].partition("#")[0]
         question = course.questions.get(name)
-        return when, fact.score >= 1.0, (question.prompt or name) if question else name
+        return when, fact.score, (question.prompt or name) if question else name
     if isinstance(fact, Read):
         found = course.section_of(fact.section.partition("/")[2])
         return when, None, f"{found[0].title} › {found[1].title}" if found else fact.section
@@ -150,28 +151,3 @@ def glossary(app: "App", term: str | None, *, as_json: bool) -> ExitCode:
     else:
         app.out().page(tuple(glossary_table(terms, app.voice())), app.world.environ)
     return ExitCode.DONE
-
-
-def check(app: "App", paths: tuple[Path, ...], *, as_json: bool) -> ExitCode:
-    """Every problem of every file: exit 0 when none is an error, else 2."""
-    from tutor.content.find import packs, shipped
-    from tutor.content.load import load
-    from tutor.errors import NoCourse
-    from tutor.text.problems import tell
-
-    found = packs(list(paths) or list(app.common.content) or [shipped()])
-    if not found:
-        raise NoCourse(", ".join(str(p) for p in paths))
-    loaded = [load(path) for path in found]
-    problems = [p for _, each in loaded for p in each]
-    errors = sum(p.severity == "error" for p in problems)
-    if as_json:
-        app.out().json([asdict(p) for p in problems])
-    else:
-        for problem in problems:
-            app.out().line(tell(problem, app.language))
-        count = sum(len(c.questions) for c, _ in loaded if c)
-        text = app.text.errors
-        told = text.check_bad(errors, len(problems) - errors) if problems else text.check_good(len(found), count)
-        app.out().line(app.set_in_type(told))
-    return ExitCode.USAGE if errors else ExitCode.DONE

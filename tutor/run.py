@@ -29,6 +29,7 @@ class Run:
     seen: set[str] = field(default_factory=set)
     memories: dict[str, Memory] = field(default_factory=dict)
     missed: list[Missed] = field(default_factory=list)
+    failed: list[Missed] = field(default_factory=list)
     earlier: dict[str, Memory] = field(default_factory=dict)
     coming: dict[str, date] = field(default_factory=dict)
 
@@ -64,7 +65,7 @@ class Run:
 
     def ask_failed_again(self) -> Generator[Step, Reply, None]:
         """Ask once more what was missed so far."""
-        failed = tuple(self.missed)
+        failed = tuple(self.failed)
         self.total += len(failed)
         for missed in failed:
             yield from self.ask(missed.ask.question, missed.ask.cards, missed.ask.gap, Reason.AGAIN)
@@ -123,7 +124,10 @@ class Run:
             facts = tuple(replace(f, overruled=True, score=1.0, rating=max(f.rating, overruled_rating(f))) for f in facts)
             self.log.facts[-len(facts) :] = facts
             failed = self.count(shown, answer, facts)
+            yield replace(told, overruled=True, rating=facts[0].rating, due=self.coming.get(shown.cards[0]), retry=False)
         self.seen.update(shown.cards)
+        if failed:
+            self.failed.append(Missed(shown, answer))
         return failed
 
     def facts(self, shown: Ask, answer: Answer, verdict: Verdict, confidence: int, reply: Reply) -> tuple[Reviewed, ...]:

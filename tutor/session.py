@@ -7,9 +7,10 @@ back is replaying all but the last ones. What happened it says as facts, in its 
 from collections.abc import Generator, Sequence
 from typing import TypeAlias
 
-from tutor.course import Course, Lesson, Section
+from tutor.course import Lesson, Section
 from tutor.desk import Desk, Log, module_of, page
 from tutor.events import Read
+from tutor.outline import entries
 from tutor.queue import Turn, requeue
 from tutor.run import Run
 from tutor.steps import Opening, Reason, Recap, Reply, Step
@@ -34,7 +35,7 @@ def learn(desk: Desk, log: Log) -> Flow:
     sections = remaining(lesson, desk)
     run = Run(desk, log, total=count_questions(lesson, sections, desk))
     log.summary = lambda: run.summary(lesson)
-    yield Opening(lesson, module_of(desk.course, lesson.id), len(sections))
+    yield Opening(lesson, module_of(desk.course, lesson.id), len(sections), unread(desk, lesson))
     if lesson.prediction and sections == lesson.sections:
         yield from run.ask_question(lesson.prediction, Reason.PREDICTION)
     for section in sections:
@@ -51,7 +52,8 @@ def review_due(desk: Desk, log: Log) -> Flow:
     """The spaced-repetition session: each card of the plan once, a failed one once more, at least four cards later."""
     run = Run(desk, log, total=len(desk.started.cards))
     log.summary = lambda: run.summary(None)
-    waiting = tuple(Turn(card, section_of(desk.course, card)) for card in desk.started.cards)
+    sections = {entry.id: entry.section for entry in entries(desk.course)}
+    waiting = tuple(Turn(card, sections.get(card.partition("/")[2].partition("#")[0], "")) for card in desk.started.cards)
     while waiting:
         turn, waiting = waiting[0], waiting[1:]
         failed = yield from run.ask_card(turn.card, Reason.AGAIN if turn.retry else run.reason(turn.card))
@@ -70,10 +72,10 @@ def practise(desk: Desk, log: Log) -> Flow:
     yield from run.finish(None)
 
 
-def section_of(course: Course, card: str) -> str:
-    """The section that proves a card's question, or nothing."""
-    question = course.questions.get(card.partition("/")[2].partition("#")[0])
-    return question.proof.section if question and question.proof else ""
+def unread(desk: Desk, lesson: Lesson) -> tuple[str, ...]:
+    """The titles of the prerequisites that are not read to their end."""
+    before = [desk.course.lessons[name] for name in lesson.prerequisites if name in desk.course.lessons]
+    return tuple(each.title for each in before if any(f"{desk.course.id}/{s.id}" not in desk.read for s in each.sections))
 
 
 def remaining(lesson: Lesson, desk: Desk) -> tuple[Section, ...]:

@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from tutor.progress import OpenSession
 
 
-def run(app: "App", start: Started, again: "OpenSession | None" = None) -> ExitCode:
-    """Run a session to its end; `again`: one that was interrupted."""
+def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True) -> ExitCode:
+    """Run a session to its end; `again`: one that was interrupted, with `ask` only if the learner wants to.
+
+    Raises NotSaved if an answer could not be kept.
+    """
     interface = app.interface()
     outcome: Outcome | None = None
     try:
-        outcome = interface.run(driver_for(app, start, again))
+        outcome = interface.run(driver_for(app, start, again, ask=ask))
     finally:
         unsaved = app.close()
         tell_end(app, outcome)
-    if unsaved:
-        app.say(app.text.errors.prefix + app.text.errors.not_saved(unsaved, str(app.data_directory())))
-        return ExitCode.NOT_SAVED
+        if unsaved:  # whatever ended the session, this is worse
+            raise NotSaved(str(app.data_directory()), "", unsaved)
     return ExitCode.DONE
 
 
@@ -41,14 +43,15 @@ def tell_end(app: "App", outcome: Outcome | None) -> None:
     from tutor.ui.ending import summary
 
     if outcome.summary.asked or outcome.finished:
-        app.out().blocks(tuple(summary(outcome.summary, app.voice(numbered=app.plain))))
+        app.out().blocks(tuple(summary(outcome.summary, app.voice(numbered=app.plain), finished=outcome.finished)))
 
 
-def driver_for(app: "App", start: Started, again: "OpenSession | None") -> Driver:
+def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True) -> Driver:
     """The session, after the welcome of a first start, and after the offer to go on where one was interrupted."""
     anew = partial(fresh, app, start)
     go_on = partial(resumed, app, again) if again else None
     begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
+    begin = go_on if go_on and not ask else begin
     if app.store().progress.settings.get("welcomed"):
         return begin()
     return welcomed(Welcome(app.course()), partial(after_welcome, app, begin))
@@ -68,8 +71,9 @@ def fresh(app: "App", start: Started) -> Driver:
 
 
 def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
-    """End the interrupted session, then begin anew."""
-    app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
+    """End the interrupted session, then begin anew; what could not be saved goes with the first answer."""
+    with suppress(NotSaved):
+        app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
     return anew()
 
 

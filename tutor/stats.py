@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tutor.course import Course, Lesson, Question, card_ids
+from tutor.course import Course, Lesson
+from tutor.outline import Entry, Heading, cards_of, entries, heading, headings
 from tutor.progress import CardState, Progress
 from tutor.record import record
 from tutor.schedule import Learned
@@ -25,7 +26,7 @@ class Mastery:
 class LessonState:
     """A lesson with how far it is read and how its cards stand; `missing` are unread prerequisites."""
 
-    lesson: Lesson
+    lesson: Heading
     module: str
     read: int
     missing: tuple[str, ...]
@@ -46,16 +47,11 @@ class Overview:
     due_week: int
 
 
-def questions_of(course: Course, lesson: str) -> tuple[Question, ...]:
-    """The questions that belong to a lesson; those kept for exams do not count."""
-    return tuple(q for q in course.questions.values() if q.lesson == lesson and not q.variant_of)
-
-
-def mastery(progress: Progress, course: str, questions: Iterable[Question], today: date) -> Mastery:
+def mastery(progress: Progress, course: str, questions: Iterable[Entry], today: date) -> Mastery:
     """Count cards by how well they are known."""
     known = learning = total = due = 0
     for question in questions:
-        for card in card_ids(course, question):
+        for card in cards_of(course, question):
             total += 1
             state: CardState | None = progress.cards.get(card)
             if state is None or not isinstance(state.memory, Learned):
@@ -66,27 +62,30 @@ def mastery(progress: Progress, course: str, questions: Iterable[Question], toda
     return Mastery(known, learning, total, due)
 
 
-def lesson_state(course: Course, progress: Progress, lesson: Lesson, today: date) -> LessonState:
-    """How one lesson stands."""
+def lesson_state(course: Course, progress: Progress, lesson: Heading, questions: Iterable[Entry], today: date) -> LessonState:
+    """How one lesson stands, with the questions that belong to it."""
     module = next((m.title for m in course.modules if lesson.id in m.lessons), "")
-    read = sum(f"{course.id}/{s.id}" in progress.sections for s in lesson.sections)
+    read = sum(f"{course.id}/{section}" in progress.sections for section in lesson.sections)
     missing = tuple(p for p in lesson.prerequisites if not finished(course, progress, p))
-    return LessonState(lesson, module, read, missing, mastery(progress, course.id, questions_of(course, lesson.id), today))
+    return LessonState(lesson, module, read, missing, mastery(progress, course.id, questions, today))
 
 
 def finished(course: Course, progress: Progress, lesson: str) -> bool:
     """Every section of the lesson was read; an unknown lesson holds nobody back."""
-    found = course.lessons.get(lesson)
-    return found is None or all(f"{course.id}/{s.id}" in progress.sections for s in found.sections)
+    found = heading(course, lesson)
+    return found is None or all(f"{course.id}/{section}" in progress.sections for section in found.sections)
 
 
 def overview(course: Course, progress: Progress, today: date) -> Overview:
-    """Where the learner stands in the whole course."""
-    asked = [q for q in course.questions.values() if not q.variant_of]
+    """Where the learner stands in the whole course. Questions kept for exams do not count."""
+    asked = [entry for entry in entries(course) if not entry.variant_of]
+    by_lesson: dict[str, list[Entry]] = {}
+    for entry in asked:
+        by_lesson.setdefault(entry.lesson, []).append(entry)
     totals = [t for name, t in progress.days.items() if name.partition(" ")[2] == course.id]
     dues = [d for d in due_days(course, progress, asked) if d <= today + timedelta(days=7)]
     return Overview(
-        lessons=tuple(lesson_state(course, progress, lesson, today) for lesson in course.lessons.values()),
+        lessons=tuple(lesson_state(course, progress, each, by_lesson.get(each.id, ()), today) for each in headings(course)),
         mastery=mastery(progress, course.id, asked, today),
         answers=sum(t.answers for t in totals),
         first_answers=sum(t.firsts for t in totals),
@@ -97,7 +96,14 @@ def overview(course: Course, progress: Progress, today: date) -> Overview:
     )
 
 
-def due_days(course: Course, progress: Progress, questions: Iterable[Question]) -> list[date]:
+def due_days(course: Course, progress: Progress, questions: Iterable[Entry]) -> list[date]:
     """The due day of every card that was learned."""
-    states = (progress.cards.get(card) for q in questions for card in card_ids(course.id, q))
+    states = (progress.cards.get(card) for q in questions for card in cards_of(course.id, q))
     return [s.memory.due for s in states if s is not None and isinstance(s.memory, Learned)]
+
+
+def reading_minutes(lesson: Lesson) -> int:
+    """How long a lesson takes: 150 words a minute of attentive reading, and half a minute a question."""
+    words = sum(len(s.text.split()) for s in lesson.sections)
+    questions = sum(len(s.questions) for s in lesson.sections) + bool(lesson.prediction)
+    return max(1, round(words / 150 + questions / 2))

@@ -43,11 +43,12 @@ class Evidence:
 
 @record
 class Opening:
-    """The first screen of a lesson."""
+    """The first screen of a lesson; `first` are the titles of lessons that had better be read before."""
 
     lesson: Lesson
     module: str
     remaining: int
+    first: tuple[str, ...] = ()
 
 
 @record

@@ -121,8 +121,7 @@ class Store:
                 state = snapshot.Snapshot(self._saved.progress, self._position, mark)
                 files.replace(self.folder.progress, [snapshot.encode(state)])
         except (OSError, ProgressRefused) as error:
-            detail = files.reason(error) if isinstance(error, OSError) else error.reason
-            self._notice_once(Notice("snapshot", self.folder.progress, detail=detail))
+            self._notice_once(Notice("snapshot", self.folder.progress, detail=why(error)))
             return False
         finally:
             self._show()
@@ -170,10 +169,8 @@ class Store:
                 # Mending may have put another file in the place of the one we opened.
                 with files.opened_to_append(self.folder.history) as fd:
                     return self._write(fd, present)
-        except OSError as error:
-            raise NotSaved(self.folder.history, files.reason(error), len(self._pending)) from error
-        except ProgressRefused as refused:  # somebody put something else in the place of our files meanwhile
-            raise NotSaved(refused.path, refused.reason, len(self._pending)) from refused
+        except (OSError, ProgressRefused) as error:
+            raise NotSaved(self.folder.history, why(error), len(self._pending)) from error
         finally:
             self._show()
 
@@ -257,9 +254,14 @@ class Store:
         self._backed_up_for = moment.day
         try:
             backup.create(self.folder.path, moment.at, "daily")
-        except OSError as error:
-            self._notice_once(Notice("backup", self.folder.backups, detail=files.reason(error)))
+        except (OSError, ProgressRefused) as error:
+            self._notice_once(Notice("backup", self.folder.backups, detail=why(error)))
 
     def _notice_once(self, notice: Notice) -> None:
         if not any(known.what == notice.what for known in self.notices):
             self.notices.append(notice)
+
+
+def why(error: OSError | ProgressRefused) -> str:
+    """What kept us from writing, in a word."""
+    return files.reason(error) if isinstance(error, OSError) else error.path if error.reason == "kind" else error.detail or error.reason

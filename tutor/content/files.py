@@ -3,22 +3,19 @@
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tutor.content.decode import MAX_BYTES, decode
+from tutor.content.find import pack_names
 from tutor.content.problems import Code, problem
 from tutor.content.sheet import Sheet
+from tutor.record import record
 
 MAX_FILES: Final = 500
-COURSE: Final = "course.yaml"
-_ENDS = (".yaml", ".yml")
-_ROLES: Final = (("lesson", "lessons"), ("quiz", "quiz"))
-_SINGLE: Final = (("glossary", "glossary.yaml"), ("sources", "sources.yaml"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """A file to read: its role (one of `keys.ROOTS`), its name as problems tell it, where it is."""
 
@@ -27,30 +24,9 @@ class File:
     path: Path
 
 
-def is_folder(path: Path) -> bool:
-    """Whether this is a folder; `Path.is_dir` raises where a name is too long, or holds a NUL."""
-    return os.path.isdir(path)  # noqa: PTH112
-
-
-def is_yaml(path: Path) -> bool:
-    """A name that a teacher's YAML file has."""
-    return path.suffix.lower() in _ENDS and not path.name.startswith(".")
-
-
 def pack_files(folder: Path) -> tuple[File, ...]:
-    """The files of a pack in reading order: course, lessons and quizzes by name, glossary, sources."""
-    found = [File("course", COURSE, folder / COURSE)]
-    for role, name in _ROLES:
-        found += [File(role, f"{name}/{path.name}", path) for path in _listed(folder / name)]
-    found += [File(role, name, folder / name) for role, name in _SINGLE if os.path.lexists(folder / name)]
-    return tuple(found)
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if is_yaml(path))
-    except OSError:
-        return []
+    """The files of a pack in reading order."""
+    return tuple(File(role, name, folder / name) for role, name in pack_names(os.fspath(folder)))
 
 
 def sheet_of(file: File, root: Path | None) -> Sheet:

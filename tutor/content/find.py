@@ -1,10 +1,14 @@
-"""Where courses are."""
+"""Where courses are, and which files they are made of. Only names are looked at; every start does this."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from tutor.content.files import COURSE, is_folder, is_yaml
+COURSE: Final = "course.yaml"
+_ENDS: Final = (".yaml", ".yml")
+_ROLES: Final = (("lesson", "lessons"), ("quiz", "quiz"))
+_SINGLE: Final = (("glossary", "glossary.yaml"), ("sources", "sources.yaml"))
 
 
 def packs(roots: Sequence[Path]) -> tuple[Path, ...]:
@@ -26,6 +30,42 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "content"
 
 
+def is_folder(path: str | Path) -> bool:
+    """Whether this is a folder; `Path.is_dir` raises where a name is too long, or holds a NUL."""
+    return os.path.isdir(path)
+
+
+def is_yaml(name: str) -> bool:
+    """A name that a teacher's YAML file has."""
+    return name.lower().endswith(_ENDS) and not name.startswith(".")
+
+
+def pack_names(folder: str) -> tuple[tuple[str, str], ...]:
+    """Role and name of each file of a pack in reading order: course, lessons and quizzes by name, glossary, sources."""
+    found = [("course", COURSE)]
+    for role, inside in _ROLES:
+        found += [(role, f"{inside}/{name}") for name in _listed(os.path.join(folder, inside))]
+    found += [(role, name) for role, name in _SINGLE if os.path.lexists(os.path.join(folder, name))]
+    return tuple(found)
+
+
+def files_of(path: str) -> tuple[tuple[str, str], ...]:
+    """Name, as problems tell it, and place of every file that the course at `path` is read from: a pack, its course.yaml, a file."""
+    folder, name = os.path.split(path)
+    if is_folder(path):
+        folder = path
+    elif name != COURSE:
+        return ((name, path),)
+    return tuple((name, os.path.join(folder, name)) for _, name in pack_names(folder))
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return sorted(filter(is_yaml, os.listdir(folder)))
+    except OSError:
+        return []
+
+
 def _under(root: Path) -> list[Path]:
     if not is_folder(root) or _is_pack(root):
         return [root]
@@ -33,7 +73,7 @@ def _under(root: Path) -> list[Path]:
         inside = sorted(root.iterdir())
     except OSError:
         return [root]
-    return [path for path in inside if _is_pack(path) or (is_yaml(path) and not is_folder(path))]
+    return [path for path in inside if _is_pack(path) or (is_yaml(path.name) and not is_folder(path))]
 
 
 def _is_pack(path: Path) -> bool:

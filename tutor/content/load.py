@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tutor.content.draft import Draft
-from tutor.content.files import COURSE, MAX_FILES, File, is_folder, pack_files, role_of, sheet_of
+from tutor.content.files import MAX_FILES, File, pack_files, role_of, sheet_of
+from tutor.content.find import COURSE, is_folder
 from tutor.content.join import join
 from tutor.content.nodes import CAPS, FAST, Node, Unreadable, parse
 from tutor.content.problems import Code, Problem, problem
@@ -34,6 +35,12 @@ def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[
         if is_folder(path):
             return _pack(path, loader)
         return _alone(path, loader)
+
+
+def draft_of(sheet: Sheet, role: str, *, loader: type[Any] = FAST) -> Draft:
+    """What one file gives by itself, not yet joined with others; its problems are on the draft's own sheet."""
+    with _without_gc():
+        return _draft(sheet, role, loader)
 
 
 def _alone(path: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-Severity: TypeAlias = Literal["error", "warning", "repair"]
+if TYPE_CHECKING:
+    from tutor.content.advice import Advice
+
+Severity: TypeAlias = Literal["error", "warning", "repair", "advice"]
 
 MAX_PROBLEMS = 200
 """Errors, and as many warnings, told of one file; a hostile file could make millions."""
@@ -124,7 +127,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace `width` characters at line:col (from 1, in the decoded text) by `text`, which holds no line break."""
+    """Replace `width` characters at line:col (from 1, in the decoded text) by `text`; its line feeds stand for the file's line ends."""
 
     line: int
     col: int
@@ -140,7 +143,7 @@ class Problem:
     as the teacher wrote it. `fix`, where there is one, makes the repair permanent without touching anything else.
     """
 
-    code: Code
+    code: "Code | Advice"
     severity: Severity
     file: str
     line: int = 0

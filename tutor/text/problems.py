@@ -22,7 +22,7 @@ class Fault(Protocol):
 
     @property
     def severity(self) -> str:
-        """`error`, `warning` or `repair`."""
+        """`error`, `warning`, `repair` or `advice`."""
 
     @property
     def file(self) -> str:
@@ -61,13 +61,37 @@ def tell(problem: Fault, language: str) -> str:
     return "\n".join([*lines, *(f"{'':8}= {advice}" for _ in range(bool(advice)))])
 
 
+def change(problem: Fault, before: str, after: str, language: str) -> str:
+    """What a correction changed: the head of the message, then the line before and after."""
+    texts = _TEXTS.get(language, problems_en)
+    message, _ = sentences(problem, language)
+    place = f"{problem.file}:{problem.line}:{problem.col}"
+    head = texts.HEAD.format(place=_safe(place), severity=texts.SEVERITIES["fixed"], code=str(problem.code), message=message)
+    rows = ((mark, row) for mark, text in (("-", before), ("+", after)) for row in text.split("\n"))
+    return "\n".join([head, *(f"{problem.line:>7} {mark} {_window(row, 1, 1)[0]}" for mark, row in rows)])
+
+
 def sentences(problem: Fault, language: str) -> tuple[str, str]:
     """What is wrong, and what to do (perhaps nothing)."""
     texts = _TEXTS.get(language, problems_en)
-    facts = _facts(problem, texts.WORDS, language)
-    message, *advices = texts.SENTENCES[problem.code]
+    known, words = _sentences(problem, texts is problems_fr)
+    facts = _facts(problem, words, language)
+    message, *advices = known[problem.code]
     advice = next((each for each in advices if all(name in facts for name in _FIELD.findall(each))), "")
     return _filled(texts.typeset(message), facts), _filled(texts.typeset(advice), facts)
+
+
+def _sentences(problem: Fault, french: bool) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Where the sentence of a code stands, with its words; those of advice are only loaded for advice."""
+    if problem.severity != "advice":
+        return (problems_fr.SENTENCES, problems_fr.WORDS) if french else (problems_en.SENTENCES, problems_en.WORDS)
+    if french:
+        from tutor.text import advice_fr
+
+        return advice_fr.SENTENCES, advice_fr.WORDS
+    from tutor.text import advice_en
+
+    return advice_en.SENTENCES, advice_en.WORDS
 
 
 def _facts(problem: Fault, words: dict[str, str], language: str) -> dict[str, str]:
@@ -76,7 +100,7 @@ def _facts(problem: Fault, words: dict[str, str], language: str) -> dict[str, st
     for name, value in problem.facts:
         stem, _, tail = name.rpartition("_")
         if tail not in {"fr", "en"} or not stem:
-            facts[name] = words.get(value, value) if name in {"what", "kind_of_file"} else _safe(value)
+            facts[name] = words.get(value, value) if name in {"what", "kind_of_file", "trick"} else _safe(value)
         elif tail == language or (language not in _TEXTS and tail == "en"):
             facts[stem] = _safe(value)
     return facts

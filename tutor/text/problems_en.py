@@ -3,7 +3,7 @@
 from typing import Final
 
 HEAD: Final = "{place}: {severity} {code}: {message}"
-SEVERITIES: Final = {"error": "error", "warning": "warning", "repair": "repaired"}
+SEVERITIES: Final = {"error": "error", "warning": "warning", "repair": "repaired", "advice": "advice", "fixed": "corrected"}
 WORDS: Final = {
     "module": "no module",
     "lesson": "no lesson",

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 HEAD: Final = "{place}: {severity} {code}\u00a0: {message}"
-SEVERITIES: Final = {"error": "erreur", "warning": "attention", "repair": "réparé"}
+SEVERITIES: Final = {"error": "erreur", "warning": "attention", "repair": "réparé", "advice": "conseil", "fixed": "corrigé"}
 WORDS: Final = {
     "module": "aucun module",
     "lesson": "aucune leçon",

@@ -21,6 +21,8 @@ class Screens(NamedTuple):
     welcome: tuple[str, ...]
     welcome_plain: tuple[str, ...]
     disclaimer: str
+    reviewed: Name
+    course_in: Mapping[str, str]
     offer: Callable[[str, int], str]
     offer_on: str
     offer_anew: str
@@ -28,6 +30,7 @@ class Screens(NamedTuple):
     you_will: str
     sections_and_minutes: Callable[[int, int], str]
     go_on_reading: Count
+    read_first: str
     prediction: str
     several: str
     true_or_false: str
@@ -46,7 +49,7 @@ class Screens(NamedTuple):
     the_document_says: str
     the_nuance: str
     outside: Name
-    source: Callable[[str, str], str]
+    source: Callable[[str, str, int], str]
     sure: str
     sure_levels: tuple[str, str, str]
     model_answer: str
@@ -65,12 +68,14 @@ class Screens(NamedTuple):
     different: Callable[[str, str], str]
     lesson_says: str
     see_lesson: Callable[[str, str], str]
+    instead: Name
     your_mark: str
     key_mark: str
     missed_mark: str
     no_mark: str
     comes_back: Callable[[int, date], str]
     again_here: str
+    again_then: Callable[[int, date], str]
     not_moved: str
     sure_and_wrong: str
     hint: Callable[[int, int], str]
@@ -100,12 +105,14 @@ class Screens(NamedTuple):
     recap: str
     recap_intro: str
     end_of: Mapping[str, str]
+    left_of: Mapping[str, str]
     score: Callable[[int, int], str]
     nothing_asked: str
     compared: Callable[[int, int, int, int], str]
     minutes: Count
     missed: str
     missed_yours: Name
+    missed_unknown: str
     missed_key: Name
     none_missed: str
     all_redone: str
@@ -149,6 +156,7 @@ class Keys(NamedTuple):
     close: str
     page: str
     choose: str
+    always: tuple[tuple[str, str], ...]
 
 
 class Plain(NamedTuple):
@@ -168,6 +176,7 @@ class Plain(NamedTuple):
     go_on_undo: str
     after_feedback: str
     at_end: str
+    at_end_none: str
     commands: str
     bad_pick: Count
     bad_order: Count
@@ -207,7 +216,6 @@ class Commands(NamedTuple):
     seed: str
     json: str
     missed: str
-    format: str
     data_group: str
     data_path: str
     data_backup: str
@@ -270,7 +278,7 @@ class Reports(NamedTuple):
     nothing_yet: str
     sections_read: Callable[[int, int], str]
     cards: Callable[[int, int, int], str]
-    reviews: Callable[[int, int], str]
+    reviews: Callable[[int, int, int], str]
     time_spent: Count
     due_today: Count
     due_week: Count
@@ -335,9 +343,9 @@ class Errors(NamedTuple):
     bad_number: Callable[[str, str], str]
     no_value: Name
     output: Name
+    no_editor: str
+    editor: Name
     notices: Mapping[str, Callable[[Mapping[str, str]], str]]
-    check_good: Callable[[int, int], str]
-    check_bad: Callable[[int, int], str]
     nothing_missed: str
 
 

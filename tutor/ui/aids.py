@@ -10,8 +10,7 @@ from tutor.hints import Follows, Hint, Joined, Letters, Point, Strike, Told, hin
 from tutor.schedule import Learned, Rating
 from tutor.steps import Ask, Feedback, Page, Reason, Recap, Step, Sure, Tick
 from tutor.ui.layout import Block
-from tutor.ui.prose import paragraphs
-from tutor.ui.render import BAR, Voice, sources
+from tutor.ui.render import BAR, Voice, sources, taught
 from tutor.ui.words import options, places, prompt_text
 
 
@@ -54,14 +53,7 @@ def passage_blocks(ask: Ask, voice: Voice, *, before: bool) -> Iterator[Block]:
     if before:
         yield Block(voice.say(text.passage_counts, "hint"))
     yield Block(voice.quote(f"{ask.evidence.lesson} › {section.title}", "title"))
-    yield from (marked_quote(b, ask.evidence.quote, voice) for b in paragraphs(section.text, voice.course))
-    if section.remember:
-        yield marked_quote(Block(voice.mixed(text.remember, section.remember, "accent"), bar=BAR), ask.evidence.quote, voice)
-    if section.nuance:
-        yield Block(voice.mixed(text.the_document_says, section.nuance.says, "warn"), bar=BAR)
-        yield marked_quote(
-            Block(voice.mixed(text.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False), ask.evidence.quote, voice
-        )
+    yield from (marked_quote(block, ask.evidence.quote, voice) for block in taught(section, voice))
     yield from sources(ask.evidence.claims, ask.evidence.references, voice)
 
 
@@ -80,7 +72,7 @@ def why_blocks(ask: Ask, voice: Voice) -> Iterator[Block]:
     yield Block(voice.say(text.why_now, "title"))
     yield Block(voice.say(reason(ask, voice)))
     for rating, day in ask.coming:
-        if rating is Rating.EASY and ask.reason is not Reason.PREDICTION:
+        if rating is (Rating.GOOD if ask.reason is Reason.PREDICTION else Rating.EASY):
             continue
         told = text.outcome(text.ratings[rating - 1], (day - ask.today).days, day)
         yield Block(voice.say(told), lead=Styled("• "), gap=rating is Rating.AGAIN)
@@ -112,7 +104,12 @@ def term_blocks(step: Step, terms: Sequence[Term], voice: Voice) -> Iterator[Blo
         yield Block(voice.say(voice.text.screens.no_terms))
     for term in here:
         yield Block(Styled.assemble(voice.quote(term.term, "bold"), (f" ({term.english})", "hint") if term.english else ""))
-        yield Block(voice.quote(term.definition), lead=Styled("  "), gap=False)
+        yield Block(definition(term, voice), lead=Styled("  "), gap=False)
+
+
+def definition(term: Term, voice: Voice) -> Styled:
+    """A definition in the reader's language, where there is one."""
+    return voice.say(term.definition_en) if voice.text.code == "en" and term.definition_en else voice.quote(term.definition)
 
 
 def words_of(step: Step) -> str:
@@ -133,6 +130,7 @@ def words_of(step: Step) -> str:
 def key_blocks(keys: Sequence[tuple[str, str]], voice: Voice) -> Iterator[Block]:
     """Every key of the card, one a line."""
     yield Block(voice.say(voice.text.screens.keys, "title"))
+    keys = (*keys, *voice.text.keys.always)
     wide = max((len(k) for k, _ in keys), default=0)
     for n, (key, label) in enumerate(keys):
         yield Block(voice.say(label), lead=Styled(f"{key.ljust(wide)}  ", "key"), gap=n == 0)

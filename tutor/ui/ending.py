@@ -13,10 +13,10 @@ from tutor.ui.words import answer_text, key_text, prompt_text
 NEXT = {"lesson": "tutor learn", "review": "tutor learn", "practice": "tutor review"}
 
 
-def summary(step: Summary, voice: Voice) -> Iterator[Block]:
-    """The end of a session, for the screen and for the scrollback."""
+def summary(step: Summary, voice: Voice, *, finished: bool = True) -> Iterator[Block]:
+    """The end of a session, for the screen and for the scrollback; `finished` or left before its end."""
     text = voice.text.screens
-    title = text.end_of.get(step.kind, step.kind)
+    title = (text.end_of if finished else text.left_of).get(step.kind, step.kind)
     yield Block(voice.mixed(title, step.lesson.title, "title") if step.lesson else voice.say(title, "title"))
     yield Block(voice.say(text.score(step.right, step.asked) if step.asked else text.nothing_asked, "bold"))
     if step.asked and step.last and step.last[1]:
@@ -25,7 +25,7 @@ def summary(step: Summary, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(text.minutes(round(step.ms / 60000))), gap=False)
     yield from missed(step, voice)
     yield from coming(step.coming, step.today, voice)
-    yield Block(voice.say(text.next_command(NEXT.get(step.kind, "tutor")), "hint"))
+    yield Block(voice.say(text.next_command(NEXT.get(step.kind, "tutor") if finished else "tutor"), "hint"))
 
 
 def missed(step: Summary, voice: Voice) -> Iterator[Block]:
@@ -39,7 +39,8 @@ def missed(step: Summary, voice: Voice) -> Iterator[Block]:
     yield Block(voice.say(text.missed, "label"))
     for each in step.missed:
         yield Block(voice.quote(prompt_text(each.ask)), lead=Styled("✗ ", "wrong"))
-        given = text.unknown if each.answer.unknown else text.missed_yours(answer_text(each.ask, each.answer, voice.text) or text.empty)
+        answer = answer_text(each.ask, each.answer, voice.text) or text.empty
+        given = text.missed_unknown if each.answer.unknown else text.missed_yours(answer)
         yield Block(voice.say(given), lead=Styled("  "), gap=False)
         yield Block(voice.say(text.missed_key(key_text(each.ask, voice.text))), lead=Styled("  "), gap=False)
         if each.ask.evidence.quote:

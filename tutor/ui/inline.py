@@ -11,13 +11,14 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 NBSP, THIN = "\u00a0", "\u202f"
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«*`])")
 SPACING = (
     (re.compile(r"[ \u00a0\u202f]+(?=[;!?](?:\s|$|[)»\]]))"), THIN),
     (re.compile(r"[ \u00a0\u202f]+(?=[:»](?:\s|$|[.,;)\]]))"), NBSP),
     (re.compile(r"(?<=«)[ \u00a0\u202f]+"), NBSP),
     (re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)"), THIN),
     (re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"), THIN),
-    (re.compile(r"(?<=[^\W\d_])'(?=[\w«*`])"), "’"),
+    (APOSTROPHE, "’"),
 )
 
 
@@ -35,7 +36,7 @@ def french(text: str) -> str:
 
 def typeset(text: str, language: str) -> str:
     """A clean text in the typography of its language."""
-    return french(clean(text)) if language.startswith("fr") else clean(text)
+    return french(clean(text)) if language.startswith("fr") else APOSTROPHE.sub("’", clean(text))
 
 
 def styled(text: str, language: str, style: str = "") -> Styled:

@@ -19,7 +19,7 @@ from tutor.ui.view import Special, View, can_overrule, card_blocks, press, view_
 from tutor.ui.widgets import Arrange, Assign, Given, Pick, Scale, Toggle, Type
 from tutor.ui.words import options
 
-SPOKEN = str.maketrans({"✓": None, "✗": None, "◐": None, "›": None, "•": "-", "┃": None})
+SPOKEN = str.maketrans({"✓": None, "✗": None, "◐": None, "○": None, "›": None, "•": "-", "┃": None})
 
 
 @record(frozen=False)
@@ -30,7 +30,7 @@ class Plain:
     source: TextIO
     out: Callable[[str], None]
     now: Callable[[], Moment]
-    terms: tuple[Term, ...] = ()
+    terms: Sequence[Term] = ()
 
     def run(self, driver: Driver) -> Outcome:
         """Go through the scenes to the end of the session, or of the input."""
@@ -177,14 +177,17 @@ class Plain:
     def read(self, label: str) -> str | None:
         """Say what is expected and read a line, None at the end of the input."""
         self.line(self.voice.say(label).plain.rstrip())
-        line = self.source.readline()
+        try:
+            line = self.source.readline()
+        except OSError:  # what cannot be read has ended
+            line = ""
         return line.strip() if line else None
 
 
 def spoken(block: Block) -> str:
     """A block as a line of words."""
     lead = block.lead.plain.translate(SPOKEN).strip()
-    words = block.text.plain.replace(" › ", ", ").translate(SPOKEN).strip()
+    words = block.text.plain.replace(" › ", ", ").replace(" → ", " : ").translate(SPOKEN).strip()
     return " ".join(part for part in (lead, words) if part)
 
 
@@ -211,7 +214,9 @@ def prompt(view: View, voice: Voice) -> str:
     step = view.scene.step
     if isinstance(step, Feedback):
         return text.after_feedback if can_overrule(step) else text.go_on_undo
-    return text.at_end if isinstance(step, End) else text.go_on
+    if isinstance(step, End):
+        return text.at_end if step.summary.missed else text.at_end_none
+    return text.go_on
 
 
 def complaint(view: View, voice: Voice) -> str:

@@ -4,12 +4,15 @@ Interface sentences are set in the interface's language, texts of the course in 
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
 
 from rich.text import Text as Styled
 
-from tutor.course import Claim, Reference
+from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
 from tutor.record import record
+from tutor.stats import reading_minutes
 from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
 from tutor.text import Text
 from tutor.ui.inline import styled, typeset
@@ -50,8 +53,13 @@ def welcome(step: Welcome, voice: Voice) -> Iterator[Block]:
     text = voice.text.screens
     yield Block(voice.quote(step.course.title, "title"))
     yield from (Block(voice.say(line), gap=n == 0) for n, line in enumerate(text.welcome_plain if voice.numbered else text.welcome))
+    if voice.text.code != step.course.language and step.course.language in text.course_in:
+        yield Block(voice.say(text.course_in[step.course.language]))
     if step.course.disclaimer:
         yield Block(voice.mixed(text.disclaimer, step.course.disclaimer, "warn"), bar=BAR)
+        with suppress(ValueError):
+            reviewed = voice.text.day(date.fromisoformat(step.course.reviewed))
+            yield Block(voice.say(text.reviewed(reviewed), "hint"), bar=BAR, gap=False)
 
 
 def offer(step: Offer, voice: Voice) -> Iterator[Block]:
@@ -66,35 +74,33 @@ def opening(step: Opening, voice: Voice) -> Iterator[Block]:
     """The first screen of a lesson: what it is for and how long it takes."""
     say, text = voice.say, voice.text.screens
     yield Block(voice.quote(step.lesson.title, "title"))
-    if step.module:
-        yield Block(Styled.assemble(say(text.module(""), "hint"), voice.quote(step.module, "hint")), gap=False)
     if step.lesson.objectives:
         yield Block(say(text.you_will))
         yield from (Block(voice.quote(o.text), lead=Styled("• "), gap=False) for o in step.lesson.objectives)
+    if step.first:
+        yield Block(voice.mixed(text.read_first, ", ".join(step.first), "warn"))
     if step.remaining < len(step.lesson.sections):
         yield Block(say(text.go_on_reading(step.remaining)))
     else:
-        yield Block(say(text.sections_and_minutes(step.remaining, reading_minutes(step))))
-
-
-def reading_minutes(step: Opening) -> int:
-    """About 150 words a minute of attentive reading, and half a minute a question."""
-    words = sum(len(s.text.split()) for s in step.lesson.sections)
-    questions = sum(len(s.questions) for s in step.lesson.sections)
-    return max(1, round(words / 150 + questions / 2))
+        yield Block(say(text.sections_and_minutes(step.remaining, reading_minutes(step.lesson))))
 
 
 def page(step: Page, voice: Voice) -> Iterator[Block]:
     """A section: its text, what to remember, the nuance, where it comes from."""
-    section, text = step.section, voice.text.screens
-    yield Block(voice.quote(section.title, "title"))
+    yield Block(voice.quote(step.section.title, "title"))
+    yield from taught(step.section, voice)
+    yield from sources(step.claims, step.references, voice)
+
+
+def taught(section: Section, voice: Voice) -> Iterator[Block]:
+    """What a section teaches: its text, what to remember, the nuance."""
+    text = voice.text.screens
     yield from paragraphs(section.text, voice.course)
     if section.remember:
         yield Block(voice.mixed(text.remember, section.remember, "accent"), bar=BAR)
     if section.nuance:
         yield Block(voice.mixed(text.the_document_says, section.nuance.says, "warn"), bar=BAR)
         yield Block(voice.mixed(text.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False)
-    yield from sources(step.claims, step.references, voice)
 
 
 def sources(claims: Sequence[tuple[Claim, str]], references: Sequence[Reference], voice: Voice) -> Iterator[Block]:
@@ -106,7 +112,7 @@ def sources(claims: Sequence[tuple[Claim, str]], references: Sequence[Reference]
             names.append(claim.sentence)
     gap = True
     for title, sentences in by_title.items():
-        yield Block(voice.say(voice.text.screens.source(title, ", ".join(sentences)), "hint"), gap=gap)
+        yield Block(voice.say(voice.text.screens.source(title, ", ".join(sentences), len(sentences)), "hint"), gap=gap)
         gap = False
     for reference in references:
         yield Block(voice.say(voice.text.screens.outside(reference.text), "hint"), gap=gap)
@@ -140,7 +146,7 @@ def note(each: Note, voice: Voice) -> Styled:
     """One remark on an answer."""
     match each:
         case Why(about, reason):
-            return voice.mixed(about, reason) if about else voice.quote(reason)
+            return Styled.assemble(voice.quote(about, "label"), " — " if about else "", voice.quote(reason))
         case Slip(expected):
             return voice.say(voice.text.screens.slip(expected))
         case Different(given, expected):
@@ -168,25 +174,25 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     if step.confidence == 3 and not step.verdict.right and step.due:
         sentences.append(text.sure_and_wrong)
     if step.retry:
-        sentences.append(text.again_here)
-    if step.due:
+        sentences.append(text.again_then((step.due - step.today).days, step.due) if step.due else text.again_here)
+    elif step.due:
         sentences.append(text.comes_back((step.due - step.today).days, step.due))
     elif step.ask.reason in {Reason.PRACTICE, Reason.AGAIN}:
         sentences.append(text.not_moved)
     if sentences:
-        yield Block(voice.say(" ".join(sentences), "accent"))
+        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"))
 
 
 def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
     """The first line of a screen: where we are, and how far."""
     text = voice.text.screens
     match step:
-        case Welcome(course=course):
-            return voice.quote(course.title, "hint"), Styled()
+        case Welcome():
+            return Styled("tutor", "hint"), Styled()
         case Offer():
             return voice.say(voice.text.home.title, "hint"), Styled()
-        case Opening(lesson=lesson):
-            return voice.quote(lesson.title, "hint"), Styled()
+        case Opening(module=module):
+            return voice.quote(module, "hint"), Styled()
         case Page(lesson=lesson, number=n, count=count):
             return voice.quote(lesson.title, "hint"), voice.say(text.section_of(n, count), "hint")
         case Ask() as ask:

@@ -5,8 +5,9 @@ It only paints what `tutor.ui.view` draws and hands keys to it. The first card i
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.course import Place, Term
@@ -49,7 +50,7 @@ class Stage:
         look: Look,
         streams: tuple[TextIO, TextIO],
         now: Callable[[], Moment],
-        terms: tuple[Term, ...] = (),
+        terms: Sequence[Term] = (),
         edit: Callable[[Place], None] | None = None,
     ) -> None:
         self.voice, self.look, self.now, self.terms, self.edit = voice, look, now, terms, edit
@@ -181,7 +182,11 @@ class Stage:
         if press(self.view, name) is Special.EDIT:
             self.open_editor(event)
             return
-        changed, ended = self.key(name)
+        try:
+            changed, ended = self.key(name)
+        except Exception as error:  # noqa: BLE001 - the event loop would print it and go on with a session that is over
+            event.app.exit(exception=error)
+            return
         if ended:
             event.app.exit(result=self.outcome)
         elif changed:
@@ -191,9 +196,19 @@ class Stage:
         """Open the card's place in the editor and come back."""
         from prompt_toolkit.application import run_in_terminal
 
-        place, edit = place_of(self.view.scene), self.edit
-        if edit is not None and place is not None and place.file:
-            event.app.create_background_task(run_in_terminal_once(run_in_terminal, lambda: edit(place)))
+        place = place_of(self.view.scene)
+        if self.edit is None:
+            self.view = replace(self.view, notice=self.voice.text.errors.no_editor)
+        elif place is not None and place.file:
+            event.app.create_background_task(run_in_terminal_once(run_in_terminal, lambda: self.edited(place)))
+
+    def edited(self, place: Place) -> None:
+        """Let the editor run; what keeps it from running is said on the card."""
+        try:
+            if self.edit is not None:
+                self.edit(place)
+        except (OSError, ValueError) as error:
+            self.view = replace(self.view, notice=self.voice.text.errors.editor(str(error)))
 
 
 async def run_in_terminal_once(run: Callable[..., object], action: Callable[[], None]) -> None:
@@ -229,13 +244,33 @@ def terminal_size(screen: TextIO) -> Size:
 @contextmanager
 def held_terminal(keyboard: TextIO, screen: TextIO) -> Iterator[None]:
     """Keep what is typed from being echoed over the first card, and leave the terminal as it was found."""
-    with unechoed(keyboard):
+    with stopping_by_signals(), unechoed(keyboard):
         try:
             yield
         finally:
             with suppress(OSError, ValueError):
                 screen.write(LEAVE_SCREEN + SHOW_CURSOR)
                 screen.flush()
+
+
+@contextmanager
+def stopping_by_signals() -> Iterator[None]:
+    """Let termination and hang-up unwind the program while no application of prompt_toolkit runs to catch them."""
+    before = {}
+    for name, code in STOPS.items():
+        with suppress(AttributeError, ValueError):  # not known here, or not in the main thread
+            number = getattr(signal, name)
+            before[number] = signal.signal(number, partial(stop_now, code))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def stop_now(code: ExitCode, *_: object) -> None:
+    """End the program from a signal."""
+    raise Stopped(code)
 
 
 @contextmanager

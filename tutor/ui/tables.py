@@ -7,9 +7,10 @@ from rich.text import Text as Styled
 from tutor.course import Course, Lesson, Term
 from tutor.desk import references_of, stated
 from tutor.stats import LessonState, Mastery, Overview
+from tutor.text.record import Screens
+from tutor.ui.aids import definition
 from tutor.ui.layout import Block
-from tutor.ui.prose import paragraphs
-from tutor.ui.render import BAR, Voice, sources
+from tutor.ui.render import Voice, sources, taught
 
 BAR_CELLS = 16
 
@@ -62,12 +63,7 @@ def lesson_whole(course: Course, lesson: Lesson, voice: Voice) -> Iterator[Block
         yield Block(voice.mixed(text.reports.prerequisites, ", ".join(names)))
     for number, section in enumerate(lesson.sections, 1):
         yield Block(voice.quote(f"{number}. {section.title}", "title"))
-        yield from paragraphs(section.text, voice.course)
-        if section.remember:
-            yield Block(voice.mixed(text.screens.remember, section.remember, "accent"), bar=BAR)
-        if section.nuance:
-            yield Block(voice.mixed(text.screens.the_document_says, section.nuance.says, "warn"), bar=BAR)
-            yield Block(voice.mixed(text.screens.the_nuance, section.nuance.nuance, "warn"), bar=BAR, gap=False)
+        yield from taught(section, voice)
         yield from sources(stated(course, section.claims), references_of(course, section), voice)
 
 
@@ -83,7 +79,7 @@ def progress_table(seen: Overview, voice: Voice) -> Iterator[Block]:
     yield Block(voice.say(text.sections_read(read, sections)))
     yield Block(voice.say(text.cards(whole.known, whole.learning, whole.total)), gap=False)
     if seen.first_answers:
-        yield Block(voice.say(text.reviews(seen.answers, round(100 * seen.first_right / seen.first_answers))), gap=False)
+        yield Block(voice.say(text.reviews(seen.answers, seen.first_right, seen.first_answers)), gap=False)
         yield Block(voice.say(text.time_spent(round(seen.ms / 60000))), gap=False)
     yield Block(voice.say(text.due_today(seen.due_today)))
     yield Block(voice.say(text.due_week(seen.due_week)), gap=False)
@@ -115,18 +111,26 @@ def bar(m: Mastery) -> Styled:
 def glossary_table(terms: Sequence[Term], voice: Voice) -> Iterator[Block]:
     """Entries with both languages and the definition in the reader's, where there is one."""
     for term in terms:
-        english = voice.text.code == "en" and term.definition_en
         title = Styled.assemble(voice.quote(term.term, "title"), voice.say(f" ({term.english})" if term.english else "", "hint"))
         yield Block(title)
-        yield Block(voice.say(term.definition_en) if english else voice.quote(term.definition), lead=Styled("  "), gap=False)
+        yield Block(definition(term, voice), lead=Styled("  "), gap=False)
 
 
-def history_table(rows: Sequence[tuple[str, bool | None, str]], voice: Voice) -> Iterator[Block]:
+def history_table(rows: Sequence[tuple[str, float | None, str]], voice: Voice) -> Iterator[Block]:
     """Past events, the latest first: when, right or wrong, what."""
     if not rows:
         yield Block(voice.say(voice.text.reports.history_empty), gap=False)
     words = voice.text.screens
     for when, right, what in rows:
-        said = {True: f"✓ {words.right}", False: f"✗ {words.wrong}", None: "·"}[right]
-        lead = Styled.assemble((f"{when}  ", "hint"), (said.ljust(8), "right" if right else "wrong" if right is False else "hint"))
+        said, style = verdict_words(right, words)
+        lead = Styled.assemble((f"{when}  ", "hint"), (said.ljust(8), style))
         yield Block(voice.quote(what), lead=lead, gap=False)
+
+
+def verdict_words(right: float | None, words: Screens) -> tuple[str, str]:
+    """How much of an answer was right, with the style for it; a reading is only a dot."""
+    if right is None:
+        return "·", "hint"
+    if right >= 1:
+        return f"✓ {words.right}", "right"
+    return (f"◐ {right:.0%}", "warn") if right else (f"✗ {words.wrong}", "wrong")

@@ -23,13 +23,15 @@ from tutor.ui.layout import Block
 from tutor.ui.render import Voice, note, proof, verdict, when_back
 from tutor.ui.words import answer_text, key_text, options, places, prompt_text
 
+LONG = (MultipleChoice, Matching, Classification, Ordering, FreeRecall)
+
 
 def feedback_blocks(step: Feedback, voice: Voice) -> Iterator[Block]:
     """Verdict first, then why, then the proof, then the question with both answers, then when it comes back."""
     yield Block(verdict(step, voice))
     for each in step.verdict.notes:
         yield Block(note(each, voice), gap=False)
-    if not step.verdict.right and not has_list(step.ask):
+    if not step.verdict.right and not step.overruled and not isinstance(step.ask.question, LONG):
         yield Block(voice.say(voice.text.screens.expected(key_text(step.ask, voice.text)), "right"), gap=False)
     if step.ask.question.explanation:
         yield Block(voice.quote(step.ask.question.explanation))
@@ -37,11 +39,6 @@ def feedback_blocks(step: Feedback, voice: Voice) -> Iterator[Block]:
     yield from when_back(step, voice)
     yield Block(voice.quote(prompt_text(step.ask), "bold"))
     yield from marked(step, voice)
-
-
-def has_list(ask: Ask) -> bool:
-    """Whether the marked list below shows the key by itself."""
-    return not isinstance(ask.question, ShortAnswer | Cloze | Number)
 
 
 def marked(step: Feedback, voice: Voice) -> Iterator[Block]:
@@ -89,11 +86,12 @@ def marks(voice: Voice, *, key: bool, chosen: bool, several: bool) -> tuple[Styl
     """The glyph before an option and the words after it that say whose it is."""
     text = voice.text.screens
     says = [text.your_mark] if chosen else []
+    missed = key and several and not chosen
     if key:
-        says.append(text.missed_mark if several and not chosen else text.key_mark)
+        says.append(text.missed_mark if missed else text.key_mark)
     elif chosen and several:
         says.append(text.no_mark)
-    glyph, style = ("✓ ", "right") if key else ("✗ ", "wrong") if chosen else ("  ", "hint")
+    glyph, style = ("○ ", "warn") if missed else ("✓ ", "right") if key else ("✗ ", "wrong") if chosen else ("  ", "hint")
     return Styled(glyph, style), voice.say(f" ({', '.join(says)})", style) if says else Styled()
 
 
@@ -101,7 +99,7 @@ def marked_steps(steps: tuple[str, ...], answer: Answer, voice: Voice) -> Iterat
     """The right order, with what stood at each place instead."""
     for n, right in enumerate(steps):
         given = steps[answer.picked[n]] if n < len(answer.picked) else ""
-        extra = "" if given in {right, ""} else f" ({voice.text.screens.you_answered(given)})"
+        extra = "" if given in {right, ""} else f" ({voice.text.screens.instead(given)})"
         body = Styled.assemble(voice.quote(right), voice.quote(extra, "hint"))
         yield Block(body, lead=mark(ok=given == right, label=f"{n + 1}. "), gap=n == 0)
 
@@ -127,6 +125,6 @@ def marked_pairs(ask: Ask, answer: Answer, voice: Voice, order: tuple[int, ...],
     for n, i in enumerate(order):
         chosen = answer.picked[i] if i < len(answer.picked) else -1
         ok = chosen == key[i]
-        extra = "" if ok or chosen < 0 else f" ({voice.text.screens.you_answered(where[chosen])})"
+        extra = "" if ok or chosen < 0 else f" ({voice.text.screens.instead(where[chosen])})"
         body = Styled.assemble(voice.quote(names[i]), " → ", voice.quote(where[key[i]]), voice.quote(extra, "hint"))
         yield Block(body, lead=mark(ok=ok, label=""), gap=n == 0)

@@ -1,6 +1,6 @@
 """What the learner sees of a scene and what each key does to it: pure, so that the stage is only paint and keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import TypeAlias
 
@@ -48,10 +48,11 @@ class View:
     opened: bool = False
     overlay: Overlay | None = None
     commanding: bool = False
+    notice: str = ""
 
     @property
     def helped(self) -> int:
-        """How many hints were used; reading the passage is one."""
+        """How many hints were used; reading the passage or the glossary is one."""
         return self.shown + self.opened
 
 
@@ -164,7 +165,7 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
                 yield "r", Special.REDO, "redo"
         case _:
             yield "u", Move.UNDO, "undo"
-    yield "g", replace(view, overlay=Overlay.TERMS, page=0), "terms"
+    yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
@@ -175,7 +176,7 @@ def can_overrule(told: Feedback) -> bool:
     return bool(told.answer.typed) and not told.answer.unknown and not told.verdict.right and not told.answer.picked
 
 
-def draw(view: View, size: Size, voice: Voice, terms: tuple[Term, ...]) -> Screen:
+def draw(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
     """The whole screen of a view."""
     screen = drawn(view, size, voice, terms)
     if screen.pages != view.pages:
@@ -183,7 +184,7 @@ def draw(view: View, size: Size, voice: Voice, terms: tuple[Term, ...]) -> Scree
     return screen
 
 
-def drawn(view: View, size: Size, voice: Voice, terms: tuple[Term, ...]) -> Screen:
+def drawn(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
     """The screen with the hints that the number of pages calls for, as far as the view knows it."""
     step = view.scene.step
     blocks = overlay_blocks(view, voice, terms) if view.overlay else card_blocks(view, voice)
@@ -195,13 +196,16 @@ def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
     out: list[Block] = []
     if view.scene.unsaved:
         out.append(Block(voice.say(voice.text.screens.not_saved(view.scene.unsaved.reason), "wrong"), gap=False))
-    out += blocks_of(view.scene.step, view.widget, voice)
+    if view.notice:
+        out.append(Block(voice.say(view.notice, "warn"), gap=False))
+    card = blocks_of(view.scene.step, view.widget, voice)
     if isinstance(view.scene.step, Ask) and view.shown:
-        out[-1:] = [out[-1], *hint_blocks(view.scene.step, view.shown, voice)]
-    return tuple(out)
+        entry = next((n for n, block in enumerate(card) if block.index is not None or block.cursor is not None), len(card))
+        card = (*card[:entry], *hint_blocks(view.scene.step, view.shown, voice), *card[entry:])
+    return (*out, *card)
 
 
-def overlay_blocks(view: View, voice: Voice, terms: tuple[Term, ...]) -> tuple[Block, ...]:
+def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Block, ...]:
     """What lies over the card."""
     step = view.scene.step
     ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
@@ -220,9 +224,11 @@ def hint_line(view: View, voice: Voice) -> list[Styled]:
     """The hints of the bottom line, the most needed first."""
     keys = voice.text.keys
     if view.overlay is not None:
-        return [hint(keys.space, keys.close, voice)]
+        turn = [hint("←→", keys.page, voice)] if view.pages > 1 else []
+        return [*turn, hint(keys.escape, keys.close, voice)]
     if typing(view):
-        helps = [hint("?", keys.hint, voice)] if any(key == "?" for key, _, _ in commands(view)) else []
+        empty = isinstance(view.widget, Type) and not view.widget.text
+        helps = [hint("?", keys.hint, voice)] if empty and any(key == "?" for key, _, _ in commands(view)) else []
         return [hint(keys.enter, keys.hand_in, voice), *helps, hint(keys.escape, keys.commands, voice)]
     return [hint(k, label, voice) for k, label in all_hints(view, voice)]
 
@@ -234,12 +240,12 @@ def all_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
     named = [(key, getattr(keys, label)) for key, _, label in commands(view)]
     if view.pages > 1 and view.overlay is None:
         entering.append(("←→", keys.page))
-    back = [("b", keys.back)] if "b" not in labels(view.widget) else [("←", keys.back)]
+    back = [("←", keys.back)]
     leaving = [] if isinstance(view.scene.step, End) else [("q", keys.quit)]
     last = [pair for pair in named if pair[1] == keys.help]
     rest = [pair for pair in named if pair[1] != keys.help]
     few = rest[:2] if isinstance(view.scene.step, Opening | Page | Recap) else rest
-    return [*entering, *few[:3], *leaving, *last, *back, *few[3:], *(rest[2:] if few is not rest else [])]
+    return [*entering, *few[:2], *last, *leaving, *few[2:], *back, *(rest[2:] if few is not rest else [])]
 
 
 def entry_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
@@ -255,8 +261,9 @@ def entry_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
         case Assign(places=places) as assign:
             enter = keys.hand_in if assign.complete else keys.next
             return [(f"a-{LABELS[len(places) - 1]}", keys.place), (keys.arrows, keys.choose), (keys.enter, enter)]
-        case Arrange(order=order):
-            return [(f"a-{LABELS[len(order) - 1]}", keys.place), ("⌫", keys.take_back), (keys.enter, keys.hand_in)]
+        case Arrange(order=order, given=given):
+            enter = keys.hand_in if len(given) == len(order) else keys.place
+            return [(f"a-{LABELS[len(order) - 1]}", keys.place), ("⌫", keys.take_back), (keys.arrows, keys.choose), (keys.enter, enter)]
         case Scale():
             return [("1-3", keys.answer)]
         case _:

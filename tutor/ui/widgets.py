@@ -50,7 +50,10 @@ class Go:
 
 @record
 class Pick:
-    """One option of several: its letter or digit answers at once; arrows and Enter for beginners. `at` -1: none pointed at."""
+    """One option of several: its letter or digit answers at once; arrows and Enter for beginners.
+
+    Space, which goes on elsewhere, does nothing. `at` -1: none pointed at.
+    """
 
     order: tuple[int, ...]
     at: int = -1
@@ -58,7 +61,7 @@ class Pick:
     def press(self, key: str) -> "Pick | Given | None":
         """Answer or move."""
         n = position(key, len(self.order))
-        if n is None and key in {"enter", "space"}:
+        if n is None and key == "enter":
             if self.at < 0:
                 return replace(self, at=0)
             n = self.at
@@ -239,8 +242,8 @@ class Scale:
         """Answer or move."""
         if key in {"1", "2", "3"}:
             return Given(confidence=int(key))
-        if key in {"enter", "space"}:
-            return Given(confidence=self.at + 1) if self.at >= 0 else replace(self, at=2)
+        if key == "enter":
+            return Given(confidence=self.at + 1) if self.at >= 0 else replace(self, at=0)
         to = moved(key, self.at if self.at >= 0 or key == "down" else 0, 3)
         return None if to is None else replace(self, at=to)
 

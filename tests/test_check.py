@@ -1,0 +1,134 @@
+"""`tutor check` as a teacher runs it: what it prints, what it writes, how it ends."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.content_examples import PACK_FR, write_pack, write_quiz
+from tutor.app import App, Common, World
+from tutor.cli import guarded
+from tutor.events import Moment
+
+GOOD = "questions:\n- id: a\n  vrai: PD-1 est un frein.\n"
+ADVISED = "questions:\n- id: a\n  question: Que fait-il ?\n  choix:\n  - juste: Il freine\n  - faux: Il tue\n"
+
+
+def tutor(*words: object, lang: str = "fr") -> tuple[int, str, str]:
+    """Run the program: exit code, stdout and stderr with plain spaces and apostrophes."""
+    out, err = io.StringIO(), io.StringIO()
+    world = World({"TUTOR_LANG": lang}, io.StringIO(), out, err, lambda: Moment(0, date(2026, 11, 22)))
+    code = guarded(App(world, Common()), ["check", *map(str, words)])
+    plain = str.maketrans("\u00a0\u202f’", "  '")
+    return int(code), out.getvalue().translate(plain), err.getvalue().translate(plain)
+
+
+def test_a_good_file_is_done_with_exit_0(tmp_path: Path) -> None:
+    code, out, err = tutor(write_quiz(tmp_path, GOOD))
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "1 fichier, 1 question : rien à redire."
+
+
+def test_an_error_makes_exit_2_and_advice_does_not(tmp_path: Path) -> None:
+    code, out, _ = tutor(write_quiz(tmp_path, ADVISED))
+    assert code == 0
+    assert "quiz.yaml:6:11: conseil Q010 : choix faux sans raison (1)" in out
+    code, out, _ = tutor(write_quiz(tmp_path, ADVISED.replace("faux", "fau")))
+    assert code == 2
+    assert "vouliez-vous dire « faux » ?" in out
+
+
+def test_strict_makes_advice_fail(tmp_path: Path) -> None:
+    assert tutor("--strict", write_quiz(tmp_path, ADVISED))[0] == 2
+    assert tutor("--strict", write_quiz(tmp_path, GOOD))[0] == 0
+
+
+def test_everything_is_said_in_english_too(tmp_path: Path) -> None:
+    _, out, _ = tutor(write_quiz(tmp_path, ADVISED), lang="en")
+    assert "quiz.yaml:6:11: advice Q010: wrong option without a reason (1)" in out
+    assert "Kinds: single choice 1" in out
+    assert out.endswith("0 errors, 0 remarks, 1 piece of advice.\n")
+
+
+def test_the_summary_counts_what_a_course_is_made_of(tmp_path: Path) -> None:
+    _, out, _ = tutor(write_pack(tmp_path, PACK_FR))
+    assert "Un essai : 13 questions" in out
+    assert "Genres : vrai ou faux 3, réponse courte 2, choix unique 1, choix multiple 1," in out
+    assert "Objectifs interrogés : 1 sur 1\n" in out
+    assert "Niveaux : comprendre 1, sans niveau 12" in out
+    assert "Place du choix juste, comme écrit : a 1\n" in out
+    assert "Avec une source ou une référence : 1 sur 13" in out
+    assert "L'étudiant rusé : " in out
+
+
+def test_fix_writes_and_shows_every_change_then_what_is_left(tmp_path: Path) -> None:
+    path = write_quiz(tmp_path, ADVISED.replace("id: a\n  ", "") + "- id: b\n  vrai: Oui : non\n")
+    code, out, _ = tutor("--fix", path)
+    assert code == 0
+    assert '      7 -   vrai: Oui : non\n      7 +   vrai: "Oui : non"\n' in out
+    assert "2 corrections écrites." in out
+    assert "Q010" in out
+    assert "R001" not in out[out.index("corrections") :]
+    written = path.read_bytes()
+    code, out, _ = tutor("--fix", path)
+    assert "Rien à corriger." in out
+    assert path.read_bytes() == written
+
+
+def test_fix_that_cannot_write_makes_exit_2(tmp_path: Path) -> None:
+    path = write_quiz(tmp_path, GOOD.encode() + b"- id: b\n  vrai: \xff : non\n- id: c\n  vrai: \xc3\xa9t\xc3\xa9 : oui\n")
+    code, out, _ = tutor("--fix", path)
+    assert code == 2
+    assert "rien n'a été écrit (des octets n'y sont pas de l'UTF-8" in out
+
+
+def test_json_holds_problems_changes_and_figures(tmp_path: Path) -> None:
+    path = write_quiz(tmp_path, ADVISED.replace("id: a\n  ", ""))
+    code, out, _ = tutor("--format", "json", path)
+    data = json.loads(out)
+    assert code == 0
+    assert [(p["code"], p["severity"], p["line"], p["path"]) for p in data["problems"]] == [
+        ("A010", "warning", 2, str(path)),
+        ("Q010", "advice", 5, str(path)),
+    ]
+    assert data["problems"][1]["message"] == "choix faux sans raison (1)"
+    assert data["problems"][0]["fix"][0]["text"].startswith("id: q-")
+    assert data["courses"][0]["questions"] == 1
+    data = json.loads(tutor("--format", "json", "--fix", path)[1])
+    assert [change["code"] for change in data["fixed"][0]["changes"]] == ["A010"]
+
+
+def test_github_gets_one_annotation_a_line_with_its_place(tmp_path: Path) -> None:
+    path = write_quiz(tmp_path, ADVISED + "- id: b\n  vrai: 100 % : oui\n  explicaton: x\n", "a, b.yaml")
+    code, out, _ = tutor("--format", "github", path)
+    assert code == 2
+    head = f"file={str(path).replace(',', '%2C')},line="
+    assert [line.split(" :: ")[0] for line in out.splitlines()] == out.splitlines()
+    assert any(line.startswith(f"::error {head}9,col=3,endColumn=13,title=E021::champ inconnu « explicaton »") for line in out.splitlines())
+    assert any(line.startswith(f"::warning {head}8,") and "100 %25 : oui" in line for line in out.splitlines())
+    assert all(line.startswith("::") for line in out.splitlines())
+
+
+def test_a_page_explains_a_code_with_what_is_said_of_its_example() -> None:
+    code, out, _ = tutor("--explain", "e021")
+    assert code == 0
+    assert out.startswith("E021\n")
+    assert "      explicaton: On le voit" in out
+    assert "    quiz.yaml:4:3: erreur E021 : champ inconnu « explicaton »" in out
+    assert "      explication: On le voit" in out
+
+
+def test_an_unknown_code_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    code, _, err = tutor("--explain", "E0211")
+    assert code == 2
+    assert "Le code « E0211 » n'existe pas. Vouliez-vous dire « E021 »" in err
+    assert tutor("--format", "xml", write_quiz(tmp_path, GOOD))[0] == 2
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_file_that_does_not_exist_is_told(tmp_path: Path, lang: str) -> None:
+    code, out, _ = tutor(tmp_path / "rien.yaml", lang=lang)
+    assert code == 2
+    assert "E001" in out

@@ -1,0 +1,150 @@
+"""`tutor check`: every problem and all advice, as text, JSON or annotations of GitHub; what can be mended is written on request."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tutor.content.find import packs, shipped
+from tutor.content.fix import Fixed, fix, shown
+from tutor.content.lint import inspect
+from tutor.content.problems import Problem
+from tutor.content.summary import Summary, summary
+from tutor.course import Course
+from tutor.errors import ExitCode, NoCourse, UnknownName
+from tutor.text.authoring import authoring_for
+from tutor.text.problems import change, sentences, tell
+from tutor.ui.inline import typeset
+
+if TYPE_CHECKING:
+    from tutor.app import App
+
+FORMATS: Final = ("text", "json", "github")
+_LEVELS: Final = {"error": "error", "warning": "warning", "repair": "warning", "advice": "notice"}
+
+
+def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool = False, strict: bool = False) -> ExitCode:
+    """Check packs and files: exit 0 when nothing is an error (with `strict`: when there is nothing to say), else 2. Raises NoCourse."""
+    found = packs(list(paths) or list(app.common.content) or [shipped()])
+    if not found:
+        raise NoCourse(", ".join(str(p) for p in paths))
+    fixed = [each for path in found for each in fix(path)] if mend else []
+    seen = [(path, *inspect(path)) for path in found]
+    problems = [problem for _, _, each in seen for problem in each]
+    if form == "json":
+        app.out().json(_data(app, fixed, seen))
+    elif form == "github":
+        for path, _, each in seen:
+            for problem in each:
+                app.out().line(annotation(problem, _path(path, problem.file), app.language))
+    else:
+        _text(app, fixed, seen, mend=mend)
+    bad = any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
+    return ExitCode.USAGE if bad else ExitCode.DONE
+
+
+def _path(root: Path, file: str) -> Path:
+    return root / file if root.is_dir() and file else root
+
+
+def annotation(problem: Problem, path: Path, language: str) -> str:
+    """A problem as a workflow command that GitHub shows beside the line."""
+    message, advice = sentences(problem, language)
+    place = f"line={problem.line},col={problem.col},endColumn={problem.col + problem.width}," if problem.line else ""
+    name = path.as_posix().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+    text = f"{message} ; {advice}" if advice else message
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{_LEVELS[problem.severity]} file={name},{place}title={problem.code}::{text}"
+
+
+def _data(app: "App", fixed: Sequence[Fixed], seen: Sequence[tuple[Path, Course | None, Sequence[Problem]]]) -> dict[str, Any]:
+    return {
+        "problems": [_problem(problem, path, app.language) for path, _, each in seen for problem in each],
+        "fixed": [
+            {"path": str(each.path), "refused": each.refusal, "changes": [_problem(p, each.path, app.language) for p in each.done]}
+            for each in fixed
+        ],
+        "courses": [asdict(summary(course)) for _, course, _ in seen if course],
+    }
+
+
+def _problem(problem: Problem, root: Path, language: str) -> dict[str, Any]:
+    """All facts of a problem, with the file's path and the sentences."""
+    message, advice = sentences(problem, language)
+    return {**asdict(problem), "facts": dict(problem.facts), "path": str(_path(root, problem.file)), "message": message, "advice": advice}
+
+
+def _text(app: "App", fixed: Sequence[Fixed], seen: Sequence[tuple[Path, Course | None, Sequence[Problem]]], *, mend: bool) -> None:
+    text, out = authoring_for(app.language), app.out()
+
+    def say(sentence: str) -> None:
+        out.line(typeset(sentence, app.language))
+
+    for each in fixed:
+        for problem in each.done if not each.refusal else ():
+            out.line(change(problem, *shown(problem), app.language))
+        why = text.refusals.get(each.refusal, each.refusal)
+        say(text.refused(each.file, why) if why else text.fixed(each.file, len(each.done)))
+    if mend and not fixed:
+        say(text.nothing_to_fix)
+    problems = [problem for _, _, each in seen for problem in each]
+    for problem in problems:
+        out.line(tell(problem, app.language))
+    for _, course, _ in seen:
+        for line in figures(summary(course), app.language) if course and course.questions else ():
+            say(line)
+    say(counted(app.language, problems, len(seen), sum(len(course.questions) for _, course, _ in seen if course)))
+
+
+def counted(language: str, problems: Sequence[Problem], files: int, questions: int) -> str:
+    """The last line."""
+    text = authoring_for(language)
+    errors, advice = (sum(p.severity == severity for p in problems) for severity in ("error", "advice"))
+    return text.counts(errors, len(problems) - errors - advice, advice) if problems else text.good(files, questions)
+
+
+def figures(seen: Summary, language: str) -> tuple[str, ...]:
+    """The summary of a course, a line each."""
+    text = authoring_for(language)
+    places = ", ".join(f"{'abcdefghij'[n % 10]} {count}" for n, count in enumerate(seen.places))
+    levels = ", ".join(f"{text.level.get(name, text.no_level)} {count}" for name, count in sorted(seen.levels, key=_rank))
+    lines = ["", text.summary(seen.title, seen.questions)]
+    lines.append(f"{text.kinds} " + ", ".join(f"{text.kind[name]} {count}" for name, count in seen.kinds))
+    if seen.objectives:
+        lines.append(text.objectives(seen.objectives - len(seen.unasked), seen.objectives, ", ".join(seen.unasked)))
+    lines.append(f"{text.bloom} {levels}")
+    if seen.single:
+        lines.append(text.places(places) + (f" {text.shuffled}" if seen.shuffled else ""))
+        lines.append(text.longest(seen.longest, seen.single, round(100 * seen.longest_by_chance)))
+    lines.append(text.sources(seen.sourced, seen.questions))
+    if crafty := seen.crafty:
+        score, chance, best = (round(100 * share) for share in (crafty.score, crafty.chance, crafty.trick_score))
+        lines.append(text.crafty(score, chance, text.tricks[crafty.trick], best))
+    return tuple(lines)
+
+
+def _rank(level: tuple[str, int]) -> int:
+    order = ("remember", "understand", "apply", "analyse", "evaluate", "create", "")
+    return order.index(level[0])
+
+
+def explain(app: "App", code: str) -> ExitCode:
+    """A page about a code: why it matters, a wrong example and what is said of it, a right one. Raises UnknownName."""
+    from tutor.content.explain import CODES, explain
+
+    page = explain(code.upper(), app.language)
+    if page is None:
+        raise UnknownName("code", code, tuple(get_close_matches(code.upper(), CODES, 3)))
+    text, out = authoring_for(app.language), app.out()
+    out.line(f"{page.code}  {typeset(page.why, app.language)}".rstrip())
+    told = tell(page.told, app.language) if page.told else ""
+    for title, words in ((text.wrong, page.wrong), (text.says, told), (text.right, page.right)):
+        if words:
+            out.line("\n".join(["", typeset(title, app.language), *indented(words)]))
+    return ExitCode.DONE
+
+
+def indented(words: str) -> list[str]:
+    """The lines of an example, set off; tabs and the like are shown, not written."""
+    return [f"    {line}" for line in words.rstrip("\n").replace("\t", "→").split("\n")]

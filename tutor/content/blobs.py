@@ -1,0 +1,123 @@
+"""A course as pieces of bytes and back, each thing a piece, so that a start unpacks the few it shows.
+
+The bytes are marshal of plain tuples, which needs no import and is the fastest there is. A record is a tuple of the number of its kind and
+its fields, a tuple is a list, a level of thinking is a set of its name. Only for bytes this program wrote itself: marshal trusts what it
+reads, and `tutor.content.cache` lets no other bytes come here.
+"""
+
+import marshal
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from sys import intern
+from typing import Any, Final, TypeVar
+
+from tutor import course as kinds
+from tutor.course import Bloom, Course, Lesson, Question
+from tutor.outline import Entry, Heading, entries, headings
+from tutor.record import build, fields
+from tutor.shelf import Once, Series, Shelf
+
+T = TypeVar("T")
+
+KINDS: Final = (
+    kinds.Place, kinds.Proof, kinds.Choice, kinds.Refused, kinds.SingleChoice, kinds.MultipleChoice, kinds.TrueFalse, kinds.ShortAnswer,
+    kinds.Gap, kinds.Cloze, kinds.Mistake, kinds.Matching, kinds.Classification, kinds.Ordering, kinds.Number, kinds.FreeRecall, kinds.Case,
+    kinds.Objective, kinds.Nuance, kinds.Section, kinds.Lesson, kinds.Module, kinds.Contrast, kinds.Confusion, kinds.Term, kinds.Document,
+    kinds.Claim, kinds.Reference,
+)  # fmt: skip
+_NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
+_HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaimer", "licence")
+_SHELVES: Final = ("questions", "lessons", "cases", "documents", "claims", "references")
+
+
+class Damaged(Exception):
+    """A piece is not what was written."""
+
+
+def pieces(course: Course) -> tuple[Any, list[bytes]]:
+    """A course as its head, which marshal can write, and its pieces."""
+    rows = tuple(tuple(heading) for heading in headings(course))
+    things = [list(getattr(course, name).values()) for name in _SHELVES]
+    out = [marshal.dumps(_shared(_columns(course))), marshal.dumps(_shared(rows))]
+    out += [encode(tuple(course.glossary)), encode(tuple(course.confusions))]
+    out += [encode(thing) for each in things for thing in each]
+    ids = tuple(tuple(getattr(course, name)) for name in _SHELVES[2:])
+    sizes = tuple(map(len, things))
+    return (tuple(getattr(course, name) for name in _HEAD), encode(course.modules), ids, sizes), out
+
+
+def unpacked(head: Any, piece: Callable[[int], bytes], whole: Callable[[], Course]) -> Course:
+    """The course of a head and its pieces, unpacked as they are asked for; `whole` reads it anew when a piece is damaged.
+
+    `piece` raises Damaged.
+    """
+    texts, modules, ids, sizes = head
+
+    def part(at: int, read: Callable[[bytes], T], otherwise: Callable[[Course], T]) -> T:
+        try:
+            return read(piece(at))
+        except Damaged:
+            return otherwise(whole())
+
+    def shelf(name: str, keys: Callable[[], Sequence[str]], rows: Callable[[], Sequence[Any]]) -> Shelf[Any, Any]:
+        first = 4 + sum(sizes[: _SHELVES.index(name)])
+        return Shelf(keys, rows, lambda key, n: part(first + n, decode, lambda course: getattr(course, name)[key]))
+
+    columns = Once(lambda: part(0, marshal.loads, _columns))
+    outline = Once(lambda: part(1, _headings, lambda course: tuple(headings(course))))
+    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: tuple(map(Entry, *columns())))
+    lessons: Shelf[Lesson, Heading] = shelf("lessons", lambda: [row.id for row in outline()], outline)
+    others: dict[str, Any] = {name: shelf(name, partial(tuple, keys), tuple) for name, keys in zip(_SHELVES[2:], ids, strict=True)}
+    return Course(
+        **dict(zip(_HEAD, texts, strict=True)),
+        modules=decode(modules),
+        lessons=lessons,
+        questions=questions,
+        glossary=Series(lambda: part(2, decode, lambda course: tuple(course.glossary))),
+        confusions=Series(lambda: part(3, decode, lambda course: tuple(course.confusions))),
+        **others,
+    )
+
+
+def encode(value: Any) -> bytes:
+    """A record, or a tuple of records and texts, as bytes."""
+    return marshal.dumps(_plain(value))
+
+
+def decode(data: bytes) -> Any:
+    """The inverse of `encode`."""
+    return _record(marshal.loads(data))
+
+
+def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _NUMBERS:
+        return (_NUMBERS[kind], *(_plain(getattr(value, name)) for name in fields(value)))
+    if kind is tuple:
+        return [_plain(each) for each in value]
+    return {value.value} if kind is Bloom else value
+
+
+def _record(value: Any) -> Any:
+    kind = type(value)
+    if kind is tuple:
+        return build(KINDS[value[0]], [_record(each) for each in value[1:]])
+    if kind is list:
+        return tuple([_record(each) for each in value])
+    return Bloom(value.pop()) if kind is set else value
+
+
+def _columns(course: Course) -> Any:
+    """The rows of the questions turned: a column is unpacked faster than its cells one by one."""
+    return tuple(zip(*entries(course), strict=True)) or ((),) * len(Entry._fields)
+
+
+def _headings(data: bytes) -> tuple[Heading, ...]:
+    return tuple(Heading(*row) for row in marshal.loads(data))
+
+
+def _shared(value: Any) -> Any:
+    """The same, with equal texts one object: marshal then writes and reads each once."""
+    if isinstance(value, str):
+        return intern(value)
+    return tuple(map(_shared, value)) if isinstance(value, Iterable) else value

@@ -1,0 +1,212 @@
+"""Courses as they were last read, in files of the cache directory: an unchanged course is not parsed again.
+
+Such a file only ever saves time. Whatever is odd about it (another version, other files, another owner, damage) it is passed over and
+written again; where it cannot be written, nothing is said. Two programs may write it at once: each puts a whole file in its place.
+"""
+
+import contextlib
+import marshal
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+from zlib import crc32
+
+from tutor import __version__
+from tutor.content.blobs import Damaged, pieces, unpacked
+from tutor.content.find import files_of
+from tutor.course import Course
+from tutor.errors import NoCourse
+from tutor.record import record
+from tutor.shelf import Once
+
+FORMAT: Final = 1
+SETTLED_NS = 2_000_000_000
+"""A file that changed so shortly before it was read may change again within the same tick of the file system's clock, unseen."""
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_SUM: Final = 4
+
+Mark: TypeAlias = tuple[str, int, int, int]
+"""What tells a file from its other versions: its name, size, and times of its last change (ns) of content and of state."""
+
+
+@record
+class Opened:
+    """A course and how many errors each of its files has, for the files that have any."""
+
+    course: Course
+    errors: tuple[tuple[str, int], ...] = ()
+
+
+def course_at(path: Path, directory: str) -> Opened | None:
+    """The course of a pack or file, as `tutor.content.load` reads it, from the cache in `directory` where that knows it as it is now."""
+    real = os.path.realpath(path)
+    place = os.path.join(directory, f"{os.path.basename(real)[:40]}-{crc32(real.encode(errors='surrogateescape')):08x}.course")
+    now = (real, _program(), marks(path))
+    return _read(place, now, path) or _anew(place, now, path)
+
+
+def marks(path: Path) -> tuple[Mark, ...]:
+    """The marks of every file that a course is read from; a file that cannot be looked at has one too."""
+    return tuple(_mark(name, where) for name, where in files_of(os.fspath(path)))
+
+
+def _mark(name: str, where: str) -> Mark:
+    try:
+        seen = os.stat(where)
+    except (OSError, ValueError):
+        return name, -1, 0, 0
+    return name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+
+
+def _program() -> tuple[str, ...]:
+    """What decides how bytes become a course. A checkout has the same version before and after a change, so the sources count too."""
+    folder = os.path.dirname(os.path.abspath(__file__))
+    return (__version__, sys.version, *(str(mark) for mark in sorted(_sources(folder))))
+
+
+def _sources(folder: str) -> list[Mark]:
+    try:
+        with os.scandir(folder) as found:
+            inside = [_mark(each.name, each.path) for each in found if each.name.endswith(".py")]
+    except OSError:
+        return []
+    return [*inside, _mark("course.py", os.path.join(os.path.dirname(folder), "course.py"))]
+
+
+def _read(place: str, now: Any, path: Path) -> Opened | None:
+    try:
+        file = _File(place)
+        known, head, errors = file.index()
+        if known != now:
+            return None
+        course = unpacked(head, file.piece, Once(lambda: _replaced(place, now, path)))
+    except (OSError, Damaged):
+        return None
+    return Opened(course, errors)
+
+
+def _anew(place: str, now: Any, path: Path) -> Opened | None:
+    """Read the files themselves, and keep what they gave if they stood still meanwhile."""
+    from tutor.content.load import load  # half a start, and no unchanged course needs it
+
+    course, problems = load(path)
+    if course is None:
+        return None
+    errors: dict[str, int] = {}
+    for each in problems:
+        if each.severity == "error":
+            errors[each.file] = errors.get(each.file, 0) + 1
+    opened = Opened(course, tuple(errors.items()))
+    # ValueError: what marshal cannot write; no session is to fail for that.
+    with contextlib.suppress(OSError, ValueError):
+        _write(place, now, opened, lambda: marks(path))
+    return opened
+
+
+def _replaced(place: str, now: Any, path: Path) -> Course:
+    """The course read anew, because its cache is damaged. Raises NoCourse."""
+    with contextlib.suppress(OSError):
+        os.unlink(place)
+    opened = _anew(place, now, path)
+    if opened is None:
+        raise NoCourse(str(path))
+    return opened.course
+
+
+class _File:
+    """A cache file, held open: whoever puts another in its place does not disturb."""
+
+    def __init__(self, place: str) -> None:
+        self.fd = os.open(place, _READ)
+        seen = os.fstat(self.fd)
+        if not _is_own(seen):
+            raise Damaged
+        self.size = seen.st_size
+        self.start = 0
+        self.ends = b""
+
+    def __del__(self) -> None:
+        with contextlib.suppress(AttributeError, OSError):
+            os.close(self.fd)
+
+    def index(self) -> tuple[Any, Any, Any]:
+        """What the course was read from, its head, the errors; each of the pieces that follow is known by where it ends."""
+        magic = self.bytes(0, len(_magic()) + 8)
+        length = int.from_bytes(magic[-8:], "little")
+        if magic[:-8] != _magic() or length > self.size:
+            raise Damaged
+        known, head, errors, self.ends = marshal.loads(_checked(self.bytes(len(magic), length)))
+        self.start = len(magic) + length
+        return known, head, errors
+
+    def piece(self, n: int) -> bytes:
+        """One piece. Raises Damaged."""
+        start, end = self._end(n - 1), self._end(n)
+        try:
+            return _checked(self.bytes(self.start + start, end - start))
+        except OSError:
+            raise Damaged from None
+
+    def bytes(self, start: int, count: int) -> bytes:
+        """Bytes of the file, fewer at its end."""
+        os.lseek(self.fd, start, os.SEEK_SET)
+        return os.read(self.fd, count)
+
+    def _end(self, n: int) -> int:
+        return int.from_bytes(self.ends[8 * n : 8 * n + 8], "little") if n >= 0 else 0
+
+
+def _is_own(seen: os.stat_result) -> bool:
+    """A plain file that nobody else can have written: what is in it may do anything when it is unpacked."""
+    if not stat.S_ISREG(seen.st_mode):
+        return False
+    return sys.platform == "win32" or (seen.st_uid == os.geteuid() and not seen.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+
+
+def _magic() -> bytes:
+    return f"tutor course {FORMAT} {sys.implementation.cache_tag} {marshal.version}\n".encode()
+
+
+def _checked(data: bytes) -> bytes:
+    """The bytes without their sum. Raises Damaged."""
+    if len(data) < _SUM or crc32(data[:-_SUM]) != int.from_bytes(data[-_SUM:], "little"):
+        raise Damaged
+    return data[:-_SUM]
+
+
+def _summed(data: bytes) -> bytes:
+    return data + crc32(data).to_bytes(_SUM, "little")
+
+
+def _write(place: str, now: Any, opened: Opened, look: Callable[[], tuple[Mark, ...]]) -> None:
+    """Put a cache file in its place, whole. Raises OSError, ValueError."""
+    head, out = pieces(opened.course)
+    parts = [_summed(part) for part in out]
+    ends, end = bytearray(), 0
+    for part in parts:
+        end += len(part)
+        ends += end.to_bytes(8, "little")
+    index = _summed(marshal.dumps((now, head, opened.errors, bytes(ends))))
+    os.makedirs(os.path.dirname(place), 0o700, exist_ok=True)
+    draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}"
+    fd = os.open(draft, _WRITE, 0o600)
+    try:
+        with os.fdopen(fd, "wb") as file:
+            file.writelines([_magic(), len(index).to_bytes(8, "little"), index, *parts])
+        if look() == now[-1] and _settled(now[-1], os.stat(draft).st_mtime_ns):
+            os.replace(draft, place)
+            return
+        os.unlink(draft)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+        raise
+
+
+def _settled(seen: Iterable[Mark], now_ns: int) -> bool:
+    """Whether no file changed so lately that a change since would not show. A time far ahead is a clock that was set, not a change."""
+    return all(abs(now_ns - when) >= SETTLED_NS for mark in seen for when in mark[2:])

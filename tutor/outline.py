@@ -1,0 +1,77 @@
+"""What scheduling needs of a course without its texts: a light row for each question and lesson. Pure.
+
+A course from a cache has them ready (`tutor.shelf`); of any other they are made. None of these functions makes a question or a lesson.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tutor.course import Course, Lesson, Question, gaps_of
+from tutor.shelf import Shelf
+
+
+class Entry(NamedTuple):
+    """A question without its words. `section` is the one that proves it; `gaps` is 1 for every kind but a cloze with more.
+
+    A named tuple, not a record: ten thousand of them are made at a start, and making one runs no Python.
+    """
+
+    id: str
+    lesson: str = ""
+    section: str = ""
+    case: str = ""
+    variant_of: str = ""
+    objective: str = ""
+    gaps: int = 1
+    tags: tuple[str, ...] = ()
+
+
+class Heading(NamedTuple):
+    """A lesson without its words: its title, the ids of its sections in reading order, the lessons to be read before it."""
+
+    id: str
+    title: str
+    sections: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
+
+
+def entries(course: Course) -> Sequence[Entry]:
+    """The row of every question, in their order."""
+    return course.questions.rows if isinstance(course.questions, Shelf) else tuple(map(entry_of, course.questions.values()))
+
+
+def headings(course: Course) -> Sequence[Heading]:
+    """The row of every lesson, in their order."""
+    return course.lessons.rows if isinstance(course.lessons, Shelf) else tuple(map(heading_of, course.lessons.values()))
+
+
+def heading(course: Course, lesson: str) -> Heading | None:
+    """The row of one lesson."""
+    if lesson not in course.lessons:
+        return None
+    return course.lessons.row(lesson) if isinstance(course.lessons, Shelf) else heading_of(course.lessons[lesson])
+
+
+def cards_of(course: str, entry: Entry) -> tuple[str, ...]:
+    """The ids of a question's cards, as `tutor.course.card_ids` makes them of the question."""
+    base = f"{course}/{entry.id}"
+    return (base,) if entry.gaps == 1 else tuple(f"{base}#{n}" for n in range(1, entry.gaps + 1))
+
+
+def entry_of(question: Question) -> Entry:
+    """The row of a question."""
+    return Entry(
+        id=question.id,
+        lesson=question.lesson,
+        section=question.proof.section if question.proof else "",
+        case=question.case,
+        variant_of=question.variant_of,
+        objective=question.objective,
+        gaps=gaps_of(question),
+        tags=question.tags,
+    )
+
+
+def heading_of(lesson: Lesson) -> Heading:
+    """The row of a lesson."""
+    return Heading(lesson.id, lesson.title, tuple(section.id for section in lesson.sections), lesson.prerequisites)

@@ -1,0 +1,67 @@
+"""What teachers are told, in English."""
+
+from typing import Final
+
+from tutor.text import advice_en
+from tutor.text.authoring import Authoring
+
+
+def s(count: int) -> str:
+    """The plural: none for 1."""
+    return "" if count == 1 else "s"
+
+
+EN: Final = Authoring(
+    fix="Write repairs and missing ids into the files.",
+    formats="The form: text, json or github.",
+    strict="Advice and warnings count as errors.",
+    explain="Explain a code (E021, Q003…), with a wrong and a right example.",
+    fixed=lambda file, n: f"{file}: {n} correction{s(n)} written.",
+    refused=lambda file, why: f"{file}: nothing was written ({why}).",
+    refusals={
+        "changed": "the file has just changed; try again",
+        "encoding": "some bytes in it are not UTF-8; save it as UTF-8 first",
+    },
+    nothing_to_fix="Nothing to correct.",
+    counts=lambda errors, warnings, advice: (
+        f"{errors} error{s(errors)}, {warnings} remark{s(warnings)}, {advice} piece{s(advice)} of advice."
+    ),
+    good=lambda files, questions: f"{files} file{s(files)}, {questions} question{s(questions)}: nothing to say.",
+    whole_course="the course",
+    summary=lambda title, n: f"{title}: {n} question{s(n)}",
+    kinds="Kinds:",
+    kind={
+        "SingleChoice": "single choice",
+        "MultipleChoice": "multiple choice",
+        "TrueFalse": "true or false",
+        "ShortAnswer": "short answer",
+        "Cloze": "cloze",
+        "Matching": "matching",
+        "Classification": "classification",
+        "Ordering": "ordering",
+        "Number": "number",
+        "FreeRecall": "free recall",
+    },
+    objectives=lambda asked, all_, without: (
+        f"Objectives asked: {asked} of {all_}" + (f"; without a question: {without}" if without else "")
+    ),
+    bloom="Levels:",
+    level={
+        "remember": "remember",
+        "understand": "understand",
+        "apply": "apply",
+        "analyse": "analyse",
+        "evaluate": "evaluate",
+        "create": "create",
+    },
+    no_level="no level",
+    places=lambda counts: f"Place of the right option, as written: {counts}",
+    shuffled="(shuffled every time)",
+    longest=lambda n, all_, chance: f"Right option longest: {n} of {all_} ({100 * n // max(1, all_)}%, chance {chance}%)",
+    sources=lambda n, all_: f"With a source or reference: {n} of {all_}",
+    crafty=lambda score, chance, trick, best: f"Somebody crafty: {score}% (chance {chance}%); the trick that pays most: {trick} ({best}%)",
+    tricks=advice_en.WORDS,
+    wrong="Wrong",
+    right="Right",
+    says="“tutor check” says",
+)

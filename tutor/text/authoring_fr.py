@@ -1,0 +1,67 @@
+"""What teachers are told, in French. Typed with plain spaces; set in its typography when it is shown."""
+
+from typing import Final
+
+from tutor.text import advice_fr
+from tutor.text.authoring import Authoring
+
+
+def s(count: int) -> str:
+    """The plural: none for 0 and 1."""
+    return "s" if count > 1 else ""
+
+
+FR: Final = Authoring(
+    fix="Écrire dans les fichiers les réparations et les identifiants qui manquent.",
+    formats="La forme : text, json ou github.",
+    strict="Les conseils et avertissements comptent comme des erreurs.",
+    explain="Expliquer un code (E021, Q003…), avec un exemple faux et un juste.",
+    fixed=lambda file, n: f"{file} : {n} correction{s(n)} écrite{s(n)}.",
+    refused=lambda file, why: f"{file} : rien n'a été écrit ({why}).",
+    refusals={
+        "changed": "le fichier vient de changer ; recommencez",
+        "encoding": "des octets n'y sont pas de l'UTF-8 ; enregistrez-le d'abord en UTF-8",
+    },
+    nothing_to_fix="Rien à corriger.",
+    counts=lambda errors, warnings, advice: f"{errors} erreur{s(errors)}, {warnings} remarque{s(warnings)}, {advice} conseil{s(advice)}.",
+    good=lambda files, questions: f"{files} fichier{s(files)}, {questions} question{s(questions)} : rien à redire.",
+    whole_course="le cours",
+    summary=lambda title, n: f"{title} : {n} question{s(n)}",
+    kinds="Genres :",
+    kind={
+        "SingleChoice": "choix unique",
+        "MultipleChoice": "choix multiple",
+        "TrueFalse": "vrai ou faux",
+        "ShortAnswer": "réponse courte",
+        "Cloze": "texte à trous",
+        "Matching": "association",
+        "Classification": "classement",
+        "Ordering": "ordre",
+        "Number": "nombre",
+        "FreeRecall": "rappel libre",
+    },
+    objectives=lambda asked, all_, without: (
+        f"Objectifs interrogés : {asked} sur {all_}" + (f" ; sans question : {without}" if without else "")
+    ),
+    bloom="Niveaux :",
+    level={
+        "remember": "mémoriser",
+        "understand": "comprendre",
+        "apply": "appliquer",
+        "analyse": "analyser",
+        "evaluate": "évaluer",
+        "create": "créer",
+    },
+    no_level="sans niveau",
+    places=lambda counts: f"Place du choix juste, comme écrit : {counts}",
+    shuffled="(mélangée à chaque fois)",
+    longest=lambda n, all_, chance: f"Choix juste le plus long : {n} sur {all_} ({100 * n // max(1, all_)} %, hasard {chance} %)",
+    sources=lambda n, all_: f"Avec une source ou une référence : {n} sur {all_}",
+    crafty=lambda score, chance, trick, best: (
+        f"L'étudiant rusé : {score} % (hasard {chance} %) ; la ruse qui paie le plus : {trick} ({best} %)"
+    ),
+    tricks=advice_fr.WORDS,
+    wrong="Faux",
+    right="Juste",
+    says="« tutor check » dit",
+)
