@@ -42,9 +42,15 @@ def reason(error: OSError) -> str:
 
 @contextlib.contextmanager
 def refusing(path: str) -> Iterator[None]:
-    """Turn an OSError of reading into ProgressRefused; only a file that is not there is nobody's refusal."""
+    """Turn an OSError of reading into ProgressRefused; only a file that is not there is nobody's refusal.
+
+    What refused a file by its name alone is told where it is.
+    """
     try:
         yield
+    except ProgressRefused as refused:
+        refused.path = path if refused.path == os.path.basename(path) else refused.path
+        raise
     except FileNotFoundError:
         raise
     except OSError as error:

@@ -35,15 +35,15 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
     with files.refusing(folder.history):
         saved, why = read_snapshot(folder)
         read = None if why == "damaged" else _read(folder, saved, is_strict=True)
-        notices: list[Notice] = []
+        notices, evidence = list[Notice](), ""
         if read is None or _is_odd(folder, read.looked, saved):
-            notices = _mend(folder, saved, why, is_locked=is_locked)
+            notices, evidence = _mend(folder, saved, why, is_locked=is_locked)
             read = _read(folder, saved, is_strict=False)
             assert read is not None
     fits = saved is not None and _fits(folder, saved)
     why = "changed" if saved and not fits else why
-    if why and read.looked.events:
-        notices.append(Notice("rebuilt", folder.progress, read.looked.events, detail=why))
+    if evidence or (why and read.looked.events):
+        notices.append(Notice("rebuilt", folder.progress, read.looked.events, detail=why, evidence=evidence))
     return Loaded(read.progress, read.looked.end, saved.position if saved and fits else -1, tuple(notices))
 
 
@@ -94,21 +94,25 @@ def _is_short(looked: Looked, saved: Snapshot | None) -> bool:
     return saved is not None and looked.end + len(looked.rest) < saved.position
 
 
-def _mend(folder: Folder, saved: Snapshot | None, why: str, *, is_locked: bool) -> list[Notice]:
-    """Look again, nobody else writing now, and mend. Where that cannot be written, only say what was seen."""
-    looked = Looked(0)
+def _mend(folder: Folder, saved: Snapshot | None, why: str, *, is_locked: bool) -> tuple[list[Notice], str]:
+    """Look again, nobody else writing now, and mend: what to say, and where a damaged progress.json was put.
+
+    Where that cannot be written, only say what was seen.
+    """
+    looked, evidence = Looked(0), ""
     with contextlib.ExitStack() as stack:
         try:
             if not is_locked:
                 stack.enter_context(folder.locked())
             looked = _look(folder, saved)
             if why == "damaged":
-                files.move(os.path.realpath(folder.progress), files.unused_evidence(folder.progress))
-            return _mend_history(folder, saved, looked)
+                evidence = files.unused_evidence(folder.progress)
+                files.move(os.path.realpath(folder.progress), evidence)
+            return _mend_history(folder, saved, looked), evidence
         except OSError:
             looked = looked if looked.end else _look(folder, saved)
             torn = [Notice("torn", folder.history, len(looked.rest))] if looked.rest else []
-            return torn + _bad(folder, looked, "")
+            return torn + _bad(folder, looked, ""), evidence
 
 
 def _look(folder: Folder, saved: Snapshot | None) -> Looked:

@@ -66,11 +66,18 @@ def decode(data: bytes) -> Snapshot:
         record = json.loads(data.decode(errors="surrogatepass"))
         if record["format"] > FORMAT:
             raise Newer
-        if whole:
+        if whole and _is_well_made(record):
             return Snapshot(_progress(record), record["position"], record["mark"])
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         pass
     raise Damaged
+
+
+def _is_well_made(record: Mapping[str, Any]) -> bool:
+    """Whether what is taken as it stands has its type: somebody may have made the sum anew. Cards are read when they are needed."""
+    numbers = (record["position"], record["n"], record["at"])
+    tables = (record["settings"], record["sections"], record["days"], record["cards"])
+    return all(type(n) is int and n >= 0 for n in numbers) and isinstance(record["mark"], str) and all(isinstance(t, dict) for t in tables)
 
 
 def _json(value: object) -> str:

@@ -43,7 +43,7 @@ def stored(directory: Path) -> list[str]:
     for line in (directory / "history.jsonl").read_bytes().split(b"\n")[:-1]:
         try:
             ids.append(json.loads(line)["id"])
-        except ValueError:
+        except (ValueError, KeyError, TypeError, RecursionError):
             continue
     return ids
 

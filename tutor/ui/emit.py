@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from tutor.errors import OutputFailed
 from tutor.record import record
-from tutor.ui.inline import clean
+from tutor.ui.inline import UNSAFE, clean
 from tutor.ui.layout import Block, Line, Size, paginate
 from tutor.ui.look import Look, fitted, painted
 from tutor.ui.plain import spoken
@@ -39,8 +39,9 @@ class Out:
         self.write(fitted(clean(words), self.look.encoding) + "\n")
 
     def json(self, value: Any) -> None:
-        """Write data."""
-        self.write(json.dumps(value, ensure_ascii=not self.look.encoding.casefold().startswith("utf"), indent=2) + "\n")
+        """Write data; what could steer a terminal is written as JSON's own escapes."""
+        words = json.dumps(value, ensure_ascii=not self.look.encoding.casefold().startswith("utf"), indent=2)
+        self.write(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", words) + "\n")
 
     def page(self, blocks: Sequence[Block], environ: Mapping[str, str]) -> None:
         """Write blocks through the pager when they are longer than the terminal."""

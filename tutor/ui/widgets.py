@@ -182,7 +182,7 @@ class Type:
             at = min(max(self.at + (1 if key == "down" else -1), 0), len(self.texts) - 1)
             return replace(self, at=at, cursor=len(self.texts[at]))
         if key.startswith("paste:"):
-            return self.insert(" ".join(key[6:].split()))
+            return self.insert("".join(c for c in " ".join(key[6:].split()) if c.isprintable() or unicodedata.combining(c)))
         if key == "space" or (len(key) == 1 and unicodedata.category(key) == "Zs"):
             return self.insert(" ")
         if len(key) == 1 and (key.isprintable() or unicodedata.combining(key)):
