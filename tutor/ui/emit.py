@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
@@ -77,6 +76,8 @@ class Out:
 @contextmanager
 def interrupts_left_to_another() -> Iterator[None]:
     """Ctrl-C is for the program that has the terminal now: ending before it would leave the terminal as it set it."""
+    import signal
+
     try:
         before = signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which it would inherit
     except ValueError:  # not in the main thread
