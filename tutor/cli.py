@@ -352,6 +352,8 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         code = done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # what Click makes of a reader that has gone, and of nothing else
+        raise BrokenPipeError from None
     except USAGE_ERROR() as error:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
