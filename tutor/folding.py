@@ -10,7 +10,8 @@ from typing import TypeAlias
 from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result
 from tutor.record import replace
-from tutor.schedule import Learned, Memory, New, Rating, replayed
+from tutor.schedule import Learned, Memory, New, Rating, reopened, replayed
+from tutor.standing import is_other
 
 SURE = 3
 
@@ -40,6 +41,14 @@ class _Card:
         self.rating = state.last_rating if state else Rating.AGAIN
         self.version = state.version if state else ""
         self.sure_and_wrong = state.sure_and_wrong if state else False
+
+    def reopen(self, day: date) -> date | None:
+        """Let another key be learned on the day on which the last one was. Returns the day from which memory counts now."""
+        memory = replayed(self.memory, self.moves)
+        if isinstance(memory, Learned):
+            self.memory, self.moves = reopened(memory, day), []
+            self.moved = self.memory.last
+        return self.moved
 
     def state(self) -> CardState:
         return CardState(
@@ -208,6 +217,8 @@ class Fold:
         if at < made.at and made.answers:
             raise Stale
         moved = made.moved
+        if first and moved == day and is_other(made.version, version):
+            moved = made.reopen(day)
         is_new = moved is None
         moves = first and (moved is None or day > moved)
         if moves:

@@ -4,7 +4,7 @@ Pure. The same set of events always gives an equal `Progress`, whichever way it 
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from tutor.events import Event, Planned, Started
 from tutor.layers import Layers
@@ -160,10 +160,13 @@ class Progress:
         iso = day.isoformat()
         return [card for card, state in self.cards.undecoded() if _is_due(state, iso, day)]
 
-    def resting(self, day: date) -> frozenset[str]:
-        """Ids of the learned cards with which a queue of that day has no business: not due, not answered on it, no misconception. Cheap."""
-        iso = day.isoformat()
-        return frozenset(card for card, state in self.cards.undecoded() if _is_resting(state, iso, day))
+    def resting(self, day: date) -> dict[str, str]:
+        """The learned cards with which a queue of that day has no business, each with the version last asked. Cheap.
+
+        They are not due, not answered on it, no misconception, and not dated by a clock that was ahead.
+        """
+        iso, ahead = day.isoformat(), _after(day)
+        return {card: _version(state) for card, state in self.cards.undecoded() if _is_resting(state, iso, day, ahead)}
 
     @property
     def misconceptions(self) -> tuple[str, ...]:
@@ -191,10 +194,21 @@ def _is_sure_and_wrong(state: CardState | str) -> bool:
     return state.split(" ", 10)[9] == "1" if isinstance(state, str) else state.sure_and_wrong
 
 
-def _is_resting(state: CardState | str, iso: str, day: date) -> bool:
+def _is_resting(state: CardState | str, iso: str, day: date, ahead: str) -> bool:
     if isinstance(state, str):
-        return state[0] != "-" and state[:10] > iso and state[11:21] != iso and state.split(" ", 10)[9] != "1"
-    return isinstance(state.memory, Learned) and state.memory.due > day and state.memory.last != day and not state.sure_and_wrong
+        return state[0] != "-" and state[:10] > iso and state[11:21] != iso and state[11:21] <= ahead and state.split(" ", 10)[9] != "1"
+    memory = state.memory
+    if not isinstance(memory, Learned) or state.sure_and_wrong:
+        return False
+    return memory.due > day and memory.last != day and memory.last.isoformat() <= ahead
+
+
+def _version(state: CardState | str) -> str:
+    return state.rpartition(" ")[2] if isinstance(state, str) else state.version
+
+
+def _after(day: date) -> str:
+    return (day + timedelta(1) if day < date.max else day).isoformat()
 
 
 def _sum(a: DayTotals, b: DayTotals) -> DayTotals:

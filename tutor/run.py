@@ -10,6 +10,7 @@ from tutor.grade import Answer, Verdict, grade
 from tutor.queue import shuffled
 from tutor.record import field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating, outcomes, rate, recall, review
+from tutor.standing import is_other
 from tutor.steps import Ask, End, Feedback, Missed, Reason, Reply, Step, Summary, Sure, Tick
 
 
@@ -108,7 +109,23 @@ class Run:
             memory=memory,
             coming=coming,
             predicted=recall(memory, today) if isinstance(memory, Learned) else 0.0,
+            formerly=self.formerly(cards),
         )
+
+    def formerly(self, cards: tuple[str, ...]) -> str | None:
+        """What was right when these cards were last asked, if something else was and this session did not say so yet."""
+        asked = {card: self.desk.asked(card) for card in cards if card not in self.seen}
+        changed = [card for card, version in asked.items() if is_other(version, self.desk.version(card))]
+        return ", ".join(filter(None, (self.desk.former(card, asked[card]) for card in changed))) if changed else None
+
+    def key(self, question: Question, card: str) -> str:
+        """The right answer in words, for the history, where it does not know it yet."""
+        known = not self.first(card) or self.desk.asked(card) == self.desk.version(card)
+        if known:
+            return ""
+        from tutor.content.fingerprint import key_words
+
+        return key_words(question, card)
 
     def settle(self, shown: Ask, answer: Answer, confidence: int, reply: Reply) -> Generator[Step, Reply, bool]:
         """Log the answer, show the verdict, and let the learner say "I was right"."""
@@ -137,7 +154,7 @@ class Run:
                 moment=reply.moment,
                 session=self.desk.started.session,
                 card=card,
-                version=self.desk.version(shown.question),
+                version=self.desk.version(card),
                 answer=part,
                 score=score.score,
                 rating=self.rating(shown, score, confidence, reply),
@@ -146,6 +163,7 @@ class Run:
                 ms=reply.ms if n == 0 else 0,
                 first=self.first(card),
                 predicted=round(shown.predicted, 4),
+                key=self.key(shown.question, card),
             )
             for n, (card, part, score) in enumerate(by_card(shown, answer, verdict))
         )

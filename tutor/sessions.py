@@ -66,7 +66,7 @@ def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day)
+    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key)
     return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now)
 
 
@@ -79,7 +79,7 @@ def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driv
 
 def resumed(app: "App", again: "OpenSession") -> Driver:
     """An interrupted session at the question where it stopped."""
-    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again)
+    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key)
     record, replies = recall_session(app, desk, again)
     return playing(partial(flow_for, desk), record, app.world.now, replies)
 

@@ -68,6 +68,7 @@ class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
+    `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
     """
 
     question: Question
@@ -83,6 +84,7 @@ class Ask:
     memory: Memory = field(default_factory=New)
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
+    formerly: str | None = None
 
 
 @record

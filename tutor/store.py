@@ -140,6 +140,15 @@ class Store:
         except FileNotFoundError:
             return
 
+    def former_key(self, card: str, version: str) -> str:
+        """The right answer in words of another version of a card, as the history has it; nothing where it does not."""
+        words = ""
+        with contextlib.suppress(OSError, ProgressRefused), files.opened(self.folder.history) as fd:
+            for event in history.about(fd, card, os.fstat(fd).st_size):
+                if isinstance(event.fact, Reviewed) and event.fact.version == version:
+                    words = event.fact.key or words
+        return words
+
     def close(self) -> int:
         """Try once more to save what is unsaved, then save the fold if it moved. Returns how many events remain unsaved, at best 0."""
         if self._pending:

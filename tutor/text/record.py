@@ -80,6 +80,8 @@ class Screens:
     no_mark: str
     comes_back: Callable[[int, date], str]
     again_here: str
+    key_changed: str
+    key_was: Callable[[str, str], str]
     again_then: Callable[[int, date], str]
     not_moved: str
     second_try: str
