@@ -26,6 +26,7 @@ LAYERS = (
     ("steps",),
     ("store", "merge", "verify", "backup", "loading"),
     ("history", "snapshot"),
+    ("claims",),
     ("fold", "folding", "folder", "codec", "files"),
     ("standing",),
     ("progress", "layers"),

@@ -210,13 +210,15 @@ def desk(
     own = [e.fact for e in again.events] if again else []
     mine = {f.card for f in own if isinstance(f, Reviewed)}
     version = partial(version_of, course)
+    answered = frozenset(answered_on(progress, today, version)) - mine
     result = progress.results.get((started.kind, course.id))
     return Desk(
         course=course,
         started=started,
         today=today,
         memories=Memories(progress, version, today),
-        answered=frozenset(answered_on(progress, today, version)) - mine,
+        answered=answered,
+        elsewhere=answered if again else frozenset(),
         asked=lambda card: progress.cards[card].version if card in progress.cards and card not in mine else "",
         read=frozenset(progress.sections) - {f.section for f in own if isinstance(f, Read)},
         terms=Series(lambda: tuple(name for term in course.glossary for name in (term.term, *term.forms))),
@@ -229,15 +231,22 @@ def desk(
 
 def answered_on(progress: Progress, day: date, version: Callable[[str], str]) -> Iterator[str]:
     """The cards answered on a day, with the key they have now."""
-    return (card for card, state in progress.cards.items() if state.last_day == day and not is_other(state.version, version(card)))
+    return (card for card, asked in progress.answered(day).items() if not is_other(asked, version(card)))
 
 
-def resumable(course: Course, progress: Progress, today: date, kinds: Sequence[str]) -> OpenSession | None:
-    """The newest interrupted session that can be gone on with: a review of today, or a lesson of the last month."""
+def resumable(
+    course: Course, progress: Progress, today: date, kinds: Sequence[str], is_running: Callable[[str], bool] = lambda _: False
+) -> OpenSession | None:
+    """The newest interrupted session that can be gone on with: a review of today, or a lesson of the last month.
+
+    `is_running`: whether a session is no interrupted one, but goes on in another terminal.
+    """
     for each in reversed(progress.open):
         start = each.start
         days = timedelta(days=30 if start.kind == "lesson" else 0)
-        if start.course == course.id and start.kind in kinds and start.moment.day + days >= today and each.events:
+        if not each.events or is_running(each.id):
+            continue
+        if start.course == course.id and start.kind in kinds and start.moment.day + days >= today:
             return each
     return None
 

@@ -212,7 +212,7 @@ def run_learn(app: App, lesson: str | None) -> ExitCode:
     if started is None:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
-    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",))
+    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
     return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None)
 
 
@@ -225,7 +225,7 @@ def run_review(app: App, minutes: int | None, limit: int | None, topic: str | No
     course, progress, today = app.course(), app.store().progress, app.world.now().day
     wanted: agenda.Order = "file" if one_of("order", order, ("smart", "file")) == "file" else "memory"
     cards = agenda.review_cards(course, progress, today, minutes=minutes, limit=limit, topic=topic, order=wanted, seed=seed)
-    again = agenda.resumable(course, progress, today, ("review",))
+    again = agenda.resumable(course, progress, today, ("review",), app.store().claims.is_running)
     if not cards and not again:
         app.say(nothing_due(app))
         app.close()

@@ -28,6 +28,7 @@ def no_former(_card: str, _version: str) -> str:
 class Desk:
     """What a flow works from: the course, the memory of each card and what was answered today, both as the session began.
 
+    `elsewhere` are those cards of an interrupted session that were answered in another one meanwhile.
     `read` are the sections read before it, `last` right and asked of the last session of the kind.
     `version` is the fingerprint of a card now, `asked` the one it had when it was last asked before the session.
     """
@@ -37,6 +38,7 @@ class Desk:
     today: date
     memories: Mapping[str, Memory] = field(default_factory=dict)
     answered: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
     terms: Sequence[str] = ()
     version: Callable[[str], str] = no_version

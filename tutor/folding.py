@@ -219,6 +219,7 @@ class Fold:
         moved = made.moved
         if first and moved == day and is_other(made.version, version):
             moved = made.reopen(day)
+        first = first and moved != day  # two terminals at the same instant: the second answer of a day is none that counts
         is_new = moved is None
         moves = first and (moved is None or day > moved)
         if moves:

@@ -168,6 +168,11 @@ class Progress:
         iso, ahead = day.isoformat(), _after(day)
         return {card: _version(state) for card, state in self.cards.undecoded() if _is_resting(state, iso, day, ahead)}
 
+    def answered(self, day: date) -> dict[str, str]:
+        """The cards whose latest answer is of that day, each with the version last asked. Cheap."""
+        iso = f" {day.isoformat()} "
+        return {card: _version(state) for card, state in self.cards.undecoded() if _is_of_day(state, iso, day)}
+
     @property
     def misconceptions(self) -> tuple[str, ...]:
         """Cards answered sure and wrong whose next first answer has not come yet, by id."""
@@ -201,6 +206,12 @@ def _is_resting(state: CardState | str, iso: str, day: date, ahead: str) -> bool
     if not isinstance(memory, Learned) or state.sure_and_wrong:
         return False
     return memory.due > day and memory.last != day and memory.last.isoformat() <= ahead
+
+
+def _is_of_day(state: CardState | str, iso: str, day: date) -> bool:
+    if isinstance(state, str):
+        return iso in state and state.split(" ", 13)[12] == iso[1:-1]
+    return state.last_day == day
 
 
 def _version(state: CardState | str) -> str:

@@ -33,6 +33,7 @@ class Run:
     failed: list[Missed] = field(default_factory=list)
     earlier: dict[str, Memory] = field(default_factory=dict)
     coming: dict[str, date] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
 
     def reason(self, card: str) -> Reason:
         """New if the card was never asked, else due."""
@@ -44,7 +45,11 @@ class Run:
 
     def first(self, card: str) -> bool:
         """Whether an answer to this card would be its first today, and so move its date."""
-        return not self.drill and card not in self.seen and card not in self.desk.answered
+        return not (self.drill or card in self.seen or card in self.desk.answered or card in self.elsewhere)
+
+    def is_done(self, card: str) -> bool:
+        """Whether another session has answered this card meanwhile."""
+        return card in self.elsewhere or card in self.desk.elsewhere
 
     def ask_question(self, name: str, reason: Reason) -> Generator[Step, Reply, bool]:
         """Ask a whole question (every gap of a cloze at once), or every step of a case."""
@@ -77,6 +82,7 @@ class Run:
         shown = self.pose(question, cards, gap, reason)
         reply = yield shown
         answer, self.today = reply.answer, reply.moment.day
+        self.elsewhere |= reply.elsewhere
         if isinstance(question, FreeRecall) and not answer.unknown:
             ticked = yield Tick(shown, answer)
             answer = replace(answer, picked=ticked.answer.picked)
@@ -136,6 +142,7 @@ class Run:
         told = self.feedback(shown, answer, verdict, facts)
         failed = self.count(shown, answer, facts)
         back = yield told
+        self.elsewhere |= back.elsewhere - self.memories.keys()
         if back.overruled and not verdict.right:
             self.uncount(shown, facts)
             facts = tuple(replace(f, overruled=True, score=1.0, rating=max(f.rating, overruled_rating(f))) for f in facts)

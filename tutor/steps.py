@@ -177,7 +177,10 @@ Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedbac
 
 @record
 class Reply:
-    """What the learner did, and when. `redo` at the end asks for the missed questions again."""
+    """What the learner did, and when. `redo` at the end asks for the missed questions again.
+
+    `elsewhere`: the cards that were answered in other sessions meanwhile.
+    """
 
     moment: Moment
     answer: Answer = field(default_factory=Answer)
@@ -186,3 +189,4 @@ class Reply:
     ms: int = 0
     overruled: bool = False
     redo: bool = False
+    elsewhere: frozenset[str] = frozenset()

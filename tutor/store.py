@@ -12,10 +12,11 @@ from types import TracebackType
 from typing import Self
 
 from tutor import codec, files, history, loading, snapshot
+from tutor.claims import Claims
 from tutor.codec import Other
 from tutor.errors import NotSaved, ProgressRefused
 from tutor.events import Event, Fact, Moment, Reviewed, Undone
-from tutor.fold import Recent, Stale, rebuild
+from tutor.fold import Recent, Stale, rebuild, targets
 from tutor.folder import Folder, Notice
 from tutor.progress import Progress
 from tutor.record import replace
@@ -40,6 +41,8 @@ class Store:
         self._saved_at = -1
         self._answers_since_snapshot = 0
         self._backed_up_for: date | None = None
+        self.claims = Claims(folder)
+        self._heard: dict[str, Reviewed] = {}
 
     @classmethod
     def open(cls, directory: str | os.PathLike[str]) -> "Store":
@@ -76,7 +79,7 @@ class Store:
             names = set(os.listdir(self.folder.path))
         except OSError:
             names = set()
-        return not self._shown.n and not self.notices and names <= {os.path.basename(p) for p in (self.folder.lock, self.folder.history)}
+        return not self._shown.n and not self.notices and names <= self.folder.of_no_meaning
 
     def append(self, facts: Sequence[Fact]) -> tuple[Event, ...]:
         """Make events of facts and put them on the disk: one write, one fsync, then this returns.
@@ -140,6 +143,12 @@ class Store:
         except FileNotFoundError:
             return
 
+    def elsewhere(self, day: date) -> frozenset[str]:
+        """The cards that other programs answered on a day since this one runs."""
+        with contextlib.suppress(ProgressRefused):
+            self.refresh()
+        return frozenset(fact.card for fact in self._heard.values() if fact.moment.day == day and fact.first)
+
     def former_key(self, card: str, version: str) -> str:
         """The right answer in words of another version of a card, as the history has it; nothing where it does not."""
         words = ""
@@ -151,6 +160,7 @@ class Store:
 
     def close(self) -> int:
         """Try once more to save what is unsaved, then save the fold if it moved. Returns how many events remain unsaved, at best 0."""
+        self.claims.drop()
         if self._pending:
             try:
                 self._write_pending()
@@ -170,6 +180,7 @@ class Store:
         """Write what is pending after what other programs wrote. Raises NotSaved."""
         try:
             files.make_directory(self.folder.path)
+            self.claims.renew()
             with self.folder.locked():
                 with files.opened_to_append(self.folder.history) as fd:
                     present = self._drop_leftovers(fd)
@@ -216,8 +227,17 @@ class Store:
             if tail is None or tail.looked.bad_at >= 0 or (is_locked and tail.looked.rest):
                 self._load(is_locked=is_locked)
                 return False
+            self._hear(tail.found)
             self._take(fd, tail.found, tail.looked.end)
         return True
+
+    def _hear(self, found: Sequence[Event | Other]) -> None:
+        """Remember what other programs answered, and took back, since this one is running."""
+        for each in found:
+            if isinstance(each, Event) and isinstance(each.fact, Reviewed):
+                self._heard[each.id] = each.fact
+            for gone in targets(each) if isinstance(each, Event) else ():
+                self._heard.pop(gone, None)
 
     def _take(self, fd: int, found: Sequence[Event | Other], position: int, *, has_repetitions: bool = False) -> None:
         """Fold what stands in the file up to `position`."""
