@@ -98,7 +98,7 @@ class Fold:
         self._plans = dict(self._from.plans)
         self._results = dict(self._from.results)
         self._open: dict[str, _Session | OpenSession] = {session.id: session for session in self._from.open}
-        self._n, self._at, self._day = self._from.n, self._from.at, self._from.day
+        self._n, self._at, self._day, self._last = self._from.n, self._from.at, self._from.day, self._from.last
 
     def add(self, event: Event) -> None:
         """One more event, the newest by `n`. Raises Stale; this object is then of no more use."""
@@ -117,7 +117,7 @@ class Fold:
 
     def see(self, n: int, at: int, day: date | None = None) -> None:
         """Keep the highest number and time, and the day of that number."""
-        self._n, self._at, self._day = max(n, self._n), max(at, self._at), day or self._day
+        self._n, self._at, self._day, self._last = max(n, self._n), max(at, self._at), day or self._day, at
 
     def learn(self, event: Event) -> None:
         """What concerns cards and readings. Raises Stale if the card has a later answer already."""
@@ -162,7 +162,7 @@ class Fold:
         """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
         if n <= self._n:
             raise Stale
-        self._n, self._day = n, day
+        self._n, self._day, self._last = n, day, at
         self._at = max(self._at, at)
         self._review(n, at, day, card, version, right, rating, confidence, ms, first)
         if session in self._open:
@@ -206,6 +206,7 @@ class Fold:
             n=self._n,
             at=self._at,
             day=self._day,
+            last=self._last,
         )
 
     def _review(

@@ -141,7 +141,8 @@ class Progress:
 
     `cards` by card id; `sections` by section id, with the study day of the first reading; `days` by `2026-01-05 course`;
     `plans` by course; `results`, the last finished session by (kind, course); `open` sessions, oldest first.
-    `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` is the study day of the event with that `n`.
+    `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` and `last` are the study day and the time of
+    the event with that `n`.
     """
 
     cards: Layers[CardState] = field(default_factory=_no_cards)
@@ -154,6 +155,7 @@ class Progress:
     n: int = 0
     at: int = 0
     day: date | None = None
+    last: int = 0
 
     def due(self, day: date) -> list[str]:
         """Ids of the learned cards whose due day is `day` or before, in no order. Cheap: nothing is decoded for the others."""

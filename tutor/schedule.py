@@ -63,7 +63,7 @@ def review(memory: Memory, rating: Rating, day: date) -> Learned:
 
 def reopened(memory: Learned, day: date) -> Learned:
     """The same memory, due on that day and able to move on it: what was asked last is no longer what is asked, or its date cannot be."""
-    return replace(memory, last=min(memory.last, _before(day)), due=min(memory.due, day))
+    return replace(memory, last=min(memory.last, eve(day)), due=min(memory.due, day))
 
 
 def replayed(memory: Memory, answers: Iterable[tuple[Rating, date]]) -> Memory:
@@ -121,7 +121,8 @@ def _by_confidence(confidence: int, *, typed: bool, prediction: bool) -> Rating:
     return Rating.EASY if prediction and confidence == Confidence.SURE else Rating.GOOD
 
 
-def _before(day: date) -> date:
+def eve(day: date) -> date:
+    """The day before; the first of the calendar has none."""
     return day - timedelta(1) if day > date.min else day
 
 

@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} days" if days < 60 else f"{days // 30} months" if days < 730 else f"{days // 365} years"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -439,7 +447,7 @@ EN = Text(
                 f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"The clock is {minutes(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
+                f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
             ),
             "conflict": lambda f: f"A synchroniser left a copy: {f['path']}. To join the two: tutor data merge",
             "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",

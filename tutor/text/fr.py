@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} jours" if days < 60 else f"{days // 30} mois" if days < 730 else f"{days // 365} ans"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -467,7 +475,7 @@ FR = Text(
                 f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"L'horloge est en retard de {minutes(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
+                f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
             ),
             "conflict": lambda f: f"Une copie de synchronisation existe : {f['path']}. Pour réunir les deux : tutor data merge",
             "snapshot": lambda f: (
