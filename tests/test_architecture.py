@@ -15,7 +15,7 @@ LAYERS = (
     ("ui.stage", "ui.plain", "ui.emit"),
     ("ui.view",),
     ("ui.screens", "ui.tables"),
-    ("ui.ending", "ui.telling", "ui.asking", "ui.aids"),
+    ("ui.ending", "ui.telling", "ui.asking", "ui.aids", "ui.sourcing"),
     ("ui.words", "ui.render"),
     ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui"),
     ("play",),

@@ -1,7 +1,7 @@
 """What a command has at hand: the course, the learner's store, the voice and the look; and how a session is run with them."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
@@ -11,7 +11,8 @@ from tutor.text import LANGUAGES, Text, language_of, text_for
 
 if TYPE_CHECKING:
     from tutor.content.cache import Opened
-    from tutor.course import Course, Place
+    from tutor.content.documents import Library, Shown
+    from tutor.course import Claim, Course, Place
     from tutor.events import Moment
     from tutor.play import Interface
     from tutor.store import Store
@@ -43,6 +44,7 @@ class Common:
     color: str = "auto"
     content: tuple[str, ...] = ()
     data: str = ""
+    documents: tuple[str, ...] = ()
 
 
 @record(frozen=False)
@@ -55,6 +57,7 @@ class App:
     read: "Course | None" = None
     pack: str = ""
     told: int = 0
+    books: "Library | None" = None
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -129,7 +132,19 @@ class App:
         """The interface's sentences with the course's language."""
         from tutor.ui.render import Voice
 
-        return Voice(self.text, self.course().language, numbered)
+        return Voice(self.text, self.course().language, numbered, self.passages)
+
+    def passages(self, claims: "Sequence[Claim]") -> "tuple[Shown, ...]":
+        """The passages of the documents behind some claims, each document read when it is first wanted."""
+        if self.books is None:
+            from tutor.content.documents import library
+
+            self.books = library(self.course(), self.documents(), self.pack)
+        return self.books.passages(claims)
+
+    def documents(self) -> tuple[str, ...]:
+        """The folders of documents: --documents, else TUTOR_DOCUMENTS."""
+        return self.common.documents or named_in(self.world.environ, "TUTOR_DOCUMENTS")
 
     def course(self) -> "Course":
         """The course that is studied; what was left out of it is said once."""
@@ -145,7 +160,7 @@ class App:
         from tutor.content.cache import course_at
         from tutor.content.find import pack_places, shipped_place
 
-        roots = self.common.content or [p for p in self.world.environ.get("TUTOR_CONTENT", "").split(":") if p] or [shipped_place()]
+        roots = self.common.content or named_in(self.world.environ, "TUTOR_CONTENT") or (shipped_place(),)
         found = pack_places(roots)
         if not found:
             raise NoCourse(", ".join(roots))
@@ -221,6 +236,11 @@ class App:
         unsaved = store.close()
         self.tell_notices(store)
         return unsaved
+
+
+def named_in(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The paths that a variable holds, parted as the platform parts them."""
+    return tuple(path for path in environ.get(name, "").split(os.pathsep) if path)
 
 
 def silence(stream: TextIO) -> None:

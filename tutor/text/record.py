@@ -152,6 +152,7 @@ class Keys:
     back: str
     passage: str
     why: str
+    source: str
     edit: str
     quit: str
     terms: str
@@ -217,6 +218,7 @@ class Commands:
     color: str
     content: str
     data: str
+    documents: str
     version: str
     minutes: str
     limit: str
