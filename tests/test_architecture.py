@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
-    ("home", "reports", "sessions", "keeping", "checking", "teaching"),
+    ("home", "reports", "sessions", "keeping", "checking", "teaching", "courses"),
     ("app",),
     ("ui.stage", "ui.plain", "ui.emit"),
     ("ui.view",),
@@ -24,7 +24,7 @@ LAYERS = (
     ("run",),
     ("desk",),
     ("steps",),
-    ("store", "merge", "verify", "backup", "loading"),
+    ("store", "installing", "merge", "verify", "backup", "loading"),
     ("history", "snapshot"),
     ("fold", "folding", "folder", "codec", "files"),
     ("progress", "layers"),

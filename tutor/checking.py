@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tutor.content.documents import AtHand, NotAtHand, Verified, library, verified
-from tutor.content.find import packs, shipped
+from tutor.content.find import packs
 from tutor.content.fix import Fixed, fix, shown
 from tutor.content.lint import inspect
 from tutor.content.problems import Problem
@@ -27,7 +27,7 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "repair": "warning", "
 
 def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool = False, strict: bool = False) -> ExitCode:
     """Check packs and files: exit 0 when nothing is an error (with `strict`: when there is nothing to say), else 2. Raises NoCourse."""
-    found = packs(list(paths) or list(app.common.content) or [shipped()])
+    found = packs(list(paths) or app.packs())
     if not found:
         raise NoCourse(", ".join(str(p) for p in paths))
     fixed = [each for path in found for each in fix(path)] if mend else []

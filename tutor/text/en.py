@@ -260,6 +260,7 @@ EN = Text(
         color="Colours: auto, always or never.",
         content="A course folder or a quiz file; may be repeated.",
         data="The folder of your progress.",
+        course="The course to open, by its id, where there are several.",
         documents="A folder that holds the documents the course cites; may be repeated.",
         version="Show the version.",
         minutes="The time you have, in minutes.",

@@ -280,6 +280,7 @@ FR = Text(
         color="Les couleurs : auto, always ou never.",
         content="Un dossier de cours, ou un fichier de quiz ; peut se répéter.",
         data="Le dossier de votre progression.",
+        course="Le cours à ouvrir, par son identifiant, s'il y en a plusieurs.",
         documents="Un dossier où sont les documents que le cours cite ; peut se répéter.",
         version="Afficher la version.",
         minutes="Le temps dont vous disposez, en minutes.",

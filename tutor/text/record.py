@@ -219,6 +219,7 @@ class Commands:
     content: str
     data: str
     documents: str
+    course: str
     version: str
     minutes: str
     limit: str
