@@ -10,12 +10,12 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
-    ("home", "reports", "sessions", "keeping", "checking", "teaching"),
+    ("home", "reports", "sessions", "keeping", "checking", "teaching", "courses"),
     ("app",),
     ("ui.stage", "ui.plain", "ui.emit"),
     ("ui.view",),
     ("ui.screens", "ui.tables"),
-    ("ui.ending", "ui.telling", "ui.asking", "ui.aids"),
+    ("ui.ending", "ui.telling", "ui.asking", "ui.aids", "ui.sourcing"),
     ("ui.words", "ui.render"),
     ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui"),
     ("play",),
@@ -24,7 +24,7 @@ LAYERS = (
     ("run",),
     ("desk",),
     ("steps",),
-    ("store", "merge", "verify", "backup", "loading"),
+    ("store", "installing", "merge", "verify", "backup", "loading"),
     ("history", "snapshot"),
     ("claims",),
     ("fold", "folding", "folder", "codec", "files"),

@@ -77,9 +77,11 @@ def build(app: App) -> "typer.Typer":
         color: Annotated[str, typer.Option(help=text.color)] = "auto",
         content: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.content)] = None,
         data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
+        documents: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.documents)] = None,
+        course: Annotated[str, typer.Option(metavar="ID", help=text.course)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.options(Common(lang, plain, color, tuple(content or ()), data))
+        app.options(Common(lang, plain, color, tuple(content or ()), data, tuple(documents or ()), course))
         if version:
             raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
@@ -165,8 +167,9 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(teachers.new(app, kind, path, title))
 
-    from tutor import keeping
+    from tutor import courses, keeping
 
+    cli.add_typer(courses.commands(app), name="course")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
 
@@ -316,9 +319,9 @@ def telling() -> Iterator[None]:
 
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
-    content = (found["--content"],) if "--content" in found else ()
+    content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(Common(lang, plain, color, content, found.get("--data", "")))
+    app.options(Common(lang, plain, color, content, found.get("--data", ""), documents, found.get("--course", "")))
     if command == "learn":
         return run_learn(app, found.get(""))
     if command == "review":
