@@ -146,6 +146,15 @@ def build(app: App) -> "typer.Typer":
         form = one_of("format", format_, checking.FORMATS)
         raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
 
+    @cli.command(help=teaching.preview)
+    def preview(
+        file: Annotated[str, typer.Argument(help=teaching.preview_argument)],
+        watch: Annotated[bool, typer.Option("--watch", help=teaching.watch)] = False,
+    ) -> None:
+        from tutor import preview as previews
+
+        raise typer.Exit(previews.preview(app, file, watch=watch))
+
     @cli.command(help=teaching.schema)
     def schema(
         role: Annotated[str, typer.Argument(help=teaching.role)] = "quiz",

@@ -1,4 +1,4 @@
-"""What teachers are told beside problems and advice: the sentences of `check`, `schema` and `new`, in two languages."""
+"""What teachers are told beside problems and advice: the sentences of `check`, `preview`, `schema` and `new`, in two languages."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -43,6 +43,15 @@ class Authoring(NamedTuple):
     wrong: str
     right: str
     says: str
+    preview: str
+    preview_argument: str
+    watch: str
+    nothing_to_play: Callable[[str], str]
+    not_shown: str
+    played: str
+    played_watched: str
+    played_alone: str
+    reread: str
 
 
 def authoring_for(language: str) -> Authoring:

@@ -73,4 +73,13 @@ EN: Final = Authoring(
     wrong="Wrong",
     right="Right",
     says="“tutor check” says",
+    preview="Play a file as students will see it; nothing is saved.",
+    preview_argument="The file or the course; FILE#id begins at that id.",
+    watch="Read the file again each time you save it, and keep the place.",
+    nothing_to_play=lambda name: f"{name}: nothing to show here, no lesson and no question.",
+    not_shown="This cannot be shown to students",
+    played="End of the preview",
+    played_watched="You have seen everything. The file is still watched: what you add to it appears here. q to leave.",
+    played_alone="You have seen everything. Nothing was saved.",
+    reread="The file has changed.",
 )

@@ -73,4 +73,13 @@ FR: Final = Authoring(
     wrong="Faux",
     right="Juste",
     says="« tutor check » dit",
+    preview="Jouer un fichier comme les étudiants le verront ; rien n'est enregistré.",
+    preview_argument="Le fichier ou le cours ; FICHIER#id commence à cet identifiant.",
+    watch="Relire le fichier chaque fois que vous l'enregistrez, sans changer de place.",
+    nothing_to_play=lambda name: f"{name} : rien à montrer ici, ni leçon ni question.",
+    not_shown="Ceci ne peut pas être montré aux étudiants",
+    played="Fin de l'aperçu",
+    played_watched="Vous avez tout vu. Le fichier reste surveillé : ce que vous y ajoutez s'affiche ici. q pour quitter.",
+    played_alone="Vous avez tout vu. Rien n'a été enregistré.",
+    reread="Le fichier a changé.",
 )

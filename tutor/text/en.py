@@ -400,6 +400,7 @@ EN = Text(
             "file": "The kind of file",
             "schema": "The schema",
             "code": "The code",
+            "place": "The id",
             "backup": "The backup",
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",

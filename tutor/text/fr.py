@@ -422,6 +422,7 @@ FR = Text(
             "file": "Le genre de fichier",
             "schema": "Le schéma",
             "code": "Le code",
+            "place": "L'identifiant",
             "backup": "La sauvegarde",
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
