@@ -26,9 +26,7 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "repair": "warning", "
 
 def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool = False, strict: bool = False) -> ExitCode:
     """Check packs and files: exit 0 when nothing is an error (with `strict`: when there is nothing to say), else 2. Raises NoCourse."""
-    found = packs(list(paths) or list(app.common.content) or [shipped()])
-    if not found:
-        raise NoCourse(", ".join(str(p) for p in paths))
+    found = checked(app, paths)
     fixed = [each for path in found for each in fix(path)] if mend else []
     seen = [(path, *inspect(path)) for path in found]
     problems = [problem for _, _, each in seen for problem in each]
@@ -42,6 +40,21 @@ def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool =
         _text(app, fixed, seen, mend=mend)
     bad = any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
     return ExitCode.USAGE if bad else ExitCode.DONE
+
+
+def checked(app: "App", paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The packs and files that are meant. Raises NoCourse."""
+    found = packs(list(paths) or list(app.common.content) or [shipped()])
+    if not found:
+        raise NoCourse(", ".join(str(p) for p in paths))
+    return found
+
+
+def claimed(app: "App", paths: Sequence[Path], accept: Sequence[str], *, form: str) -> ExitCode:
+    """The refused answers that learners called right. Raises NoCourse, UnknownName."""
+    from tutor.answers import answers
+
+    return answers(app, checked(app, paths), accept, form=form)
 
 
 def _path(root: Path, file: str) -> Path:

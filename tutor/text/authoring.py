@@ -52,6 +52,14 @@ class Authoring(NamedTuple):
     played_watched: str
     played_alone: str
     reread: str
+    answers: str
+    accept: str
+    claimed: Callable[[int, str, str, str], str]
+    none_claimed: str
+    how_to_accept: Callable[[str], str]
+    which_to_accept: str
+    accepted: Callable[[str, str], str]
+    not_accepted: Callable[[str, str, str], str]
 
 
 def authoring_for(language: str) -> Authoring:

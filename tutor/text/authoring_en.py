@@ -28,6 +28,9 @@ EN: Final = Authoring(
     fixed=lambda file, n: f"{file}: {n} correction{s(n)} written.",
     refused=lambda file, why: f"{file}: nothing was written ({why}).",
     refusals={
+        "repairs": "mend the file first: tutor check --fix",
+        "form": "write it by hand: its form or the file's does not let a program add it safely",
+        "refused": "it is in the list “refuse”",
         "changed": "the file has just changed; try again",
         "encoding": "some bytes in it are not UTF-8; save it as UTF-8 first",
     },
@@ -82,4 +85,12 @@ EN: Final = Authoring(
     played_watched="You have seen everything. The file is still watched: what you add to it appears here. q to leave.",
     played_alone="You have seen everything. Nothing was saved.",
     reread="The file has changed.",
+    answers="List typed answers that were refused and that the student called right; on a terminal, choose which to accept.",
+    accept="With --answers, an answer to accept: QUESTION=ANSWER, as in the list, or all (repeatable).",
+    claimed=lambda n, given, name, place: f"{n}×: “{given}” to {name} ({place})",
+    none_claimed="No refused answer was called right.",
+    how_to_accept=lambda name: f"To accept some: tutor check --answers --accept '{name}' (or --accept all).",
+    which_to_accept="Which ones should be accepted? (space to tick, Enter to write, Esc to change nothing)",
+    accepted=lambda given, file: f"{file}: “{given}” is accepted now.",
+    not_accepted=lambda given, file, why: f"{file}: “{given}” was not added ({why}).",
 )

@@ -28,6 +28,9 @@ FR: Final = Authoring(
     fixed=lambda file, n: f"{file} : {n} correction{s(n)} écrite{s(n)}.",
     refused=lambda file, why: f"{file} : rien n'a été écrit ({why}).",
     refusals={
+        "repairs": "réparez d'abord le fichier : tutor check --fix",
+        "form": "écrivez-la à la main : sa forme ou celle du fichier ne permet pas de l'ajouter sûrement",
+        "refused": "elle est dans la liste « refuser »",
         "changed": "le fichier vient de changer ; recommencez",
         "encoding": "des octets n'y sont pas de l'UTF-8 ; enregistrez-le d'abord en UTF-8",
     },
@@ -82,4 +85,12 @@ FR: Final = Authoring(
     played_watched="Vous avez tout vu. Le fichier reste surveillé : ce que vous y ajoutez s'affiche ici. q pour quitter.",
     played_alone="Vous avez tout vu. Rien n'a été enregistré.",
     reread="Le fichier a changé.",
+    answers="Lister les réponses tapées, refusées, où l'étudiant a dit « j'avais bon » ; sur un terminal, choisir celles à accepter.",
+    accept="Avec --answers, la réponse à accepter : QUESTION=RÉPONSE, comme dans la liste, ou all (répétable).",
+    claimed=lambda n, given, name, place: f"{n} fois : « {given} » à {name} ({place})",
+    none_claimed="Aucune réponse refusée n'a été réclamée.",
+    how_to_accept=lambda name: f"Pour en accepter : tutor check --answers --accept '{name}' (ou --accept all).",
+    which_to_accept="Lesquelles faut-il accepter ? (espace pour cocher, Entrée pour écrire, Échap pour ne rien changer)",
+    accepted=lambda given, file: f"{file} : « {given} » est maintenant accepté.",
+    not_accepted=lambda given, file, why: f"{file} : « {given} » n'a pas été ajouté ({why}).",
 )

@@ -401,6 +401,7 @@ EN = Text(
             "schema": "The schema",
             "code": "The code",
             "place": "The id",
+            "answer": "The answer",
             "backup": "The backup",
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",

@@ -423,6 +423,7 @@ FR = Text(
             "schema": "Le schéma",
             "code": "Le code",
             "place": "L'identifiant",
+            "answer": "La réponse",
             "backup": "La sauvegarde",
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
