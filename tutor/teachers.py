@@ -79,8 +79,8 @@ def add_beginnings(cli: "typer.Typer", app: "App") -> None:
 
     @cli.command(help=text.new)
     def new(
-        kind: Annotated[str, typer.Argument(help=text.kind_argument)],
-        path: Annotated[Path, typer.Argument(help=text.path_argument)],
+        kind: Annotated[str, typer.Argument(help=text.kind_argument)] = "",
+        path: Annotated[Path | None, typer.Argument(help=text.path_argument)] = None,
         title: Annotated[str, typer.Option(help=text.title)] = "",
     ) -> None:
         from tutor import teaching

@@ -52,6 +52,12 @@ class Authoring(NamedTuple):
     played_watched: str
     played_alone: str
     reread: str
+    new_needs: str
+    ask_kind: str
+    new_kinds: Mapping[str, str]
+    ask_title: str
+    no_title: str
+    ask_path: Mapping[str, str]
     answers: str
     accept: str
     claimed: Callable[[int, str, str, str], str]

@@ -20,7 +20,7 @@ EN: Final = Authoring(
     role="course, lesson, quiz, glossary or sources.",
     out="Write all schemas into this folder.",
     new="Write a commented course, lesson or quiz to begin with.",
-    kind_argument="course, lesson or quiz.",
+    kind_argument="course, lesson or quiz; asked for when it is missing, on a terminal.",
     path_argument="The file to write; for a course, its folder.",
     title="The title.",
     exists=lambda path: f"{path} exists already; nothing was written.",
@@ -93,4 +93,14 @@ EN: Final = Authoring(
     which_to_accept="Which ones should be accepted? (space to tick, Enter to write, Esc to change nothing)",
     accepted=lambda given, file: f"{file}: “{given}” is accepted now.",
     not_accepted=lambda given, file, why: f"{file}: “{given}” was not added ({why}).",
+    new_needs="Say what to write and where: tutor new quiz my-quiz.yaml (or lesson, or course).",
+    ask_kind="What do you want to write?",
+    new_kinds={
+        "quiz": "A quiz: questions in a file",
+        "lesson": "A lesson: sections to read",
+        "course": "A course: a folder with lessons and quizzes",
+    },
+    ask_title="Its title:",
+    no_title="It needs a title.",
+    ask_path={"quiz": "The file to write:", "lesson": "The file to write:", "course": "The folder to make:"},
 )

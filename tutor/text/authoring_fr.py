@@ -20,7 +20,7 @@ FR: Final = Authoring(
     role="course, lesson, quiz, glossary ou sources.",
     out="Écrire tous les schémas dans ce dossier.",
     new="Écrire un cours, une leçon ou un quiz commentés pour commencer.",
-    kind_argument="course, lesson ou quiz.",
+    kind_argument="course, lesson ou quiz ; demandé s'il manque, sur un terminal.",
     path_argument="Le fichier à écrire ; pour un cours, son dossier.",
     title="Le titre.",
     exists=lambda path: f"{path} existe déjà ; rien n'a été écrit.",
@@ -93,4 +93,14 @@ FR: Final = Authoring(
     which_to_accept="Lesquelles faut-il accepter ? (espace pour cocher, Entrée pour écrire, Échap pour ne rien changer)",
     accepted=lambda given, file: f"{file} : « {given} » est maintenant accepté.",
     not_accepted=lambda given, file, why: f"{file} : « {given} » n'a pas été ajouté ({why}).",
+    new_needs="Dites quoi écrire et où : tutor new quiz mon-quiz.yaml (ou lesson, ou course).",
+    ask_kind="Que voulez-vous écrire ?",
+    new_kinds={
+        "quiz": "Un quiz : des questions dans un fichier",
+        "lesson": "Une leçon : des sections à lire",
+        "course": "Un cours : un dossier avec leçons et quiz",
+    },
+    ask_title="Son titre :",
+    no_title="Il faut un titre.",
+    ask_path={"quiz": "Le fichier à écrire :", "lesson": "Le fichier à écrire :", "course": "Le dossier à créer :"},
 )
