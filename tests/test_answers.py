@@ -46,10 +46,10 @@ questions:
 NOW = Moment(1_795_340_000_000, date(2026, 11, 22))
 
 
-def claims(data: Path, course: str, *cards: tuple[str, str], overruled: bool = True) -> None:
+def claims(data: Path, course: str, *cards: tuple[str, str], overruled: bool = True, version: str = "0" * 8) -> None:
     """A history in which these typed answers to these cards were refused, and called right."""
     facts = [
-        Reviewed(moment=NOW, session="s", card=f"{course}/{card}", version="0" * 8, answer=Answer(typed=(text,)), score=float(overruled),
+        Reviewed(moment=NOW, session="s", card=f"{course}/{card}", version=version, answer=Answer(typed=(text,)), score=float(overruled),
                  rating=Rating.GOOD, overruled=overruled)
         for card, text in cards
     ]  # fmt: skip
@@ -57,9 +57,15 @@ def claims(data: Path, course: str, *cards: tuple[str, str], overruled: bool = T
         store.append(facts)
 
 
-def tutor(*words: object, data: Path, lang: str = "fr") -> tuple[int, str, str]:
+def tutor(*words: object, data: Path, lang: str = "fr", cache: Path | None = None) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
-    world = World({"TUTOR_LANG": lang, "TUTOR_DATA_DIR": str(data)}, io.StringIO(), out, err, lambda: NOW)
+    world = World(
+        {"TUTOR_LANG": lang, "TUTOR_DATA_DIR": str(data), "TUTOR_CACHE_DIR": str(cache or data.with_name("cache"))},
+        io.StringIO(),
+        out,
+        err,
+        lambda: NOW,
+    )
     code = guarded(App(world, Common()), ["check", *map(str, words)])
     table = str.maketrans("\u00a0\u202f’", "  '")
     return int(code), out.getvalue().translate(table), err.getvalue().translate(table)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tutor import identity
 from tutor.content.find import packs, shipped
 from tutor.content.fix import Fixed, fix, shown
 from tutor.content.lint import inspect
@@ -28,7 +29,11 @@ def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool =
     """Check packs and files: exit 0 when nothing is an error (with `strict`: when there is nothing to say), else 2. Raises NoCourse."""
     found = checked(app, paths)
     fixed = [each for path in found for each in fix(path)] if mend else []
-    seen = [(path, *inspect(path)) for path in found]
+    seen = [(path, *inspected(app, path)) for path in found]
+    renames = [each for path, _, problems in seen for each in identity.mend(path, problems)] if mend else []
+    if renames:
+        fixed += renames
+        seen = [(path, *inspected(app, path)) for path in found]
     problems = [problem for _, _, each in seen for problem in each]
     if form == "json":
         app.out().json(_data(app, fixed, seen))
@@ -40,6 +45,12 @@ def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool =
         _text(app, fixed, seen, mend=mend)
     bad = any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
     return ExitCode.USAGE if bad else ExitCode.DONE
+
+
+def inspected(app: "App", path: Path) -> tuple[Course | None, tuple[Problem, ...]]:
+    """A course with its problems, the ids that it lost since its last check among them, and all advice."""
+    course, problems = inspect(path)
+    return course, (*problems, *identity.proposals(app, path, course, problems))
 
 
 def checked(app: "App", paths: Sequence[Path]) -> tuple[Path, ...]:
