@@ -10,14 +10,16 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
-    ("home", "reports", "sessions", "keeping", "checking", "teaching", "courses"),
+    ("home", "reports", "sessions", "keeping", "checking", "teaching", "preview", "answers", "asking", "teachers", "identity", "courses"),
     ("app",),
+    ("ui.watched",),
     ("ui.stage", "ui.plain", "ui.emit"),
     ("ui.view",),
     ("ui.screens", "ui.tables"),
     ("ui.ending", "ui.telling", "ui.asking", "ui.aids", "ui.sourcing"),
     ("ui.words", "ui.render"),
     ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui"),
+    ("trial",),
     ("play",),
     ("agenda",),
     ("stats", "session"),

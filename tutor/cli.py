@@ -58,13 +58,9 @@ def lang_in(argv: Sequence[str]) -> str:
 
 def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
-    from pathlib import Path
-
     import typer
 
-    from tutor.text.authoring import authoring_for
-
-    text, teaching = app.text.commands, authoring_for(app.language)
+    text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
@@ -133,42 +129,9 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    @cli.command(help=text.check)
-    def check(
-        paths: Annotated[list[Path] | None, typer.Argument(help=text.paths_argument)] = None,
-        fix: Annotated[bool, typer.Option("--fix", help=teaching.fix)] = False,
-        format_: Annotated[str, typer.Option("--format", help=teaching.formats)] = "text",
-        strict: Annotated[bool, typer.Option("--strict", help=teaching.strict)] = False,
-        explain: Annotated[str, typer.Option("--explain", metavar="CODE", help=teaching.explain)] = "",
-    ) -> None:
-        from tutor import checking
+    from tutor import courses, keeping, teachers
 
-        if explain:
-            raise typer.Exit(checking.explain(app, explain))
-        form = one_of("format", format_, checking.FORMATS)
-        raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
-
-    @cli.command(help=teaching.schema)
-    def schema(
-        role: Annotated[str, typer.Argument(help=teaching.role)] = "quiz",
-        out: Annotated[Path | None, typer.Option("--out", help=teaching.out)] = None,
-    ) -> None:
-        from tutor import teaching as teachers
-
-        raise typer.Exit(teachers.schema(app, role, out))
-
-    @cli.command(help=teaching.new)
-    def new(
-        kind: Annotated[str, typer.Argument(help=teaching.kind_argument)],
-        path: Annotated[Path, typer.Argument(help=teaching.path_argument)],
-        title: Annotated[str, typer.Option(help=teaching.title)] = "",
-    ) -> None:
-        from tutor import teaching as teachers
-
-        raise typer.Exit(teachers.new(app, kind, path, title))
-
-    from tutor import courses, keeping
-
+    teachers.add_commands(cli, app)
     cli.add_typer(courses.commands(app), name="course")
     cli.add_typer(keeping.commands(app), name="data")
     return cli

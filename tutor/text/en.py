@@ -413,6 +413,8 @@ EN = Text(
             "file": "The kind of file",
             "schema": "The schema",
             "code": "The code",
+            "place": "The id",
+            "answer": "The answer",
             "backup": "The backup",
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",

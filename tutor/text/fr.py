@@ -435,6 +435,8 @@ FR = Text(
             "file": "Le genre de fichier",
             "schema": "Le schéma",
             "code": "Le code",
+            "place": "L'identifiant",
+            "answer": "La réponse",
             "backup": "La sauvegarde",
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
