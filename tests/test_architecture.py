@@ -20,7 +20,7 @@ LAYERS = (
     ("ui.ending", "ui.telling", "ui.asking", "ui.aids"),
     ("ui.words", "ui.render", "ui.contrast"),
     ("ui.charts",),
-    ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui"),
+    ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui.spoken", "ui"),
     ("ui.safe",),
     ("play",),
     ("agenda",),

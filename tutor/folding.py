@@ -222,20 +222,9 @@ class Fold:
         )
 
     def _review(
-        self,
-        n: int,
-        at: int,
-        day: date,
-        card: str,
-        version: str,
-        right: bool,
-        rating: Rating,
-        confidence: int,
-        ms: int,
-        first: bool,
-        predicted: float,
-        mistake: str,
-    ) -> None:
+        self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool,
+        predicted: float, mistake: str,
+    ) -> None:  # fmt: skip
         made = self._cards.get(card)
         if made is None:
             made = self._cards[card] = _Card(self._from.cards.get(card))

@@ -88,13 +88,13 @@ def show(app: "App", seen: Figures) -> None:
         leaves = tuple((words.titles[plate.name], plate) for plate in every)
         album = Album(leaves, voice, (words.page, words.jump, words.leave))
         Viewer(album, app.look(), (app.world.stdin, app.world.stdout)).run()
-        out.blocks((Block(voice.say(words.about_this(seen.day), "title"), gap=False), *every[0].told))
+        out.blocks((Block(voice.say(words.about_this(seen.day), "title"), gap=False), *every[0].tell()))
         return
     width = out.size.width if out.size else 0
     blocks = []
     for n, plate in enumerate(every):
         blocks.append(Block(voice.say(words.titles[plate.name], "title"), gap=n > 0))
-        blocks += plate.draw(width) if width else plate.told
+        blocks += plate.draw(width) if width else plate.tell()
     out.page(tuple(blocks), app.world.environ)
 
 
@@ -103,11 +103,11 @@ def write(app: "App", seen: Figures, path: str, form: str) -> bool:
     from pathlib import Path
 
     from tutor.ui.drawing import MARK, Sheet, html, svg
-    from tutor.ui.plain import spoken
+    from tutor.ui.spoken import spoken
 
     every, words = pages(app, seen)
     sheets = [
-        Sheet(app.set_in_type(words.titles[plate.name]), plate.draw(EXPORT_WIDTH), " ".join(spoken(block) for block in plate.told))
+        Sheet(app.set_in_type(words.titles[plate.name]), plate.draw(EXPORT_WIDTH), " ".join(spoken(block) for block in plate.tell()))
         for plate in every
     ]
     heading = app.set_in_type(f"{app.course().title} — {words.about_this(seen.day)}")

@@ -8,8 +8,8 @@ from typing import Any, TextIO
 from tutor.record import record
 from tutor.ui.layout import Block, Line, Size, paginate
 from tutor.ui.look import Look, fitted, painted
-from tutor.ui.plain import spoken
 from tutor.ui.safe import clean, json_text, send
+from tutor.ui.spoken import spoken
 
 
 @record

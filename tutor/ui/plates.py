@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from rich.text import Text as Styled
 
@@ -27,14 +28,14 @@ class Plate:
 
     name: str
     draw: Callable[[int], tuple[Block, ...]]
-    told: tuple[Block, ...]
+    tell: Callable[[], tuple[Block, ...]]
 
 
 def plates(seen: Figures, course: Course, voice: Voice, words: Charts) -> tuple[Plate, ...]:
     """Every page, in the order in which they are turned; only the first where there is nothing to show yet."""
     painter, teller = Drawer(seen, course, voice, words), Drawer(seen, course, replace(voice, numbered=True), words)
     names = words.titles if any(s.read for s in seen.overview.lessons) or seen.overview.answers else ("overview",)
-    return tuple(Plate(name, drawn(getattr(painter, name)), tuple(getattr(teller, name)(0))) for name in names)
+    return tuple(Plate(name, drawn(getattr(painter, name)), partial(drawn(getattr(teller, name)), 0)) for name in names)
 
 
 def drawn(page: Callable[[int], Iterator[Block]]) -> Callable[[int], tuple[Block, ...]]:
