@@ -28,7 +28,7 @@ LAYERS = (
     ("figures",),
     ("stats", "session"),
     ("run",),
-    ("desk",),
+    ("desk", "contrasts"),
     ("steps",),
     ("store", "merge", "verify", "backup", "loading"),
     ("history", "snapshot"),

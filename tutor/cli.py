@@ -104,8 +104,9 @@ def build(app: App) -> "typer.Typer":
         topic: Annotated[str | None, typer.Argument(help=text.topic_argument)] = None,
         limit: Annotated[int, typer.Option(min=0, help=text.limit)] = 20,
         missed: Annotated[bool, typer.Option("--missed", help=text.missed)] = False,
+        confusions: Annotated[bool, typer.Option("--confusions", help=text.confusions)] = False,
     ) -> None:
-        raise typer.Exit(run_practice(app, topic, limit, missed=missed))
+        raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
     @cli.command(help=text.lessons)
     def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
@@ -259,6 +260,20 @@ def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> Ex
         app.close()
         return ExitCode.DONE
     return sessions.run(app, sessions.begun(app, "practice", cards=cards))
+
+
+def run_confusions(app: App, limit: int) -> ExitCode:
+    """Compare what is mixed up, then drill it."""
+    from tutor import sessions
+    from tutor.text.figures import charts_for
+
+    app.require_interface()
+    started = sessions.confusion_start(app, limit)
+    if started is None:
+        app.say(charts_for(app.language).no_confusions)
+        app.close()
+        return ExitCode.DONE
+    return sessions.run(app, started)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tutor.app import App
+    from tutor.course import Course
     from tutor.text.figures import Charts
     from tutor.ui.plates import Plate
 
@@ -28,19 +29,19 @@ def progress(app: "App", *, as_json: bool, export: str = "") -> ExitCode:
     if export and not write(app, seen, export, form):
         return ExitCode.USAGE
     if as_json:
-        app.json(progress_data(app.course().id, seen))
+        app.json(progress_data(app.course(), seen))
     elif not export:
         show(app, seen)
     return ExitCode.DONE
 
 
-def progress_data(course: str, figures: Figures) -> dict[str, Any]:
+def progress_data(course: "Course", figures: Figures) -> dict[str, Any]:
     """Everything, as data."""
     from tutor.figures.data import extra
 
     seen = figures.overview
     return {
-        "course": course,
+        "course": course.id,
         "day": figures.day.isoformat(),
         "cards": asdict(seen.mastery),
         "answers": seen.answers,
@@ -50,7 +51,7 @@ def progress_data(course: str, figures: Figures) -> dict[str, Any]:
         "due_today": seen.due_today,
         "due_week": seen.due_week,
         "lessons": [lesson_state_data(s) for s in seen.lessons],
-        **extra(figures),
+        **extra(figures, course),
     }
 
 

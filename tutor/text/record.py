@@ -105,6 +105,9 @@ class Screens:
     predicted: Count
     outcome: Callable[[str, int, date], str]
     ratings: tuple[str, str, str, str]
+    compare: str
+    definition: str
+    versus: Callable[[str, str, str, str, str], str]
     glossary_here: str
     no_terms: str
     keys: str

@@ -6,6 +6,7 @@ from functools import partial
 
 from rich.text import Text as Styled
 
+from tutor.contrasts import contrasts
 from tutor.course import Cloze, Course
 from tutor.figures.confusions import Pair
 from tutor.figures.hard import Hard
@@ -15,7 +16,7 @@ from tutor.record import record, replace
 from tutor.stats import Mastery
 from tutor.text.figures import Charts
 from tutor.ui.charts import Column, bullet, calendar, columns, row, shares
-from tutor.ui.contrast import contrast_table, told_apart
+from tutor.ui.contrast import contrast_table
 from tutor.ui.layout import NARROW, Block
 from tutor.ui.render import Voice
 
@@ -280,8 +281,7 @@ class Drawer:
     def pair(self, pair: Pair, width: int) -> Iterator[Block]:
         """One pair."""
         yield self.say(self.words.confusion(*pair.terms, pair.times) + ("" if width else "."), "bold", gap=True)
-        rows = told_apart(pair.terms, pair.contrasts, self.course.glossary, self.words)
-        yield from contrast_table(pair.terms, rows, self.voice, self.words, width)
+        yield from contrast_table(pair.terms, contrasts(self.course, pair.terms), self.voice, width)
 
 
 def prompt(course: Course, card: str) -> str:

@@ -13,7 +13,7 @@ from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
 from tutor.record import record
 from tutor.stats import reading_minutes
-from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
 from tutor.text import Text
 from tutor.ui.inline import styled, typeset
 from tutor.ui.layout import Block
@@ -201,6 +201,8 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
             return question_header(ask, voice)
         case Recap(lesson=lesson):
             return voice.quote(lesson.title, "hint"), Styled()
+        case Compare(number=n, count=count):
+            return voice.say(text.compare, "hint"), Styled(f"{n}/{count}" if count > 1 else "", "hint")
         case End(summary=ended):
             return voice.say(text.end_of.get(ended.kind, ""), "hint"), Styled()
 

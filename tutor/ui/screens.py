@@ -2,8 +2,9 @@
 
 from typing import assert_never
 
-from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Feedback, Offer, Opening, Page, Recap, Step, Sure, Tick, Welcome
 from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
+from tutor.ui.contrast import compare
 from tutor.ui.ending import summary
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, opening, page, recap, welcome
@@ -32,6 +33,8 @@ def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
             return tuple(feedback_blocks(step, voice))
         case Recap():
             return tuple(recap(step, voice))
+        case Compare():
+            return tuple(compare(step, voice))
         case End():
             return tuple(summary(step.summary, voice))
         case _:
