@@ -165,8 +165,9 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(teachers.new(app, kind, path, title))
 
-    from tutor import keeping
+    from tutor import examining, keeping
 
+    cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
 
