@@ -55,20 +55,39 @@ class Agenda:
 def agenda(course: Course, progress: Progress, today: date) -> Agenda:
     """What there is to do now."""
     every = tuple(candidates(course, progress))
-    turns = queue(every, today, Plan(minutes=DEFAULT_MINUTES))
+    planned = exam_session(course, progress, today)
+    cards = [turn.card for turn in queue(every, today, Plan(minutes=DEFAULT_MINUTES))] if planned is None else planned
     known = {c.card: c for c in every}
-    fresh = sum(isinstance(known[turn.card].memory, New) for turn in turns)
+    fresh = sum(isinstance(known[card].memory, New) for card in cards if card in known)
     lesson = next_lesson(course, progress)
     left = sum(f"{course.id}/{s}" not in progress.sections for s in lesson.sections) if lesson else 0
     later = [c.memory.due for c in every if isinstance(c.memory, Learned) and c.memory.due > today]
-    seconds = sum(known[turn.card].seconds for turn in turns)
-    return Agenda(len(turns) - fresh, fresh, round(seconds / 60), lesson, left, min(later, default=None))
+    next_day = min(later, default=None) if planned is None else today + timedelta(days=1) if known else None
+    return Agenda(len(cards) - fresh, fresh, round(len(cards) * usual_seconds(progress) / 60), lesson, left, next_day)
+
+
+def exam_session(
+    course: Course, progress: Progress, today: date, *, minutes: int | None = None, limit: int | None = None, topic: str | None = None
+) -> tuple[str, ...] | None:
+    """The cards of today's session under the exam plan that runs; None where none does."""
+    if course.id not in progress.plans:
+        return None
+    from tutor import outlook  # only for who has an exam
+
+    plan = outlook.running(course, progress, today)
+    return outlook.sitting_cards(course, progress, today, plan, minutes=minutes, limit=limit, topic=topic or "") if plan else None
 
 
 def review_cards(
     course: Course, progress: Progress, today: date, *, minutes: int | None, limit: int | None, topic: str | None, order: Order, seed: int
 ) -> tuple[str, ...]:
-    """The cards of a review session, in order; a case always whole. `limit` 0: no limit, and no limit of time either."""
+    """The cards of a review session, in order; a case always whole. `limit` 0: no limit, and no limit of time either.
+
+    While an exam plan runs they are those that gain most on its day, in its minutes, unless the order of the files is asked for.
+    """
+    planned = exam_session(course, progress, today, minutes=minutes, limit=limit, topic=topic) if order != "file" else None
+    if planned is not None:
+        return planned
     wanted = of_topic(course, topic) if topic else None
     every = tuple(c for c in candidates(course, progress, day=today) if wanted is None or c.question in wanted)
     turns = queue(every, today, Plan(minutes=minutes or DEFAULT_MINUTES, limit=limit, order=order, seed=seed))

@@ -401,6 +401,7 @@ EN = Text(
             "schema": "The schema",
             "code": "The code",
             "backup": "The backup",
+            "module": "The module",
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",
         no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",

@@ -423,6 +423,7 @@ FR = Text(
             "schema": "Le schéma",
             "code": "Le code",
             "backup": "La sauvegarde",
+            "module": "Le module",
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
