@@ -22,6 +22,7 @@ LAYERS = (
     ("agenda", "outlook"),
     ("stats", "session"),
     ("run",),
+    ("pretest",),
     ("desk",),
     ("steps",),
     ("store", "merge", "verify", "backup", "loading"),

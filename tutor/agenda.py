@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tutor.course import Course, Lesson
 from tutor.desk import Desk
@@ -10,6 +10,7 @@ from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
 from tutor.outline import Entry, Heading, cards_of, entries, headings
+from tutor.pretest import pretested
 from tutor.progress import CardState, OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
 from tutor.record import record
@@ -17,6 +18,10 @@ from tutor.schedule import Learned, Memory, New
 from tutor.shelf import Series
 from tutor.stats import finished
 from tutor.steps import Offer
+
+if TYPE_CHECKING:
+    from tutor.exam import ExamPlan
+    from tutor.forecast import Expectation, TooEarly
 
 Order: TypeAlias = Literal["memory", "file"]
 
@@ -103,13 +108,19 @@ def practice_cards(course: Course, progress: Progress, *, topic: str | None, lim
 
 
 def missed_cards(course: Course, events: Iterable[Event]) -> tuple[str, ...]:
-    """The cards that the last session with answers missed at their first try in it. `events`: the whole history, in order."""
+    """The cards that the last session with answers missed at their first try in it; a pretest is none.
+
+    `events`: the whole history, in order.
+    """
     answers: dict[str, Reviewed] = {}
+    blind: set[str] = set()
     for event in events:
         if isinstance(event.fact, Undone):
             for name in event.fact.events:
                 answers.pop(name, None)
-        elif isinstance(event.fact, Reviewed) and event.fact.card.startswith(f"{course.id}/"):
+        elif isinstance(event.fact, Started) and event.fact.kind == "pretest":
+            blind.add(event.fact.session)
+        elif isinstance(event.fact, Reviewed) and event.fact.card.startswith(f"{course.id}/") and event.fact.session not in blind:
             answers[event.id] = event.fact
     last = next((f.session for f in reversed(answers.values())), "")
     first: dict[str, bool] = {}
@@ -233,13 +244,24 @@ def with_cases(cards: Sequence[str], course: Course) -> tuple[str, ...]:
     return tuple(out)
 
 
-def desk(course: Course, progress: Progress, started: Started, today: date, again: OpenSession | None = None) -> Desk:
-    """What a session works from. `again`: an interrupted session, whose own answers and readings do not count as before it."""
+def desk(
+    course: Course,
+    progress: Progress,
+    started: Started,
+    today: date,
+    again: OpenSession | None = None,
+    reviews: Callable[[], Iterable[Reviewed]] = tuple,
+) -> Desk:
+    """What a session works from. `again`: an interrupted session, whose own answers and readings do not count as before it.
+
+    `reviews`: reads the answers that count, in order of time, when the forecast of an exam needs them.
+    """
     from tutor.content.fingerprint import fingerprint
 
     own = [e.fact for e in again.events] if again else []
-    answered = set(answered_on(progress, today)) - {f.card for f in own if isinstance(f, Reviewed)}
+    answered = set(answered_on(progress, today)) - {f.card for f in own if isinstance(f, Reviewed)} - set(pretested(started))
     result = progress.results.get((started.kind, course.id))
+    plan = followed(course, progress, today, started.kind)
     return Desk(
         course=course,
         started=started,
@@ -251,7 +273,27 @@ def desk(course: Course, progress: Progress, started: Started, today: date, agai
         version=fingerprint,
         ask_confidence=progress.settings.get("confidence") != "off",
         last=(result.right, result.total) if result else None,
+        exam_day=plan.exam_day if plan else None,
+        expect=expecting(course, progress, today, plan, reviews) if plan else None,
     )
+
+
+def followed(course: Course, progress: Progress, today: date, kind: str) -> "ExamPlan | None":
+    """The exam plan that a session of that kind follows today."""
+    if course.id not in progress.plans or kind not in {"lesson", "review"}:
+        return None
+    from tutor.outlook import running
+
+    return running(course, progress, today)
+
+
+def expecting(
+    course: Course, progress: Progress, today: date, plan: "ExamPlan", reviews: Callable[[], Iterable[Reviewed]]
+) -> "Callable[[Mapping[str, Memory]], Expectation | TooEarly]":
+    """What tells the forecast at the end of a session."""
+    from tutor import outlook
+
+    return outlook.expecting(course, progress, today, plan, reviews)
 
 
 def answered_on(progress: Progress, day: date) -> Iterator[str]:

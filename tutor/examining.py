@@ -5,16 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from tutor import outlook
-from tutor.agenda import DEFAULT_MINUTES
+from tutor.agenda import DEFAULT_MINUTES, usual_seconds
 from tutor.dates import typed_day
 from tutor.errors import BadExam, ExitCode, NotSaved, UnknownName
-from tutor.events import Planned, Reviewed
+from tutor.events import Planned
 from tutor.exam import ExamPlan, plan_of
-from tutor.fold import counted
 from tutor.forecast import Band, Forecast, TooEarly
 from tutor.outlook import Outlook, Trip
 from tutor.record import asdict, record
 from tutor.rehearsal import Fits, Nothing, Prospect
+from tutor.sessions import reviews
 from tutor.text.exams import exams_for
 from tutor.ui.exams import outlook_blocks, trip_blocks
 
@@ -190,6 +190,14 @@ def show(app: "App", plan: ExamPlan | None, said: str, *, as_json: bool) -> None
         app.out().page(tuple(trip_blocks(trip, app.voice(numbered=app.plain), said)), app.world.environ)
 
 
+def why_nothing(app: "App", plan: ExamPlan) -> str:
+    """Why a plan asks nothing more today."""
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    text = exams_for(app.language)
+    left = outlook.minutes_left(course, progress, today, plan) * 60
+    return text.used_up(round(plan.minutes)) if left < usual_seconds(progress) / 2 else text.all_asked
+
+
 def forecast(app: "App", *, as_json: bool) -> ExitCode:
     """What to expect of the exam."""
     course, today = app.course(), app.world.now().day
@@ -201,11 +209,6 @@ def forecast(app: "App", *, as_json: bool) -> ExitCode:
         app.out().page(tuple(outlook_blocks(seen, titles, app.voice(numbered=app.plain))), app.world.environ)
     app.close()
     return ExitCode.DONE
-
-
-def reviews(app: "App") -> list[Reviewed]:
-    """The answers of the course that count, in order of time."""
-    return counted(app.store().events(), app.course().id)
 
 
 def plan_data(plan: ExamPlan | None, today: date) -> dict[str, Any] | None:

@@ -10,9 +10,9 @@ from tutor.events import Reviewed
 from tutor.exam import ExamPlan, plan_of, sitting, worth_of
 from tutor.forecast import (
     ENOUGH_ANSWERS,
-    Band,
     Brier,
     Calibration,
+    Expectation,
     Forecast,
     TooEarly,
     brier,
@@ -85,16 +85,6 @@ class Outlook:
     stopping: Forecast | TooEarly
     minutes: int | None
     brier: Brier | None
-
-
-@record
-class Expectation:
-    """The forecast at the end of a session: following the plan; and what would be left of it stopping now, and before the session."""
-
-    exam_day: date
-    total: Band
-    stopping: float
-    before: float
 
 
 def running(course: Course, progress: Progress, today: date) -> ExamPlan | None:

@@ -197,14 +197,24 @@ def rehearse(
     share = sum(each.seconds for each in sample) / (sum(each.seconds for each in candidates) or 1.0)
     days = max(0, (plan.exam_day - today).days)
     copy = _Copy(sample, today, exp(theta), worth or {}, seed)
+    usual = sum(each.seconds for each in sample) / (len(sample) or 1)
     loads = []
     for offset, length in _blocks(days):
-        day = today + timedelta(offset)
-        wanted = ration(len(copy.new), plan.start, day, plan.exam_day) * length
-        new, again, seconds = copy.study(offset, days - offset, plan.minutes * 60 * length * share, wanted)
+        day, met = today + timedelta(offset), len(copy.known)
+        wanted, budget = ration(len(copy.new), plan.start, day, plan.exam_day) * length, plan.minutes * 60 * length * share
+        new, again, seconds = copy.study(offset, days - offset, budget, wanted)
+        if length > 1:
+            again, seconds = _daily(met, new, length, budget, usual)
         loads.append(Load(first=day, days=length, new=new / share, again=again / share, minutes=seconds / share / 60))
     unseen = len(copy.new) / share
     return Rehearsal(tuple(loads), copy.recalls(days), copy.recalls(days + LATER_DAYS), unseen)
+
+
+def _daily(met: int, new: int, length: int, budget: float, usual: float) -> tuple[int, float]:
+    """What the sessions of a block will ask again, and all its seconds: they ask a card once a day, where the copy does once a block."""
+    room = int(max(0.0, budget - new * usual) / usual) if usual else 0
+    again = min(length * met + new * (length - 1) // 2, room)
+    return again, (new + again) * usual
 
 
 def _sample(candidates: Sequence[Candidate], seed: int) -> list[Candidate]:

@@ -19,6 +19,11 @@ def span(first: date, last: date, year: bool) -> str:
     return f"{first.day if same else short_day(first, year and first.year != last.year)}–{short_day(last, year)}"
 
 
+def away(n: int) -> str:
+    """How far away the exam is, in days as long as they can be counted."""
+    return f"in {n} days" if 1 < n < 1000 else in_days(n)
+
+
 def ago(n: int) -> str:
     """How long ago a day was."""
     return "yesterday" if n == 1 else f"{n} days ago"
@@ -61,7 +66,7 @@ def memory(pace: float, answers: int) -> str:
 
 def ahead(when: date, days: int, n: int) -> str:
     """The exam, on home."""
-    return f"Exam today ({day(when)})" if days == 0 else f"Exam {in_days(days)} ({day(when)}), {minutes(n)} a day"
+    return f"Exam today ({day(when)})" if days == 0 else f"Exam {away(days)} ({day(when)}), {minutes(n)} a day"
 
 
 def end_stopping(now: int, gained: int) -> str:
@@ -106,7 +111,7 @@ EN = Exams(
     cancelled="Plan given up. Ordinary review resumes; nothing you know is lost.",
     no_plan="No exam is planned. To plan one: tutor exam plan 2027-01-15 --minutes 15",
     if_today="If the exam were today:",
-    title=lambda when, n: f"Exam on {day(when)} ({in_days(n)})",
+    title=lambda when, n: f"Exam on {day(when)} ({away(n)})",
     over=lambda when, n: f"The exam was on {day(when)}, {ago(n)}; ordinary review has resumed.",
     terms=lambda n, target: f"{minutes(n)} of review a day" + (f", target: {target}% of the points." if target else "."),
     weighed=lambda names: f"Weights of the modules: {names}.",

@@ -21,6 +21,11 @@ def span(first: date, last: date, year: bool) -> str:
     return f"{first.day if same else short_day(first, year and first.year != last.year)}–{short_day(last, year)}"
 
 
+def away(n: int) -> str:
+    """How far away the exam is, in days as long as they can be counted."""
+    return f"dans {n} jours" if 1 < n < 1000 else in_days(n)
+
+
 def ago(n: int) -> str:
     """How long ago a day was."""
     return "hier" if n == 1 else f"il y a {n} jours"
@@ -64,7 +69,7 @@ def memory(pace: float, answers: int) -> str:
 
 def ahead(when: date, days: int, n: int) -> str:
     """The exam, on home."""
-    return f"Examen aujourd'hui ({day(when)})" if days == 0 else f"Examen {in_days(days)} ({day(when)}), {minutes(n)} par jour"
+    return f"Examen aujourd'hui ({day(when)})" if days == 0 else f"Examen {away(days)} ({day(when)}), {minutes(n)} par jour"
 
 
 def end_stopping(now: int, gained: int) -> str:
@@ -111,7 +116,7 @@ FR = Exams(
     cancelled="Plan abandonné. La révision ordinaire reprend ; rien de ce que vous savez n'est perdu.",
     no_plan="Aucun examen prévu. Pour en prévoir un : tutor exam plan 15/01/2027 --minutes 15",
     if_today="Si l'examen était aujourd'hui :",
-    title=lambda when, n: f"Examen du {day(when)} ({in_days(n)})",
+    title=lambda when, n: f"Examen du {day(when)} ({away(n)})",
     over=lambda when, n: f"L'examen était le {day(when)}, {ago(n)} ; la révision ordinaire a repris.",
     terms=lambda n, target: f"{minutes(n)} de révision par jour" + (f", objectif : {target} % des points." if target else "."),
     weighed=lambda names: f"Poids des modules : {names}.",

@@ -73,6 +73,8 @@ FR = Text(
             "again": "encore une fois",
             "prediction": "avant de lire",
             "practice": "entraînement",
+            "plan": "pour l'examen",
+            "pretest": "prétest",
         },
         welcome=(
             "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
@@ -98,6 +100,7 @@ FR = Text(
         go_on_reading=lambda n: f"Vous reprenez cette leçon : encore {n} section{s(n)} à lire.",
         read_first="Il vaut mieux lire d'abord",
         prediction="Avant de lire, que diriez-vous ? Une erreur ici aide à retenir la suite.",
+        pretest="Avant de lire : répondez de votre mieux. Le verdict viendra avec la leçon.",
         several="Plusieurs réponses possibles.",
         true_or_false="Vrai ou faux ?",
         true="Vrai",
@@ -165,6 +168,9 @@ FR = Text(
         ),
         why_again="Vous l'avez manquée plus tôt dans cette séance.",
         why_prediction="Essayer de répondre avant de lire aide à retenir, même quand on se trompe.",
+        why_plan=lambda when: f"C'est l'une des questions dont la réponse, aujourd'hui, rapporte le plus pour l'examen du {day(when)}.",
+        exam_chooses=lambda when: f"Jusqu'à l'examen du {day(when)}, le plan choisit quand elle revient.",
+        gain=lambda before, after, n: f"Prétest : {before} juste{s(before)} sur {n} avant de lire, {after} après.",
         why_practice="C'est un entraînement : aucune date ne change.",
         predicted=lambda percent: f"Rappel prévu : {percent} %",
         outcome=lambda rating, n, when: f"{rating} : revient {in_days(n)} ({day(when)})",
@@ -269,6 +275,7 @@ FR = Text(
         history="Voir vos réponses passées.",
         glossary="Chercher un mot du glossaire.",
         check="Vérifier des fichiers de cours ou de quiz.",
+        pretest="Trois questions de la leçon avant de la lire ; le gain est dit à la fin.",
         lesson_argument="Une leçon : son numéro (m1.l1) ou son titre.",
         topic_argument="Un thème : une leçon, un module, un objectif ou une étiquette.",
         lessons_argument="La leçon à afficher en entier.",
@@ -313,6 +320,7 @@ FR = Text(
         nothing_due=lambda n: (
             "Rien à revoir aujourd'hui." if n is None else f"Rien à revoir aujourd'hui ; prochaine révision {in_days(n)}."
         ),
+        no_pretest="Pas de prétest : cette leçon est déjà commencée, ou n'a pas de question à poser d'avance.",
         next_lesson=lambda title, m: f"Prochaine leçon : {title} (environ {minutes(m)})",
         lesson_on=lambda title, n: f"Leçon en cours : {title} (encore {n} section{s(n)})",
         all_read="Toutes les leçons sont lues.",
