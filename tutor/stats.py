@@ -10,6 +10,7 @@ from tutor.record import record
 from tutor.schedule import Learned
 
 KNOWN_DAYS = 21.0
+WORDS_A_MINUTE = 150
 
 
 @record
@@ -106,4 +107,4 @@ def reading_minutes(lesson: Lesson) -> int:
     """How long a lesson takes: 150 words a minute of attentive reading, and half a minute a question."""
     words = sum(len(s.text.split()) for s in lesson.sections)
     questions = sum(len(s.questions) for s in lesson.sections) + bool(lesson.prediction)
-    return max(1, round(words / 150 + questions / 2))
+    return max(1, round(words / WORDS_A_MINUTE + questions / 2))

@@ -127,9 +127,11 @@ def score_blocks(seen: Outlook, forecast: Forecast, voice: Voice, text: Exams) -
         yield Block(voice.say(text.if_today))
     yield Block(voice.say(text.score(*in_percents(total)), "bold"), gap=bool(seen.plan))
     yield Block(voice.say(text.later(round(100 * total.later))), gap=False)
-    if seen.plan and isinstance(seen.stopping, Forecast):
+    if seen.plan is None or seen.plan.exam_day == seen.today:
+        return
+    if isinstance(seen.stopping, Forecast):
         yield Block(voice.say(text.stopping(round(100 * seen.stopping.total.expected))), gap=False)
-    if seen.plan and seen.plan.target:
+    if seen.plan.target:
         yield Block(voice.say(text.needed(percent(seen.plan.target), seen.minutes)), gap=False)
 
 
