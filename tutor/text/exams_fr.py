@@ -134,7 +134,12 @@ FR = Exams(
     span=span,
     load=load,
     eve=lambda n, new: f"La veille : {minutes(n)}, {new or 'aucune'} nouvelle{s(new)} question{s(new)}.",
-    what_next="Réviser selon ce plan : tutor review. Le changer : tutor exam plan --minutes 20. L'abandonner : tutor exam plan --cancel",
+    what_next=(
+        "Réviser selon ce plan : tutor review",
+        "Le changer : tutor exam plan --minutes 20",
+        "L'abandonner : tutor exam plan --cancel",
+    ),
+    reached=lambda target: f"L'objectif de {target} % tiendrait même sans plus rien réviser.",
     early=lambda n, needed: f"Trop tôt pour le dire : {n} réponse{s(n)} espacée{s(n)} d'un jour ou plus, il en faut {needed}.",
     score=lambda n, low, high: f"Score attendu : {n} % des points (quatre fois sur cinq entre {low} et {high} %).",
     stopping=lambda n: f"Sans plus rien réviser : {n} %.",

@@ -45,7 +45,8 @@ def expected(step: Summary, voice: Voice) -> Iterator[Block]:
     expected, low, high = (round(100 * share) for share in (seen.total.expected, seen.total.low, seen.total.high))
     now, before = round(100 * seen.stopping), round(100 * seen.before)
     yield Block(voice.say(text.end(seen.exam_day, expected, low, high)))
-    yield Block(voice.say(text.end_stopping(now, now - before)), gap=False)
+    if step.today < seen.exam_day:
+        yield Block(voice.say(text.end_stopping(now, now - before)), gap=False)
 
 
 def missed(step: Summary, voice: Voice) -> Iterator[Block]:
