@@ -15,11 +15,11 @@ LAYERS = (
     ("ui.stage", "ui.plain", "ui.emit"),
     ("ui.view",),
     ("ui.screens", "ui.tables"),
-    ("ui.ending", "ui.telling", "ui.asking", "ui.aids"),
+    ("ui.entering", "ui.ending", "ui.telling", "ui.asking", "ui.aids"),
     ("ui.words", "ui.render"),
     ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui"),
     ("play",),
-    ("agenda",),
+    ("absence", "agenda"),
     ("stats", "session"),
     ("run",),
     ("desk",),
@@ -38,7 +38,7 @@ LAYERS = (
     ("outline", "marking", "paper"),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures"),
-    ("course", "text", "errors", "record", "shelf", "places", "quick", ""),
+    ("course", "text", "errors", "record", "shelf", "places", "settings", "quick", ""),
 )
 
 

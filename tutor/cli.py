@@ -77,9 +77,10 @@ def build(app: App) -> "typer.Typer":
         color: Annotated[str, typer.Option(help=text.color)] = "auto",
         content: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.content)] = None,
         data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
+        theme: Annotated[str, typer.Option(help=text.theme)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.options(Common(lang, plain, color, tuple(content or ()), data))
+        app.options(Common(lang, plain, color, theme, tuple(content or ()), data))
         if version:
             raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
@@ -195,7 +196,8 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
-        review=lambda: run_review(app, None, None, None, "smart", None),
+        review=lambda minutes: run_review(app, minutes, None, None, "smart", None),
+        practise=lambda: run_practice(app, None, 20, missed=False),
         progress=lambda: reports.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
         glossary=lambda: reports.glossary(app, None, as_json=False),
@@ -318,7 +320,7 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
     content = (found["--content"],) if "--content" in found else ()
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(Common(lang, plain, color, content, found.get("--data", "")))
+    app.options(Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", "")))
     if command == "learn":
         return run_learn(app, found.get(""))
     if command == "review":

@@ -170,7 +170,36 @@ class Offer:
     answered: int
 
 
-Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End
+@record
+class Rehearsal:
+    """The keys, tried once where nothing counts."""
+
+
+@record
+class Item:
+    """One thing to choose: what it says, what it costs or where it stands, and the heading it is the first under."""
+
+    label: str
+    note: str = ""
+    heading: str = ""
+
+
+@record
+class Menu:
+    """Things to choose, the most sensible first. `title` is in the course's language if it is the course's name.
+
+    `lines` say how things stand, in the interface's words; `inner`: a menu that was opened from another, which one can go back to.
+    Picked: the number of the item, from 0.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    items: tuple[Item, ...]
+    at: int = 0
+    inner: bool = False
+
+
+Step: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End
 
 
 @record

@@ -163,6 +163,9 @@ class Keys:
     close: str
     page: str
     choose: str
+    do: str
+    skip: str
+    language: str
     always: tuple[tuple[str, str], ...]
 
 
@@ -215,6 +218,7 @@ class Commands:
     lang: str
     plain: str
     color: str
+    theme: str
     content: str
     data: str
     version: str

@@ -13,7 +13,7 @@ from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
 from tutor.record import record
 from tutor.stats import reading_minutes
-from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, End, Evidence, Feedback, Menu, Offer, Opening, Page, Reason, Recap, Rehearsal, Step, Sure, Tick, Welcome
 from tutor.text import Text
 from tutor.ui.inline import styled, typeset
 from tutor.ui.layout import Block
@@ -187,8 +187,10 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
     """The first line of a screen: where we are, and how far."""
     text = voice.text.screens
     match step:
-        case Welcome():
+        case Welcome() | Rehearsal():
             return Styled("tutor", "hint"), Styled()
+        case Menu(inner=inner):
+            return Styled.assemble(("tutor", "hint"), voice.say(f"  {voice.text.home.title}" if not inner else "", "hint")), Styled()
         case Offer():
             return voice.say(voice.text.home.title, "hint"), Styled()
         case Opening(module=module):
