@@ -47,7 +47,8 @@ def last_answer(progress: Progress, course: str) -> date | None:
 def returning(cards: Sequence[Candidate], progress: Progress, course: str, today: date) -> Return | None:
     """What to offer to one who was away for a week or more and has cards waiting; None to everybody else."""
     last = last_answer(progress, course)
-    waiting = [c for c in cards if isinstance(c.memory, Learned) and c.memory.due <= today]
+    known = {c.card: c for c in cards if isinstance(c.memory, Learned)}
+    waiting = [known[turn.card] for turn in queue(tuple(known.values()), today, Plan(limit=0))]
     if last is None or (today - last).days < AWAY_DAYS or not waiting:
         return None
     return Return(
@@ -55,7 +56,7 @@ def returning(cards: Sequence[Candidate], progress: Progress, course: str, today
         due=len(waiting),
         known=round(sum(expected(c, today) for c in waiting)),
         fading=round(sum(expected(c, today + WEEK) for c in waiting)),
-        ways=tuple(ways(cards, waiting, today)),
+        ways=tuple(ways(tuple(known.values()), waiting, today)),
     )
 
 
@@ -64,14 +65,12 @@ def expected(card: Candidate, day: date) -> float:
     return recall(card.memory, day) if isinstance(card.memory, Learned) else 0.0
 
 
-def ways(cards: Sequence[Candidate], waiting: Sequence[Candidate], today: date) -> list[Way]:
+def ways(known: Sequence[Candidate], waiting: Sequence[Candidate], today: date) -> list[Way]:
     """A little, the usual, everything; none that is the same as the one before it."""
     whole = ceil(sum(c.seconds for c in waiting) / 60)
-    known = [c for c in cards if isinstance(c.memory, Learned)]
     some = [m for m in (SHORT_MINUTES, USUAL_MINUTES) if m < whole]
-    days = [days_until_clear(known, today, m) for m in some]
-    asked = [len(queue(cards, today, Plan(minutes=m))) for m in (*some, whole)]
-    return [Way(m, n, d) for m, n, d in zip((*some, whole), asked, (*days, 1), strict=True)]
+    less = [Way(m, len(queue(known, today, Plan(minutes=m))), days_until_clear(known, today, m)) for m in some]
+    return [*less, Way(whole, len(waiting), 1)]
 
 
 def days_until_clear(known: Sequence[Candidate], today: date, minutes: int) -> int | None:

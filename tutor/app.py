@@ -152,7 +152,7 @@ class App:
         """Where reports go."""
         from tutor.ui.emit import Out, size_of
 
-        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout))
+        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout), self.text.reports.pager)
 
     def set_in_type(self, sentence: str) -> str:
         """A sentence of the interface in its typography."""

@@ -196,7 +196,7 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
-        review=lambda minutes: run_review(app, minutes, None, None, "smart", None),
+        review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
         practise=lambda: run_practice(app, None, 20, missed=False),
         progress=lambda: reports.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),

@@ -46,7 +46,7 @@ class Actions:
 
     resume: "Callable[[OpenSession], ExitCode]"
     learn: Callable[[str | None], ExitCode]
-    review: Callable[[int | None], ExitCode]
+    review: Callable[[int | None, int | None], ExitCode]
     practise: Callable[[], ExitCode]
     progress: Callable[[], ExitCode]
     lessons: Callable[[], ExitCode]
@@ -113,7 +113,6 @@ def standing(app: "App") -> Iterator[str]:
     if back:
         yield text.back(back.days)
         yield text.waiting(back.due, back.known)
-        yield text.no_hurry
     done = progress.days.get(f"{today} {course.id}")
     if done and done.answers:
         yield text.done_today(done.answers, done.right)
@@ -176,12 +175,14 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
     if back:
         out += ways_back(back, text, actions)
     elif seen.due or seen.fresh:
-        review = partial(actions.review, None)
+        review = partial(actions.review, None, None)
         out.append(Entry(words.do_review(seen.due + seen.fresh, seen.minutes), "tutor review", review))
     if seen.lesson:
         begun = seen.sections_left < len(seen.lesson.sections)
         label = words.do_continue(seen.lesson.title) if begun else words.do_learn(seen.lesson.title)
-        note = text.way_none(back.known, back.fading) if back else text.about(reading_minutes(course.lessons[seen.lesson.id]))
+        note = text.about(reading_minutes(course.lessons[seen.lesson.id]))
+        if back and back.fading < back.known:
+            note = text.way_none(back.known, back.fading)
         out.append(Entry(label, "tutor learn", partial(actions.learn, None), note))
     out.append(Entry(words.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
     if progress.cards:
@@ -206,12 +207,11 @@ def resuming(app: "App", actions: Actions) -> Iterator[Entry]:
 
 def ways_back(back: Return, text: "Entrance", actions: Actions) -> Iterator[Entry]:
     """The ways to take up again what waits, each with what it costs."""
-    *some, whole = back.ways
-    for way in some:
-        label, review = text.way(way.minutes, way.questions), partial(actions.review, way.minutes)
-        yield Entry(label, f"tutor review --minutes {way.minutes}", review, text.way_days(way.days))
-    label, review = text.way_all(whole.minutes, whole.questions), partial(actions.review, whole.minutes)
-    yield Entry(label, f"tutor review --minutes {whole.minutes}", review, text.way_days(whole.days))
+    for way in back.ways:
+        whole = way is back.ways[-1]
+        label = (text.way_all if whole else text.way)(way.minutes, way.questions)
+        review = partial(actions.review, way.minutes, way.questions)
+        yield Entry(label, f"tutor review --minutes {way.minutes} --limit {way.questions}", review, text.way_days(way.days))
 
 
 def typed(app: "App", every: tuple[Entry, ...]) -> Iterator[Block]:
@@ -244,7 +244,7 @@ def lesson_items(app: "App", lessons: "tuple[Heading, ...]") -> Iterator[Item]:
         note = text.read if read == len(lesson.sections) else text.begun(read, len(lesson.sections)) if read else ""
         note = note or (text.needs(", ".join(first)) if first else "")
         module = modules.get(lesson.id, "")
-        yield Item(f"{lesson.id}  {lesson.title}", note, module if module != last else "")
+        yield Item(lesson.title, note, module if module != last else "", lesson.id)
         last = module
 
 

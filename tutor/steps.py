@@ -67,7 +67,7 @@ class Page:
 class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
-    `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
+    `number` of `total` counts questions, not second tries of them. `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
     """
 
     question: Question
@@ -177,11 +177,12 @@ class Rehearsal:
 
 @record
 class Item:
-    """One thing to choose: what it says, what it costs or where it stands, and the heading it is the first under."""
+    """One thing to choose: what it says, what it costs or where it stands, the heading it is the first under, its id."""
 
     label: str
     note: str = ""
     heading: str = ""
+    code: str = ""
 
 
 @record

@@ -12,13 +12,11 @@ class Entrance(NamedTuple):
     rehearsal_intro: str
     tasks: tuple[tuple[str, str], ...]
     other_key: Callable[[str], str]
-    rehearsed: str
     exam: Callable[[int, date], str]
     exam_today: str
     done_today: Callable[[int, int], str]
     back: Callable[[int], str]
     waiting: Callable[[int, int], str]
-    no_hurry: str
     way: Callable[[int, int], str]
     way_all: Callable[[int, int], str]
     way_days: Callable[[int | None], str]
@@ -35,7 +33,6 @@ class Entrance(NamedTuple):
     themes: Mapping[str, str]
     set_confidence: Callable[[bool], str]
     confidence_note: str
-    kept: str
 
 
 def entrance_for(language: str) -> Entrance:

@@ -20,6 +20,7 @@ class Screens:
     """What session screens say."""
 
     question_of: Callable[[int, int], str]
+    question_again: str
     page_of: Callable[[int, int], str]
     section_of: Callable[[int, int], str]
     reasons: Mapping[str, str]
@@ -120,6 +121,7 @@ class Screens:
     missed_yours: Name
     missed_unknown: str
     missed_key: Name
+    others_right: Count
     none_missed: str
     all_redone: str
     coming: str
@@ -166,6 +168,7 @@ class Keys:
     do: str
     skip: str
     language: str
+    long: Mapping[str, str]
     always: tuple[tuple[str, str], ...]
 
 
@@ -299,6 +302,7 @@ class Reports:
     due_week: Count
     mastery: str
     mastery_line: Callable[[int, int, int], str]
+    pager: str
     history_empty: str
     history_review: Callable[[str, str, str], str]
     history_read: Name

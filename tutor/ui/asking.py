@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text as Styled
 
 from tutor.course import Cloze, FreeRecall, TrueFalse
+from tutor.record import replace
 from tutor.steps import Ask, Offer, Reason, Sure, Tick
 from tutor.ui.layout import Block
 from tutor.ui.render import BAR, Voice, offer
@@ -33,7 +34,8 @@ def question_blocks(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
     told = instruction(ask, voice.text)
     if told:
         yield Block(voice.say(told, "hint"), gap=False)
-    yield from entry_blocks(ask, widget, voice)
+    together = isinstance(widget, Pick | Arrange)
+    yield from (replace(block, tied=True) if together else block for block in entry_blocks(ask, widget, voice))
 
 
 def entry_blocks(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
@@ -96,7 +98,7 @@ def assign_blocks(ask: Ask, widget: Assign, voice: Voice) -> Iterator[Block]:
     """The places with their letters, then the items with the letter each has so far."""
     names, where = options(ask, voice.text), places(ask)
     for n, i in enumerate(widget.places):
-        yield choice(voice, n, where[i], lead=Styled("  "), gap=n == 0)
+        yield replace(choice(voice, n, where[i], lead=Styled("  "), gap=n == 0), tied=n > 0, sticky=True)
     for n, i in enumerate(widget.items):
         at = n == widget.at
         chosen = widget.chosen[n]

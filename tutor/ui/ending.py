@@ -5,9 +5,12 @@ from datetime import date
 
 from rich.text import Text as Styled
 
-from tutor.steps import Summary
+from tutor.course import Classification, Matching, Ordering
+from tutor.record import replace
+from tutor.steps import Missed, Summary
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
+from tutor.ui.telling import marked_rows
 from tutor.ui.words import answer_text, key_text, prompt_text
 
 NEXT = {"lesson": "tutor learn", "review": "tutor learn", "practice": "tutor review"}
@@ -39,12 +42,24 @@ def missed(step: Summary, voice: Voice) -> Iterator[Block]:
     yield Block(voice.say(text.missed, "label"))
     for each in step.missed:
         yield Block(voice.quote(prompt_text(each.ask)), lead=Styled("✗ ", "wrong"))
+        if isinstance(each.ask.question, Matching | Classification | Ordering) and each.answer.picked:
+            yield from (replace(block, lead=Styled.assemble("  ", block.lead), gap=False) for block in listed(each, voice))
+            continue
         answer = answer_text(each.ask, each.answer, voice.text) or text.empty
         given = text.missed_unknown if each.answer.unknown else text.missed_yours(answer)
         yield Block(voice.say(given), lead=Styled("  "), gap=False)
         yield Block(voice.say(text.missed_key(key_text(each.ask, voice.text))), lead=Styled("  "), gap=False)
         if each.ask.evidence.quote:
             yield Block(voice.quote(f"« {each.ask.evidence.quote} »", "italic"), lead=Styled("  "), gap=False)
+
+
+def listed(each: Missed, voice: Voice) -> Iterator[Block]:
+    """What was placed wrong, a line each: one line with everything in it cannot be read."""
+    rows = tuple(marked_rows(each.ask, each.answer, voice))
+    yield from (block for block in rows if not block.lead.plain.startswith("✓"))
+    right = sum(block.lead.plain.startswith("✓") for block in rows)
+    if right:
+        yield Block(voice.say(voice.text.screens.others_right(right), "hint"))
 
 
 def coming(days: Sequence[tuple[date, int]], today: date, voice: Voice) -> Iterator[Block]:

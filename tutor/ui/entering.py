@@ -21,9 +21,9 @@ def menu_blocks(step: Menu, widget: Widget, voice: Voice) -> Iterator[Block]:
         here = n == at
         if item.heading:
             yield Block(voice.quote(item.heading, "label"))
-        number = (f"{n + 1}. ", "key") if numbered else ("", "")
+        number = (f"{n + 1}. " if numbered else f"{item.code}  ", "key")
         lead = Styled.assemble(Styled() if voice.numbered else ("› " if here else "  ", "accent"), number)
-        note = (f"  {voice.say(item.note).plain}", "hint") if item.note else ""
+        note = (f" ({voice.say(item.note).plain})", "hint") if item.note else ""
         words = Styled.assemble(voice.say(item.label, "bold" if here else ""), note)
         yield Block(words, lead=lead, index=n, gap=n == 0 and not item.heading, current=here, tied=bool(item.heading))
 

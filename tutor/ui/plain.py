@@ -11,7 +11,7 @@ from tutor.events import Moment
 from tutor.grade import Answer
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Page, Reply, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, End, Feedback, Page, Reason, Reply, Step, Sure, Tick, Welcome
 from tutor.ui.aids import hint_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
@@ -68,9 +68,10 @@ class Plain:
         """Where we are, as a sentence."""
         text = self.voice.text
         if isinstance(step, Ask):
-            reason = text.screens.reasons[step.reason.value]
+            again = step.reason is Reason.AGAIN
+            where = text.screens.question_again if again else text.plain.question(step.number, step.total)
             self.line("")
-            self.line(self.voice.say(f"{text.plain.question(step.number, step.total)}, {reason}.").plain)
+            self.line(self.voice.say(f"{where}, {text.screens.reasons[step.reason.value]}.").plain)
         elif isinstance(step, Page):
             self.line("")
             self.line(self.voice.say(f"{text.plain.section(step.number, step.count)}.").plain)

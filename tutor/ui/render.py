@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 
 from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
-from tutor.record import record
+from tutor.record import record, replace
 from tutor.stats import reading_minutes
 from tutor.steps import Ask, End, Evidence, Feedback, Menu, Offer, Opening, Page, Reason, Recap, Rehearsal, Step, Sure, Tick, Welcome
 from tutor.text import Text
@@ -89,7 +89,7 @@ def page(step: Page, voice: Voice) -> Iterator[Block]:
     """A section: its text, what to remember, the nuance, where it comes from."""
     yield Block(voice.quote(step.section.title, "title"))
     yield from taught(step.section, voice)
-    yield from sources(step.claims, step.references, voice)
+    yield from (replace(block, tied=True) for block in sources(step.claims, step.references, voice))
 
 
 def taught(section: Section, voice: Voice) -> Iterator[Block]:
@@ -180,7 +180,7 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     elif step.ask.reason in {Reason.PRACTICE, Reason.AGAIN}:
         sentences.append(text.not_moved if step.ask.reason is Reason.PRACTICE else text.second_try)
     if sentences:
-        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"))
+        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"), tied=True)
 
 
 def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
@@ -210,7 +210,6 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
 def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:
     """Which question of how many, and why it is asked."""
     text = voice.text.screens
-    left = Styled.assemble(
-        voice.say(text.question_of(ask.number, ask.total), "hint"), Styled("  "), voice.quote(ask.evidence.lesson, "hint")
-    )
+    where = text.question_again if ask.reason is Reason.AGAIN else text.question_of(ask.number, ask.total)
+    left = Styled.assemble(voice.say(where, "hint"), Styled("  "), voice.quote(ask.evidence.lesson, "hint"))
     return left, voice.say(text.reasons[ask.reason.value], "hint")

@@ -97,7 +97,8 @@ def press_typing(view: View, widget: Type, key: str) -> Pressed:
 def press_card(view: View, key: str) -> Pressed:
     """Keys on any other card: reading goes page by page, entering comes before commands."""
     page = view.page or 0
-    if isinstance(view.widget, Go) and key in {"space", "enter"} and page + 1 < view.pages:
+    turning = ("space", "enter") if isinstance(view.widget, Go) else ("space",) if isinstance(view.widget, Pick) else ()
+    if key in turning and page + 1 < view.pages:
         return replace(view, page=page + 1)
     entered = view.widget.press(key)
     if isinstance(entered, Given):
@@ -148,8 +149,8 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
     match view.scene.step:
         case Ask(question=question, gap=gap):
             count = len(hints(question, gap))
-            if count:
-                yield "?", replace(view, shown=min(view.shown + 1, count)), "hint"
+            if view.shown < count:
+                yield "?", replace(view, shown=view.shown + 1), "hint"
             yield "s", Given(Answer(unknown=True)), "unknown"
             yield "u", Move.UNDO, "undo"
             yield "t", replace(view, overlay=Overlay.PASSAGE, opened=True, page=0), "passage"
