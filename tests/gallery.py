@@ -5,6 +5,7 @@ A walk is a script of keys through the real commands on the shipped course; `=na
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from tests.learner import AT, TODAY
@@ -103,7 +104,7 @@ class Visitor(App):
 
 def visitor(language: str, folder: Path, script: Sequence[str], *, days: int = 0) -> Visitor:
     """A run of the program on one day, `days` after the first."""
-    now = Moment(AT + days * 86_400_000, agenda.date.fromordinal(TODAY.toordinal() + days))
+    now = Moment(AT + days * 86_400_000, TODAY + timedelta(days=days))
     places = {"TUTOR_DATA_DIR": str(folder / "data"), "TUTOR_CACHE_DIR": str(folder / "cache"), "TUTOR_LANG": language}
     app = Visitor(World(places, Tty(), Tty(), Tty(), lambda: now), Common())
     app.script, app.shots = [*script], []

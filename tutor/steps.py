@@ -67,7 +67,8 @@ class Page:
 class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
-    `number` of `total` counts questions, not second tries of them. `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
+    `number` of `total` counts questions, not second tries of them.
+    `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
     """
 
     question: Question

@@ -72,6 +72,8 @@ def crowd(folder: Path, learners: int, questions: int) -> Tally:
     undo = frozenset(f"{n:04}" for n in range(0, questions, 5))
     with ThreadPoolExecutor(learners) as pool:
         sessions = list(pool.map(lambda path: PlainSession(path, data, undo), paths))
+        for session in sessions:
+            session.wait_for_words()  # all have chosen their cards before one is answered
         codes = list(pool.map(lambda session: session.study().end(), sessions))
     assert codes == [0] * learners
     said = [one for session in sessions for one in session.said]

@@ -188,17 +188,13 @@ def can_overrule(told: Feedback) -> bool:
 
 def draw(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
     """The whole screen of a view."""
-    screen = drawn(view, size, voice, terms)
-    if screen.pages != view.pages:
-        screen = drawn(replace(view, pages=screen.pages), size, voice, terms)
-    return screen
-
-
-def drawn(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
-    """The screen with the hints that the number of pages calls for, as far as the view knows it."""
     step = view.scene.step
     blocks = overlay_blocks(view, voice, terms) if view.overlay else card_blocks(view, voice)
-    return compose(header(step, voice), blocks, hint_line(view, voice), size, view.page, voice.text.screens.page_of)
+
+    def hints_for(pages: int) -> list[Styled]:
+        return hint_line(replace(view, pages=pages), voice)
+
+    return compose(header(step, voice), blocks, hints_for, size, view.page, voice.text.screens.page_of)
 
 
 def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
