@@ -15,10 +15,12 @@ from tutor.errors import ExitCode
 from tutor.events import Moment, Planned
 from tutor.play import Driver, Outcome, ended
 from tutor.record import record, replace
+from tutor.steps import Ask
 from tutor.ui.layout import Screen, Size
 from tutor.ui.look import Look
 from tutor.ui.stage import Stage
 from tutor.ui.view import View, draw
+from tutor.ui.widgets import Type
 
 SIZES = (Size(40, 20), Size(80, 24), Size(120, 40))
 KINDS = {
@@ -31,7 +33,6 @@ FIRST = (
     "=section", "h", "=keys", "esc", "space", "=question-lesson", "?", "=hint", "?", "=hint-second", "t", "=passage", "esc",
     "i", "=why", "esc", "g", "=terms", "esc", "c", "2", "=feedback-lesson",
 )  # fmt: skip
-REST = ("space", "s", "space") * 3
 ENTERED = {
     "single": "a", "true-false": "a", "multiple": ["a", "d", "enter"], "short": [*"anticorps", "enter"], "cloze": [*"abc", "enter"] * 4,
     "number": ["7", "enter"], "matching": ["a", "b", "c", "d"], "classification": ["a"], "ordering": ["a"], "recall": [*"Je sais", "enter"],
@@ -78,11 +79,21 @@ class Walker(Stage):
         while self.script:
             act = self.script.pop(0)
             self.at_rest()
-            if act.startswith("="):
+            if act.startswith("to "):
+                self.know_nothing(act[3:])
+            elif act.startswith("="):
                 self.shots.append(Shot(act[1:], self.view, self))
             elif self.key(act)[1]:
                 return self.outcome
         return self.leave()
+
+    def know_nothing(self, step: str) -> None:
+        """Say "I don't know" until a step of this name comes."""
+        while type(self.view.scene.step).__name__ != step:
+            self.at_rest()
+            asked = isinstance(self.view.scene.step, Ask)
+            for key in ["esc", "s"] if asked and isinstance(self.view.widget, Type) else ["s"] if asked else ["space"]:
+                self.key(key)
 
     def at_rest(self) -> None:
         """As a painted screen leaves the view; the script turns no pages, so that a key is never taken for one."""
@@ -134,8 +145,8 @@ def first_evening(language: str, folder: Path) -> list[Shot]:
 
 def whole_lesson(language: str, folder: Path) -> list[Shot]:
     """A lesson to its end, knowing nothing after its first question."""
-    app = visitor(language, folder, ["space", "esc", "space", "a", "3", "space", *["space", "s", "space"] * 3, "space", "s", "space"])
-    app.script += ["s", "space"] * 3 + ["=recap", "space", "=end", "q"]
+    script = ["space", "esc", "space", "a", "3", "space", "to Recap", "=recap", "space", "=end", "q"]
+    app = visitor(language, folder, script)
     start = sessions.lesson_start(app, "m1.l1")
     assert start
     sessions.run(app, start)
@@ -150,7 +161,7 @@ def every_kind(language: str, folder: Path) -> list[Shot]:
         script += [f"=entered-{kind}", *"bcdabcd", "enter"] if kind in {"classification", "ordering", "matching"} else []
         script += ["=tick", "a", "enter"] if kind == "recall" else []
         script += [f"=feedback-{kind}", "space"]
-    app = visitor(language, folder, [*script, *["s", "space"] * 8, "=end-long", "q"])
+    app = visitor(language, folder, [*script, "to End", "=end-long", "q"])
     cards = tuple(card for kind in KINDS.values() for card in cards_of(app, kind))
     app.keep("welcomed", "1")
     sessions.run(app, sessions.begun(app, "practice", cards=agenda.with_cases(cards, app.course()), seed=7))

@@ -94,6 +94,8 @@ class Screens:
     hint_first: Name
     hint_follows: Callable[[str, str], str]
     hint_point: Name
+    point_there: str
+    point_missing: str
     passage: str
     no_passage: str
     passage_counts: str

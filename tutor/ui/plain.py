@@ -69,9 +69,9 @@ class Plain:
         text = self.voice.text
         if isinstance(step, Ask):
             again = step.reason is Reason.AGAIN
-            where = text.screens.question_again if again else text.plain.question(step.number, step.total)
+            where = f"{text.plain.question(step.number, step.total)}, {text.screens.reasons[step.reason.value]}"
             self.line("")
-            self.line(self.voice.say(f"{where}, {text.screens.reasons[step.reason.value]}.").plain)
+            self.line(self.voice.say(f"{text.screens.question_again if again else where}.").plain)
         elif isinstance(step, Page):
             self.line("")
             self.line(self.voice.say(f"{text.plain.section(step.number, step.count)}.").plain)

@@ -210,6 +210,7 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
 def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:
     """Which question of how many, and why it is asked."""
     text = voice.text.screens
-    where = text.question_again if ask.reason is Reason.AGAIN else text.question_of(ask.number, ask.total)
+    again = ask.reason is Reason.AGAIN
+    where = text.question_again if again else text.question_of(ask.number, ask.total)
     left = Styled.assemble(voice.say(where, "hint"), Styled("  "), voice.quote(ask.evidence.lesson, "hint"))
-    return left, voice.say(text.reasons[ask.reason.value], "hint")
+    return left, Styled() if again else voice.say(text.reasons[ask.reason.value], "hint")

@@ -69,7 +69,9 @@ def marked_rows(ask: Ask, answer: Answer, voice: Voice) -> Iterator[Block]:
             yield from marked_steps(steps, answer, voice)
         case FreeRecall(points_expected=points):
             for n, point in enumerate(points):
-                yield Block(voice.quote(point), lead=mark(ok=n in answer.picked, label=""), gap=n == 0)
+                there = n in answer.picked
+                says = voice.say(f" ({voice.text.screens.point_there if there else voice.text.screens.point_missing})", "hint")
+                yield Block(Styled.assemble(voice.quote(point), says), lead=mark(ok=there, label=""), gap=n == 0)
         case ShortAnswer() | Cloze() | Number():
             return
         case _:
