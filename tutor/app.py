@@ -144,9 +144,9 @@ class App:
         environ = self.world.environ
         terminal = not self.plain and is_terminal(out)
         colour = not self.plain and wants_colour(self.common.color, environ, terminal=terminal)
-        return Look(
-            terminal or colour, colour, environ.get("COLORTERM", "") in {"truecolor", "24bit"}, getattr(out, "encoding", None) or "utf-8"
-        )
+        true = environ.get("COLORTERM", "") in {"truecolor", "24bit"}
+        encoding, theme = getattr(out, "encoding", None) or "utf-8", self.theme
+        return Look(terminal or colour, colour and theme != "mono", true, encoding, theme)
 
     def out(self) -> "Out":
         """Where reports go."""

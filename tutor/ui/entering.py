@@ -24,7 +24,7 @@ def menu_blocks(step: Menu, widget: Widget, voice: Voice) -> Iterator[Block]:
         number = (f"{n + 1}. " if numbered else f"{item.code}  ", "key")
         lead = Styled.assemble(Styled() if voice.numbered else ("› " if here else "  ", "accent"), number)
         note = (f" ({voice.say(item.note).plain})", "hint") if item.note else ""
-        words = Styled.assemble(voice.say(item.label, "bold" if here else ""), note)
+        words = Styled.assemble(voice.say(item.label, "current" if here else ""), note)
         yield Block(words, lead=lead, index=n, gap=n == 0 and not item.heading, current=here, tied=bool(item.heading))
 
 
