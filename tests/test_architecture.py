@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
-    ("home", "reports", "sessions", "keeping", "checking", "teaching"),
+    ("home", "reports", "sessions", "keeping", "checking", "teaching", "completing", "manual"),
     ("app",),
     ("ui.stage", "ui.plain", "ui.emit"),
     ("ui.view",),
