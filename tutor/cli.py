@@ -169,7 +169,7 @@ def build(app: App) -> "typer.Typer":
 
     from tutor import courses, keeping
 
-    cli.add_typer(courses.commands(app), name="course")
+    courses.commands(app, cli)
     cli.add_typer(keeping.commands(app), name="data")
     return cli
 
