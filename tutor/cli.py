@@ -88,8 +88,11 @@ def build(app: App) -> "typer.Typer":
             raise typer.Exit(run_home(app))
 
     @cli.command(help=text.learn)
-    def learn(lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None) -> None:
-        raise typer.Exit(run_learn(app, lesson))
+    def learn(
+        lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        read: Annotated[bool, typer.Option("--read", help=text.read)] = False,
+    ) -> None:
+        raise typer.Exit(run_learn(app, lesson, only_read=read))
 
     @cli.command(help=text.review)
     def review(
@@ -198,6 +201,7 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
+        reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda: run_review(app, None, None, None, "smart", None),
         progress=lambda: reports.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
@@ -206,11 +210,13 @@ def run_home(app: App) -> ExitCode:
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None) -> ExitCode:
-    """Read a lesson."""
+def run_learn(app: App, lesson: str | None, *, only_read: bool = False) -> ExitCode:
+    """Read a lesson; `only_read`: once more, without its questions."""
     from tutor import agenda, sessions
 
     app.require_interface()
+    if only_read:
+        return sessions.run(app, sessions.reading(app, lesson))
     started = sessions.lesson_start(app, lesson)
     if started is None:
         app.say(app.text.home.all_read)
@@ -323,7 +329,7 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
     app.options(Common(lang, plain, color, content, found.get("--data", ""), documents, found.get("--course", "")))
     if command == "learn":
-        return run_learn(app, found.get(""))
+        return run_learn(app, found.get(""), only_read=found.get("--read", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))

@@ -9,7 +9,7 @@ from rich.text import Text as Styled
 from tutor import agenda
 from tutor.errors import ExitCode
 from tutor.record import record
-from tutor.stats import reading_minutes
+from tutor.stats import finished, reading_minutes
 from tutor.text.packs import packs_for
 from tutor.ui.layout import Block
 
@@ -52,6 +52,7 @@ class Actions:
 
     resume: "Callable[[OpenSession], ExitCode]"
     learn: Callable[[str | None], ExitCode]
+    reread: Callable[[str], ExitCode]
     review: Callable[[], ExitCode]
     progress: Callable[[], ExitCode]
     lessons: Callable[[], ExitCode]
@@ -146,7 +147,19 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
     labels = {shorten(app, f"{lesson.id}  {lesson.title}"): lesson.id for lesson in lessons}
     back = shorten(app, app.text.home.back_to_menu)
     answer = select(app, app.text.home.choose_lesson, [*labels, back])
-    return actions.learn(labels[answer]) if answer in labels else ExitCode.DONE
+    if answer not in labels:
+        return ExitCode.DONE
+    if not finished(app.course(), app.store().progress, labels[answer]):
+        return actions.learn(labels[answer])
+    return again(app, actions, labels[answer])
+
+
+def again(app: "App", actions: Actions, lesson: str) -> ExitCode:
+    """A lesson that was read: read it once more, or do it once more."""
+    text = packs_for(app.language)
+    ways = {shorten(app, text.read_again): actions.reread, shorten(app, text.do_again): actions.learn}
+    answer = select(app, text.is_read, [*ways, shorten(app, app.text.home.back_to_menu)])
+    return ways[answer](lesson) if answer in ways else ExitCode.DONE
 
 
 def change_course(app: "App") -> ExitCode:

@@ -37,6 +37,9 @@ class Packs(NamedTuple):
     same_id: Callable[[str], str]
     others_due: Callable[[int], str]
     change: str
+    is_read: str
+    read_again: str
+    do_again: str
     which: str
     coverage: str
     by_recall: str

@@ -151,6 +151,7 @@ class Keys:
     undo: str
     back: str
     passage: str
+    passages: str
     why: str
     source: str
     edit: str
@@ -209,6 +210,7 @@ class Commands:
     glossary: str
     check: str
     lesson_argument: str
+    read: str
     topic_argument: str
     lessons_argument: str
     term_argument: str
