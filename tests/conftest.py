@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import compileall
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,12 +9,18 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.packs import Command, command_in
-from tests.terminal import Terminal
+from tests.terminal import ROOT, Terminal
 
 # Two slow cores, often busy: no deadline, and the nightly run asks for more examples.
 settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_sessionstart() -> None:
+    """Compile the program once: hundreds of starts must not each do it again where PYTHONDONTWRITEBYTECODE is set."""
+    compileall.compile_dir(str(ROOT / "tutor"), quiet=2)
+    compileall.compile_dir(str(ROOT / "tests"), quiet=2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

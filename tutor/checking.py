@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tutor import identity
 from tutor.content.documents import AtHand, NotAtHand, Verified, library, verified
 from tutor.content.find import packs
 from tutor.content.fix import Fixed, fix, shown
@@ -27,11 +28,13 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "repair": "warning", "
 
 def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool = False, strict: bool = False) -> ExitCode:
     """Check packs and files: exit 0 when nothing is an error (with `strict`: when there is nothing to say), else 2. Raises NoCourse."""
-    found = packs(list(paths) or app.packs())
-    if not found:
-        raise NoCourse(", ".join(str(p) for p in paths))
+    found = checked(app, paths)
     fixed = [each for path in found for each in fix(path)] if mend else []
-    seen = [(path, *inspect(path)) for path in found]
+    seen = [(path, *inspected(app, path)) for path in found]
+    renames = [each for path, _, problems in seen for each in identity.mend(path, problems)] if mend else []
+    if renames:
+        fixed += renames
+        seen = [(path, *inspected(app, path)) for path in found]
     problems = [problem for _, _, each in seen for problem in each]
     proven = [verified(course, library(course, app.documents(), str(path))) for path, course, _ in seen if course and course.documents]
     if form == "json":
@@ -45,6 +48,27 @@ def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool =
     bad = any(not each.is_good and asked_for(each) for each in proven)
     bad |= any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
     return ExitCode.USAGE if bad else ExitCode.DONE
+
+
+def inspected(app: "App", path: Path) -> tuple[Course | None, tuple[Problem, ...]]:
+    """A course with its problems, the ids that it lost since its last check among them, and all advice."""
+    course, problems = inspect(path)
+    return course, (*problems, *identity.proposals(app, path, course, problems))
+
+
+def checked(app: "App", paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The packs and files that are meant. Raises NoCourse."""
+    found = packs(list(paths) or app.packs())
+    if not found:
+        raise NoCourse(", ".join(str(p) for p in paths))
+    return found
+
+
+def claimed(app: "App", paths: Sequence[Path], accept: Sequence[str], *, form: str) -> ExitCode:
+    """The refused answers that learners called right. Raises NoCourse, UnknownName."""
+    from tutor.answers import answers
+
+    return answers(app, checked(app, paths), accept, form=form)
 
 
 def _path(root: Path, file: str) -> Path:

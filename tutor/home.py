@@ -64,7 +64,7 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
     course, text, now = app.course(), voice.text.home, app.world.now()
     seen = agenda.agenda(course, app.store().progress, now.day)
     yield Block(voice.quote(course.title, "title"))
-    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"))
+    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"), app.store().claims.is_running)
     if open_one:
         offer = agenda.offer_of(course, open_one)
         yield Block(voice.say(text.resume(text.resume_kinds[offer.kind], offer.answered, 0)), lead=bullet(voice), gap=False)
@@ -111,7 +111,7 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
         begun = seen.sections_left < len(seen.lesson.sections)
         label = text.do_continue(seen.lesson.title) if begun else text.do_learn(seen.lesson.title)
         out.append(Entry(label, "tutor learn", partial(actions.learn, None)))
-    open_one = agenda.resumable(course, progress, today, ("lesson", "review"))
+    open_one = agenda.resumable(course, progress, today, ("lesson", "review"), app.store().claims.is_running)
     if open_one and open_one.start.kind == "review":
         out.insert(0, Entry(text.do_resume, "tutor review", partial(actions.resume, open_one)))
     elif open_one:

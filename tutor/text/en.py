@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} days" if days < 60 else f"{days // 30} months" if days < 730 else f"{days // 365} years"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -125,6 +133,8 @@ EN = Text(
         missed_mark="to tick as well",
         no_mark="not to tick",
         comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)}).",
+        key_changed="The answer to this question has been corrected since you last gave one.",
+        key_was=lambda old, new: f"The right answer has changed. Before: {old}. Now: {new}.",
         again_here="It comes back later in this session.",
         again_then=lambda n, when: f"Comes back in this session, then {in_days(n)} ({day(when)}).",
         second_try="Second try: the date of this question does not change.",
@@ -153,6 +163,9 @@ EN = Text(
         predicted=lambda percent: f"Expected recall: {percent}%",
         outcome=lambda rating, n, when: f"{rating}: comes back {in_days(n)} ({day(when)})",
         ratings=("Wrong", "Right, hesitant", "Right, sure", "Right and sure before reading"),
+        compare="Tell them apart",
+        definition="Definition",
+        versus=lambda trait, one, first, other, second: f"{trait}: {one}, {first}; {other}, {second}.",
         glossary_here="Glossary terms",
         no_terms="No glossary term here.",
         keys="Keys",
@@ -272,6 +285,8 @@ EN = Text(
         seed="The seed of the shuffling of choices.",
         json="Answer in JSON.",
         missed="Only the questions missed in the last session.",
+        confusions="What you mix up, one notion and the other by turns.",
+        export="Write these pages to a .svg or .html file.",
         data_group="Your data: where they are, back up, restore, join, verify.",
         data_path="The folder of your data.",
         data_backup="Make a backup now; or list, create, verify.",
@@ -405,6 +420,8 @@ EN = Text(
             "file": "The kind of file",
             "schema": "The schema",
             "code": "The code",
+            "place": "The id",
+            "answer": "The answer",
             "backup": "The backup",
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",
@@ -442,7 +459,7 @@ EN = Text(
                 f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"The clock is {minutes(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
+                f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
             ),
             "conflict": lambda f: f"A synchroniser left a copy: {f['path']}. To join the two: tutor data merge",
             "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",

@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} jours" if days < 60 else f"{days // 30} mois" if days < 730 else f"{days // 365} ans"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -140,6 +148,8 @@ FR = Text(
         missed_mark="à cocher aussi",
         no_mark="à ne pas cocher",
         comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
+        key_changed="La réponse à cette question a été corrigée depuis votre dernière réponse.",
+        key_was=lambda old, new: f"La bonne réponse a changé. Avant : {old}. Maintenant : {new}.",
         again_here="Revient plus tard dans cette séance.",
         again_then=lambda n, when: f"Revient dans cette séance, puis {in_days(n)} ({day(when)}).",
         second_try="Deuxième essai : la date de cette question ne change pas.",
@@ -169,6 +179,9 @@ FR = Text(
         predicted=lambda percent: f"Rappel prévu : {percent} %",
         outcome=lambda rating, n, when: f"{rating} : revient {in_days(n)} ({day(when)})",
         ratings=("Faux", "Juste, hésitant", "Juste, sûr", "Juste et sûr avant de lire"),
+        compare="Ne plus confondre",
+        definition="Définition",
+        versus=lambda trait, one, first, other, second: f"{trait} : {one}, {first} ; {other}, {second}.",
         glossary_here="Mots du glossaire",
         no_terms="Aucun mot du glossaire ici.",
         keys="Les touches",
@@ -292,6 +305,8 @@ FR = Text(
         seed="La graine du mélange des choix.",
         json="Répondre en JSON.",
         missed="Seulement les questions manquées à la dernière séance.",
+        confusions="Ce que vous confondez, une notion puis l'autre.",
+        export="Écrire ces pages dans un fichier .svg ou .html.",
         data_group="Vos données : où elles sont, les sauvegarder, les rétablir, les réunir, les vérifier.",
         data_path="Le dossier de vos données.",
         data_backup="Faire une sauvegarde maintenant ; ou list, create, verify.",
@@ -427,6 +442,8 @@ FR = Text(
             "file": "Le genre de fichier",
             "schema": "Le schéma",
             "code": "Le code",
+            "place": "L'identifiant",
+            "answer": "La réponse",
             "backup": "La sauvegarde",
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
@@ -470,7 +487,7 @@ FR = Text(
                 f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"L'horloge est en retard de {minutes(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
+                f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
             ),
             "conflict": lambda f: f"Une copie de synchronisation existe : {f['path']}. Pour réunir les deux : tutor data merge",
             "snapshot": lambda f: (

@@ -80,6 +80,8 @@ class Screens:
     no_mark: str
     comes_back: Callable[[int, date], str]
     again_here: str
+    key_changed: str
+    key_was: Callable[[str, str], str]
     again_then: Callable[[int, date], str]
     not_moved: str
     second_try: str
@@ -105,6 +107,9 @@ class Screens:
     predicted: Count
     outcome: Callable[[str, int, date], str]
     ratings: tuple[str, str, str, str]
+    compare: str
+    definition: str
+    versus: Callable[[str, str, str, str, str], str]
     glossary_here: str
     no_terms: str
     keys: str
@@ -230,6 +235,8 @@ class Commands:
     seed: str
     json: str
     missed: str
+    confusions: str
+    export: str
     data_group: str
     data_path: str
     data_backup: str

@@ -9,9 +9,9 @@ from rich.text import Text as Styled
 
 from tutor.coverage import Coverage, Painted, Row, Stretch, level, share, stretches
 from tutor.text.packs import packs_for
-from tutor.ui.inline import clean
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
+from tutor.ui.safe import clean
 
 SHADES = "·░▒▓█"
 

@@ -5,9 +5,10 @@ from html import escape
 
 from tutor.coverage import Coverage, Painted, Row, level, stretches
 from tutor.text.packs import packs_for
-from tutor.ui.inline import bare, clean
+from tutor.ui.inline import bare
 from tutor.ui.painting import figures, number, percent
 from tutor.ui.render import Voice
+from tutor.ui.safe import clean
 from tutor.ui.sourcing import shown
 
 CSS = """

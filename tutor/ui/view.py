@@ -11,7 +11,7 @@ from tutor.grade import Answer
 from tutor.hints import hints
 from tutor.play import Move, Scene
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Opening, Page, Recap, Step, Sure, Tick
+from tutor.steps import Ask, End, Feedback, Opening, Page, Recap, Remark, Step, Sure, Tick
 from tutor.ui.aids import hint_blocks, key_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block, Screen, Size, compose
 from tutor.ui.render import Voice, header
@@ -171,6 +171,9 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
             yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+        case Remark():
+            yield "e", Special.EDIT, "edit"
+            return
         case End(summary=summary):
             yield "u", Move.UNDO, "undo"
             if summary.missed:
