@@ -5,7 +5,7 @@ from typing import Any
 
 VALUED = ("--lang", "--color", "--content", "--data", "--documents", "--course")
 QUICK: dict[str, dict[str, type]] = {
-    "learn": {"": str, "--read": bool},
+    "learn": {"": str, "--read": bool, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
     "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},

@@ -31,6 +31,8 @@ def flow_for(desk: Desk, log: Log) -> Flow:
             return practise(desk, log)
         case "reading":
             return read_again(desk)
+        case "pretest":
+            return try_first(desk, log)
         case _:
             return review_due(desk, log)
 
@@ -97,6 +99,13 @@ def compared(desk: Desk) -> dict[int, Compare]:
     every = [value.split("\t") for name, value in desk.started.options if name == PAIR]
     told = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
     return {place: Compare(terms, contrasts(desk.course, terms), n, len(told)) for n, (terms, place) in enumerate(told, 1)}
+
+
+def try_first(desk: Desk, log: Log) -> Flow:
+    """A pretest: a few questions of a lesson before it is read, without a verdict; no date moves."""
+    run = Run(desk, log, total=len(desk.started.cards), drill=True)
+    for card in desk.started.cards:
+        yield from run.ask_blind(card)
 
 
 def unread(desk: Desk, lesson: Lesson) -> tuple[str, ...]:
