@@ -89,9 +89,10 @@ def build(app: App) -> "typer.Typer":
     @cli.command(help=text.learn)
     def learn(
         lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        read: Annotated[bool, typer.Option("--read", help=text.read)] = False,
         pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
     ) -> None:
-        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
+        raise typer.Exit(run_learn(app, lesson, only_read=read, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -143,7 +144,7 @@ def build(app: App) -> "typer.Typer":
     from tutor import courses, examining, keeping, teachers
 
     teachers.add_commands(cli, app)
-    cli.add_typer(courses.commands(app), name="course")
+    courses.commands(app, cli)
     cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
@@ -173,6 +174,7 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
+        reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
         practise=lambda: run_practice(app, None, 20, missed=False),
         progress=lambda: insights.progress(app, as_json=False),
@@ -182,11 +184,13 @@ def run_home(app: App) -> ExitCode:
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
-    """Read a lesson, after a few of its questions if that is wished."""
+def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished; `only_read`: once more, without its questions."""
     from tutor import agenda, sessions
 
     app.require_interface()
+    if only_read:
+        return sessions.run(app, sessions.reading(app, lesson))
     started = sessions.lesson_start(app, lesson)
     if started is None:
         app.say(app.text.home.all_read)
@@ -323,7 +327,7 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
         Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", ""), documents, found.get("--course", ""))
     )
     if command == "learn":
-        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
+        return run_learn(app, found.get(""), only_read=found.get("--read", False), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))

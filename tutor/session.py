@@ -29,6 +29,8 @@ def flow_for(desk: Desk, log: Log) -> Flow:
             return learn(desk, log)
         case "practice":
             return practise(desk, log)
+        case "reading":
+            return read_again(desk)
         case "pretest":
             return try_first(desk, log)
         case _:
@@ -52,6 +54,14 @@ def learn(desk: Desk, log: Log) -> Flow:
     yield from run.ask_failed_again()
     yield Recap(lesson, tuple(s.remember for s in lesson.sections if s.remember))
     yield from run.finish(lesson)
+
+
+def read_again(desk: Desk) -> Flow:
+    """A lesson to read once more: its pages and what to remember; nothing is asked, nothing is kept."""
+    lesson = desk.course.lessons[desk.started.lesson]
+    for section in lesson.sections:
+        yield page(desk.course, lesson, section)
+    yield Recap(lesson, tuple(s.remember for s in lesson.sections if s.remember))
 
 
 def review_due(desk: Desk, log: Log) -> Flow:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor import agenda
 from tutor.desk import Desk
-from tutor.errors import ExitCode, NotSaved
+from tutor.errors import ExitCode, NoCourse, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
 from tutor.pretest import options_of, pretest_cards
@@ -138,6 +138,17 @@ def lesson_start(app: "App", name: str | None) -> Started | None:
     course = app.course()
     lesson = agenda.find_lesson(course, name) if name else agenda.next_lesson(course, app.store().progress)
     return begun(app, "lesson", lesson=lesson.id) if lesson else None
+
+
+def reading(app: "App", name: str | None) -> Started:
+    """The plan to read a lesson once more: the one named, else the one read last, else the first. Raises UnknownName, NoCourse."""
+    course = app.course()
+    if name:
+        return begun(app, "reading", lesson=agenda.find_lesson(course, name).id)
+    lesson = agenda.last_read(course, app.store().progress) or next(iter(agenda.in_order(course)), None)
+    if lesson is None:
+        raise NoCourse(app.pack)
+    return begun(app, "reading", lesson=lesson.id)
 
 
 def pretest_start(app: "App", lesson: Started) -> Started | None:

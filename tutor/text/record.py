@@ -164,6 +164,7 @@ class Keys:
     undo: str
     back: str
     passage: str
+    passages: str
     why: str
     source: str
     edit: str
@@ -227,6 +228,7 @@ class Commands:
     check: str
     pretest: str
     lesson_argument: str
+    read: str
     topic_argument: str
     lessons_argument: str
     term_argument: str
