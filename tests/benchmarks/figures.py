@@ -134,7 +134,7 @@ def reading(folder: Path, rounds: int) -> list[Figure]:
     )
     base = Figure("CSafeLoader alone, 1,000 questions", "ms")
     samples: list[tuple[Figure, Callable[[], float]]] = [
-        (base, partial(taken_ms, lambda: yaml.load(plain, FAST))),  # noqa: S506 - a safe loader
+        (base, partial(taken_ms, lambda: yaml.load(plain, FAST))),
         (Figure("the same read and judged", "ms", 1.5, base), partial(taken_ms, lambda: load(good))),
         (Figure("the same, 1,000 repairs", "ms", 1.5, base), partial(taken_ms, lambda: load(typed))),
         (Figure("the whole check, with advice", "ms", 3, base), partial(taken_ms, lambda: inspect(good))),
