@@ -73,9 +73,11 @@ def build(app: App) -> "typer.Typer":
         color: Annotated[str, typer.Option(help=text.color)] = "auto",
         content: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.content)] = None,
         data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
+        documents: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.documents)] = None,
+        course: Annotated[str, typer.Option(metavar="ID", help=text.course)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.options(Common(lang, plain, color, tuple(content or ()), data))
+        app.options(Common(lang, plain, color, tuple(content or ()), data, tuple(documents or ()), course))
         if version:
             raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
@@ -127,9 +129,10 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    from tutor import keeping, teachers
+    from tutor import courses, keeping, teachers
 
     teachers.add_commands(cli, app)
+    cli.add_typer(courses.commands(app), name="course")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
 
@@ -175,7 +178,7 @@ def run_learn(app: App, lesson: str | None) -> ExitCode:
     if started is None:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
-    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",))
+    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
     return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None)
 
 
@@ -188,7 +191,7 @@ def run_review(app: App, minutes: int | None, limit: int | None, topic: str | No
     course, progress, today = app.course(), app.store().progress, app.world.now().day
     wanted: agenda.Order = "file" if one_of("order", order, ("smart", "file")) == "file" else "memory"
     cards = agenda.review_cards(course, progress, today, minutes=minutes, limit=limit, topic=topic, order=wanted, seed=seed)
-    again = agenda.resumable(course, progress, today, ("review",))
+    again = agenda.resumable(course, progress, today, ("review",), app.store().claims.is_running)
     if not cards and not again:
         app.say(nothing_due(app))
         app.close()
@@ -279,9 +282,9 @@ def telling() -> Iterator[None]:
 
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
-    content = (found["--content"],) if "--content" in found else ()
+    content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(Common(lang, plain, color, content, found.get("--data", "")))
+    app.options(Common(lang, plain, color, content, found.get("--data", ""), documents, found.get("--course", "")))
     if command == "learn":
         return run_learn(app, found.get(""))
     if command == "review":
@@ -315,6 +318,8 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         code = done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # what Click makes of a reader that has gone, and of nothing else
+        raise BrokenPipeError from None
     except USAGE_ERROR() as error:
         app.say(usage(error, app.text))
         return ExitCode.USAGE

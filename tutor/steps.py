@@ -68,6 +68,7 @@ class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
+    `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
     """
 
     question: Question
@@ -83,6 +84,7 @@ class Ask:
     memory: Memory = field(default_factory=New)
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
+    formerly: str | None = None
 
 
 @record
@@ -184,7 +186,10 @@ Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedbac
 
 @record
 class Reply:
-    """What the learner did, and when. `redo` at the end asks for the missed questions again."""
+    """What the learner did, and when. `redo` at the end asks for the missed questions again.
+
+    `elsewhere`: the cards that were answered in other sessions meanwhile.
+    """
 
     moment: Moment
     answer: Answer = field(default_factory=Answer)
@@ -193,3 +198,4 @@ class Reply:
     ms: int = 0
     overruled: bool = False
     redo: bool = False
+    elsewhere: frozenset[str] = frozenset()

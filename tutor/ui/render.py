@@ -3,9 +3,10 @@
 Interface sentences are set in the interface's language, texts of the course in the course's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.text import Text as Styled
 
@@ -20,16 +21,25 @@ from tutor.ui.layout import Block
 from tutor.ui.prose import paragraphs
 from tutor.ui.widgets import LABELS
 
+if TYPE_CHECKING:
+    from tutor.content.documents import Shown
+
 BAR = "┃"
+
+
+def nothing_at_hand(_: Sequence[Claim]) -> "tuple[Shown, ...]":
+    """No document."""
+    return ()
 
 
 @record
 class Voice:
-    """Who speaks: the interface's sentences, and the language of the course."""
+    """Who speaks: the interface's sentences, the language of the course, and the passages of its documents, where they are at hand."""
 
     text: Text
     course: str
     numbered: bool = False
+    passages: "Callable[[Sequence[Claim]], tuple[Shown, ...]]" = nothing_at_hand
 
     def label(self, n: int) -> str:
         """What names an option: a letter on the stage, a number in plain lines."""
