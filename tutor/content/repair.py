@@ -24,6 +24,7 @@ _DASH = re.compile(f"([-–—•])([{_SPACES}]+|$)")
 _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*:([{_SPACES}]+|$)")
 _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
 _ANEW = re.compile(r"( *)(?:-(?: |$)|[^\W\d][\w\-]*:(?: |$))")
+_STUCK_BRACKET = re.compile(r"[^\s\[\]{},:]:[\[\]{}]")
 _STARTS = "%@`*&!|>,"
 _FREE = re.compile(rf"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
 _SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
@@ -339,15 +340,31 @@ class _Pass:
         whole = "\n".join(rows)
         end, words = flow_words(whole) if len(whole) <= MAX_TEXT else (0, [])
         self.n += 1 + whole.count("\n", 0, end)
-        try:
-            parse(Sheet(""), whole[:end] or text, self.loader)
-        except Unreadable:
+        stuck = any(_STUCK_BRACKET.search(whole, start, stop) for start, stop in words)
+        broken = stuck or not self._parses(whole[:end] or text)
+        if broken or "?" in whole:
             for start, stop in words if end else ():
-                word = whole[start:stop]
-                if "\n" not in word and needs_quotes(word, self.meant):
-                    row = whole.count("\n", 0, start)
-                    col = start - (whole.rfind("\n", 0, start) + 1) + (at if row == 0 else 0)
-                    self._tell(Code.FLOW_TEXT, (Edit(first + row + 1, col + 1, len(word), in_quotes(word)),), len(word))
+                self._flow_word(whole, start, stop, (first, at), broken=broken)
+
+    def _flow_word(self, whole: str, start: int, stop: int, place: tuple[int, int], *, broken: bool) -> None:
+        """Quote one text within brackets where it needs it. `place`: line and column where `whole` begins."""
+        word, row = whole[start:stop], whole.count("\n", 0, start)
+        col = start - (whole.rfind("\n", 0, start) + 1) + (place[1] if row == 0 else 0)
+        if "\n" in word:
+            return
+        if not word.strip():
+            self._tell(Code.BAD_SPACE, (Edit(place[0] + row + 1, col + 1, len(word), " " * len(word)),), len(word))
+        # Only the compiled parser reads an unquoted « ? » within brackets, only the other a bracket stuck to a colon.
+        elif needs_quotes(word, self.meant) if broken else "?" in word:
+            self._tell(Code.FLOW_TEXT, (Edit(place[0] + row + 1, col + 1, len(word), in_quotes(word)),), len(word))
+
+    def _parses(self, flow: str) -> bool:
+        """Whether the parser reads a bracketed list or mapping."""
+        try:
+            parse(Sheet(""), flow, self.loader)
+        except Unreadable:
+            return False
+        return True
 
     def _tell(self, code: Code, edits: tuple[Edit, ...], width: int, piece: Piece | None = None) -> None:
         """Keep edits and tell them, with the line as it should be."""
