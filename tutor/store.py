@@ -106,7 +106,12 @@ class Store:
         return self.append([Undone(moment, tuple(ids))])
 
     def refresh(self) -> Progress:
-        """Fold what other programs have written since; what they are just writing is left for the next time."""
+        """Fold what other programs have written since; what they are just writing is left for the next time.
+
+        Not while something waits to be saved: what a failed attempt left in the file would be taken for theirs.
+        """
+        if self._pending:
+            return self.progress
         with files.refusing(self.folder.history):
             try:
                 with files.opened(self.folder.history) as fd:
