@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.packs import Command, command_in
 from tests.terminal import ROOT, Terminal
 
 # Two slow cores, often busy: no deadline, and the nightly run asks for more examples.
@@ -46,3 +47,9 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     yield start
     for each in running:
         each.close()
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """`tutor` without a terminal; one data directory for the test."""
+    return command_in(tmp_path)

@@ -19,11 +19,12 @@ from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Reply, 
 
 
 class Move(Enum):
-    """What a learner may do instead of replying."""
+    """What a learner may do instead of replying; `RELOAD` (the file was saved) only in a preview."""
 
     BACK = "back"
     UNDO = "undo"
     QUIT = "quit"
+    RELOAD = "reload"
 
 
 @record

@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
-from tutor.course import Claim, Course, Lesson, Question, Reference, Section
+from tutor.course import Claim, Course, Lesson, Place, Question, Reference, Section
 from tutor.events import Moment
 from tutor.grade import Answer, Verdict
 from tutor.record import field, record
@@ -172,7 +172,16 @@ class Offer:
     answered: int
 
 
-Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End
+@record
+class Remark:
+    """Stands in a preview where there is no card: why, in lines ready to be read, and the place in the file they are about."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place)
+
+
+Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End | Remark
 
 
 @record

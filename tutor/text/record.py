@@ -154,6 +154,7 @@ class Keys:
     back: str
     passage: str
     why: str
+    source: str
     edit: str
     quit: str
     terms: str
@@ -219,6 +220,8 @@ class Commands:
     color: str
     content: str
     data: str
+    documents: str
+    course: str
     version: str
     minutes: str
     limit: str
