@@ -18,7 +18,7 @@ LAYERS = (
     ("ui.screens", "ui.tables"),
     ("ui.ending", "ui.telling", "ui.asking", "ui.aids", "ui.sourcing"),
     ("ui.words", "ui.render"),
-    ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui"),
+    ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui.gone", "ui"),
     ("trial",),
     ("play",),
     ("agenda",),
