@@ -161,7 +161,14 @@ class App:
             self.read = opened.course
             for file, count in opened.errors:
                 self.say(self.text.errors.skipped(count, file))
+            self.settle_names()
         return self.read
+
+    def settle_names(self) -> None:
+        """Tell the store which questions have other ids now, once both it and the course are there."""
+        if self.opened is not None and self.read is not None and self.read.renamed:
+            of = self.read.id
+            self.opened.rename((f"{of}/{old}", f"{of}/{new}") for old, new in self.read.renamed)
 
     def forget_course(self) -> None:
         """Open the course anew when it is next asked for: another was chosen."""
@@ -232,6 +239,7 @@ class App:
             self.opened.warn_of_clock(self.world.now().at)
             self.told = 0
             self.tell_notices(self.opened)
+            self.settle_names()
         return self.opened
 
     def tell_notices(self, store: "Store") -> None:

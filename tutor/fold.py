@@ -2,6 +2,7 @@
 
 The law: `Progress` depends on the set of events only, never on the way it was reached. What that set means:
 - Events are told apart by id. An undo takes away the events it names that have a lower `n`, unless a later undo takes it away itself.
+- A renaming holds for all answers of its question, whenever they were given.
 - A reset takes away reviews and readings of its course with a lower `n` and no later `at`, so never what was done after it.
 - The reviews of a card count in the order of (`at`, `n`), save those that `believed` dates anew; cards do not touch each other.
   Sessions, settings and plans go by `n`.
@@ -11,13 +12,13 @@ A step that cannot keep the law raises `Stale`, and the caller starts again from
 from collections.abc import Iterable, Mapping
 
 from tutor.codec import encode
-from tutor.events import Event, Moment, Read, Reset, Reviewed, Undone
+from tutor.events import Event, Moment, Read, Renamed, Reset, Reviewed, Undone
 from tutor.folding import Fold, Stale, is_of
 from tutor.progress import Progress
 from tutor.record import record, replace
 from tutor.schedule import eve
 
-__all__ = ["Fold", "Recent", "Stale", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
+__all__ = ["Fold", "Recent", "Stale", "distinct", "fold", "is_undone", "rebuild", "renames", "targets", "undone"]
 
 TRAIL_KEPT = 100
 DAY_MS = 86_400_000
@@ -38,6 +39,7 @@ def rebuild(events: Iterable[Event]) -> Progress:
     live = [event for event in known if not is_undone(event.id, event.n, gone)]
     resets = [event for event in live if isinstance(event.fact, Reset)]
     folding = Fold()
+    folding.know(renames(live))
     for event in sorted(believed(live), key=_by_time):
         if not _is_wiped(event, resets):
             folding.learn(event)
@@ -46,6 +48,11 @@ def rebuild(events: Iterable[Event]) -> Progress:
     for event in sorted(known, key=_by_number):
         folding.see(event.n, event.fact.moment.at, event.fact.moment.day)
     return folding.done()
+
+
+def renames(events: Iterable[Event]) -> list[Renamed]:
+    """The renamings among events, in their order."""
+    return [event.fact for event in sorted(events, key=_by_number) if isinstance(event.fact, Renamed)]
 
 
 def believed(events: Iterable[Event]) -> list[Event]:

@@ -3,12 +3,12 @@
 `tutor.fold` says in which order; use that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeAlias
 
-from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
-from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result
+from tutor.events import Ended, Event, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result, name_now, with_rename
 from tutor.record import replace
 from tutor.schedule import Learned, Memory, New, Rating, reopened, replayed
 from tutor.standing import is_other
@@ -98,6 +98,7 @@ class Fold:
         self._plans = dict(self._from.plans)
         self._results = dict(self._from.results)
         self._open: dict[str, _Session | OpenSession] = {session.id: session for session in self._from.open}
+        self._renamed = dict(self._from.renamed)
         self._n, self._at, self._day, self._last = self._from.n, self._from.at, self._from.day, self._from.last
 
     def add(self, event: Event) -> None:
@@ -105,9 +106,20 @@ class Fold:
         moment = event.fact.moment
         if (isinstance(event.fact, Undone) and event.fact.events) or (isinstance(event.fact, Reset) and moment.at < self._at):
             raise Stale
+        if isinstance(event.fact, Renamed):
+            self.know([event.fact])
         self.skip(event.n, moment.at, moment.day)
         self.learn(event)
         self.follow(event)
+
+    def know(self, renames: Iterable[Renamed]) -> None:
+        """Questions that got other ids, in the order in which they did. Raises Stale if answers under an old one were folded already."""
+        for each in renames:
+            names = with_rename(self._renamed, each.old, each.new)
+            moved = {name for name in names.keys() | self._renamed.keys() if names.get(name) != self._renamed.get(name)}
+            if names != self._renamed and any(card.partition("#")[0] in moved for card in (*self._cards, *self._from.cards)):
+                raise Stale
+            self._renamed = names
 
     def skip(self, n: int, at: int, day: date | None = None) -> None:
         """Only the number and the time of an event count: it was undone, or a newer program wrote it. Raises Stale."""
@@ -207,11 +219,13 @@ class Fold:
             at=self._at,
             day=self._day,
             last=self._last,
+            renamed=self._renamed,
         )
 
     def _review(
         self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool
     ) -> None:
+        card = name_now(card, self._renamed) if self._renamed else card
         made = self._cards.get(card)
         if made is None:
             made = self._cards[card] = _Card(self._from.cards.get(card))

@@ -1,11 +1,12 @@
 """Terminals whose window was closed."""
 
-import errno
 from typing import TextIO
 
 
 def is_gone(stream: TextIO) -> bool:
     """Whether a stream is a terminal whose window was closed."""
+    import errno
+
     try:
         import termios
     except ImportError:
