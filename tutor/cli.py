@@ -84,8 +84,11 @@ def build(app: App) -> "typer.Typer":
             raise typer.Exit(run_home(app))
 
     @cli.command(help=text.learn)
-    def learn(lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None) -> None:
-        raise typer.Exit(run_learn(app, lesson))
+    def learn(
+        lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
+    ) -> None:
+        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -102,8 +105,9 @@ def build(app: App) -> "typer.Typer":
         topic: Annotated[str | None, typer.Argument(help=text.topic_argument)] = None,
         limit: Annotated[int, typer.Option(min=0, help=text.limit)] = 20,
         missed: Annotated[bool, typer.Option("--missed", help=text.missed)] = False,
+        confusions: Annotated[bool, typer.Option("--confusions", help=text.confusions)] = False,
     ) -> None:
-        raise typer.Exit(run_practice(app, topic, limit, missed=missed))
+        raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
     @cli.command(help=text.lessons)
     def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
@@ -112,10 +116,10 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(reports.lessons(app, lesson, as_json=json))
 
     @cli.command(help=text.progress)
-    def progress(json: as_json = False) -> None:
-        from tutor import reports
+    def progress(json: as_json = False, export: Annotated[str, typer.Option(metavar="FILE", help=text.export)] = "") -> None:
+        from tutor import insights
 
-        raise typer.Exit(reports.progress(app, as_json=json))
+        raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
     def history(json: as_json = False) -> None:
@@ -129,10 +133,11 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    from tutor import courses, keeping, teachers
+    from tutor import courses, examining, keeping, teachers
 
     teachers.add_commands(cli, app)
     cli.add_typer(courses.commands(app), name="course")
+    cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
 
@@ -156,21 +161,21 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, reports, sessions
+    from tutor import home, insights, reports, sessions
 
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
         review=lambda: run_review(app, None, None, None, "smart", None),
-        progress=lambda: reports.progress(app, as_json=False),
+        progress=lambda: insights.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None) -> ExitCode:
-    """Read a lesson."""
+def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished."""
     from tutor import agenda, sessions
 
     app.require_interface()
@@ -179,7 +184,10 @@ def run_learn(app: App, lesson: str | None) -> ExitCode:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
     again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
-    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None)
+    before = sessions.pretest_start(app, started) if pretest else None
+    if pretest and before is None:
+        app.say(app.text.home.no_pretest)
+    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None, pretest=before)
 
 
 def run_review(app: App, minutes: int | None, limit: int | None, topic: str | None, order: str, seed: int | None) -> ExitCode:
@@ -204,6 +212,11 @@ def nothing_due(app: App) -> str:
     from tutor import agenda
 
     today = app.world.now().day
+    plan = agenda.followed(app.course(), app.store().progress, today, "review")
+    if plan and any(agenda.candidates(app.course(), app.store().progress)):
+        from tutor import examining
+
+        return examining.why_nothing(app, plan)
     seen = agenda.agenda(app.course(), app.store().progress, today)
     if seen.next_day is None and not any(agenda.candidates(app.course(), app.store().progress)):
         return app.text.errors.no_questions
@@ -225,6 +238,20 @@ def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> Ex
         app.close()
         return ExitCode.DONE
     return sessions.run(app, sessions.begun(app, "practice", cards=cards))
+
+
+def run_confusions(app: App, limit: int) -> ExitCode:
+    """Compare what is mixed up, then drill it."""
+    from tutor import sessions
+    from tutor.text.figures import charts_for
+
+    app.require_interface()
+    started = sessions.confusion_start(app, limit)
+    if started is None:
+        app.say(charts_for(app.language).no_confusions)
+        app.close()
+        return ExitCode.DONE
+    return sessions.run(app, started)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -314,17 +341,21 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
     app.options(Common(lang, plain, color, content, found.get("--data", ""), documents, found.get("--course", "")))
     if command == "learn":
-        return run_learn(app, found.get(""))
+        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+    as_json = found.get("--json", False)
+    if command == "progress":
+        from tutor import insights
+
+        return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
-    as_json = found.get("--json", False)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return (reports.progress if command == "progress" else reports.history)(app, as_json=as_json)
+    return reports.history(app, as_json=as_json)
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:
