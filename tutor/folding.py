@@ -127,6 +127,7 @@ class Fold:
         self._results = dict(self._from.results)
         self._open: dict[str, _Session | OpenSession] = {session.id: session for session in self._from.open}
         self._renamed = dict(self._from.renamed)
+        self._months: dict[date, str] = {}
         self._n, self._at, self._day, self._last = self._from.n, self._from.at, self._from.day, self._from.last
 
     def add(self, event: Event) -> None:
@@ -300,7 +301,10 @@ class Fold:
     def _remember(self, course: str, age_days: int, day: date, kept: bool, predicted: float) -> None:
         """Count whether a card was still known so many days after its last answer."""
         self._count(f"age{AGES_DAYS[bisect_right(AGES_DAYS, age_days) - 1]} {course}", kept, predicted)
-        self._count(f"month{day.isoformat()[:7]} {course}", kept, predicted)
+        month = self._months.get(day)
+        if month is None:
+            month = self._months[day] = f"month{day.isoformat()[:7]} "
+        self._count(month + course, kept, predicted)
 
     def _count(self, key: str, right: bool, predicted: float) -> None:
         sums = self._tallies.get(key)
