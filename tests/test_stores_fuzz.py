@@ -3,6 +3,7 @@
 import itertools
 import os
 import random
+import shutil
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,10 +109,10 @@ def read_lines(data: bytes) -> None:
 
 
 def read_saved(data: bytes) -> None:
-    """A saved fold: understood, damaged, or newer."""
+    """A saved fold: understood, damaged, or of another version."""
     try:
         saved = snapshot.decode(data)
-    except (snapshot.Damaged, snapshot.Newer):
+    except (snapshot.Damaged, snapshot.Newer, snapshot.Older):
         return
     assert snapshot.encode(saved)
 
@@ -155,9 +156,8 @@ def opened(folder: Path, count: int, seed: int) -> int:
     histories, folds = mutants(lines, chance), mutants(saved, chance)
     for n in range(count):
         data = Folder(str(folder / str(n % 20)))
-        for path in folder.glob(f"{n % 20}/**/*"):
-            path.unlink()
-        Path(data.path).mkdir(exist_ok=True)
+        shutil.rmtree(data.path, ignore_errors=True)
+        Path(data.path).mkdir()
         now = resealed(next(histories)) if n % 3 else lines
         Path(data.history).write_bytes(now)
         Path(data.progress).write_bytes(resummed(next(folds)) if n % 3 == 0 else saved)

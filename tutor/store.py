@@ -143,6 +143,7 @@ class Store:
                     state = self._state(fd)
                 files.replace(self.folder.progress, [snapshot.encode(state)])
                 self._seen_progress = look_at(self.folder.progress)
+                self.folder.let_git_merge()
         except (OSError, ProgressRefused) as error:
             self._notice_once(Notice("snapshot", self.folder.progress, detail=why(error)))
             return False
