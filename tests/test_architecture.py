@@ -38,7 +38,7 @@ LAYERS = (
     ("ui.entering", "ui.ending", "ui.telling", "ui.asking", "ui.aids", "ui.sourcing"),
     ("ui.words", "ui.render", "ui.contrast"),
     ("ui.charts",),
-    ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui.spoken", "ui"),
+    ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui.gone", "ui.spoken", "ui"),
     ("ui.safe",),
     ("trial",),
     ("play",),

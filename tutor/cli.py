@@ -297,15 +297,25 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
         app.say(app.text.errors.interrupted)
         return ExitCode.INTERRUPTED
     except Stopped as stopped:
-        return stopped.code
+        return left(app, stopped.code)
     except BrokenPipeError:
         silence(app.world.stdout)  # whoever read it has gone, and nothing is wrong
         return ExitCode.DONE
     except Exception as error:
+        if isinstance(error, OSError) and app.is_hung_up:  # the last words to a window that was closed
+            return left(app, ExitCode.HUNG_UP)
         if app.world.environ.get("TUTOR_DEBUG"):
             raise
         app.say(app.text.errors.prefix + app.text.errors.bug(f"{type(error).__name__}: {error}"))
         return ExitCode.BUG
+
+
+def left(app: App, code: ExitCode) -> ExitCode:
+    """End by a signal; to a terminal that is gone nothing more is said, not even what a buffer holds."""
+    if code is ExitCode.HUNG_UP:
+        silence(app.world.stdout)
+        silence(app.world.stderr)
+    return code
 
 
 @contextmanager
@@ -317,6 +327,24 @@ def telling() -> Iterator[None]:
         raise
     except OSError as error:
         raise OutputFailed(error.strerror or str(error)) from error
+
+
+@contextmanager
+def helping(app: App) -> Iterator[None]:
+    """Say what Click would print in the encoding of the output, which it does not ask for. Raises OutputFailed."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from tutor.ui.look import fitted
+
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            yield
+    finally:
+        with telling():
+            app.world.stdout.write(fitted(printed.getvalue(), getattr(app.world.stdout, "encoding", None) or "utf-8"))
+            app.world.stdout.flush()
 
 
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
@@ -362,7 +390,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
 
     command = dressed(app, typer.main.get_command(build(app)))
     try:
-        with telling() if {"--help", "-h"} & set(words) else nullcontext():
+        with helping(app) if {"--help", "-h"} & set(words) else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
     except typer.Exit as done:
         code = done.exit_code

@@ -18,7 +18,8 @@ from tutor.steps import Rehearsal, Reply, Welcome
 
 if TYPE_CHECKING:
     from tutor.app import App
-    from tutor.progress import OpenSession
+    from tutor.events import Event
+    from tutor.progress import OpenSession, Progress
 
 
 def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True, pretest: Started | None = None) -> ExitCode:
@@ -115,11 +116,25 @@ def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver
     """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
     if not app.store().claims.take(again.id):
         return anew()
+    again = under_new_names(again, app.store().progress)
     desk = agenda.desk(
         app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
     )
     record, replies = recall_session(app, desk, again)
     return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
+
+
+def under_new_names(again: "OpenSession", progress: "Progress") -> "OpenSession":
+    """An interrupted session with the cards that questions have now, where some got other ids since."""
+    if not progress.renamed:
+        return again
+    start = replace(again.start, cards=tuple(map(progress.name_of, again.start.cards)))
+
+    def now(event: "Event") -> "Event":
+        fact = event.fact
+        return replace(event, fact=replace(fact, card=progress.name_of(fact.card))) if isinstance(fact, Reviewed) else event
+
+    return replace(again, started=replace(again.started, fact=start), events=tuple(map(now, again.events)))
 
 
 def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record, Sequence[Reply]]:
