@@ -16,6 +16,7 @@ from tutor.schedule import Rating
 
 _MARKED_BYTES = 1024
 _UNDO = b'"type":"undo"'
+_AT = re.compile(rb'"at":(-?\d{1,18})\b')
 
 
 class Odd(Exception):
@@ -77,6 +78,18 @@ def records(fd: int, start: int, end: int) -> Iterator[Event | Other]:
         found = codec.decode(line)
         if not isinstance(found, Bad):
             yield found
+
+
+def newest(fd: int, end: int) -> Iterator[Event]:
+    """Every event that counts, the newest by its time first; only those that are asked for are decoded."""
+    found = [(int(at[1]), line) for line in lines(fd, 0, end) if (at := _AT.search(line))]
+    gone = undone(event for _, line in found if _UNDO in line for event in _undos_in(line))
+    seen: set[str] = set()
+    for _, line in reversed(sorted(found, key=lambda pair: pair[0])):  # noqa: C413 - sorting in reverse keeps what is equal in its order
+        event = codec.decode(line)
+        if isinstance(event, Event) and event.id not in seen and not is_undone(event.id, event.n, gone):
+            seen.add(event.id)
+            yield event
 
 
 @record

@@ -9,7 +9,7 @@ QUICK: dict[str, dict[str, type]] = {
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
     "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},
-    "history": {"--json": bool},
+    "history": {"--limit": int, "--before": str, "--json": bool},
     "glossary": {"": str, "--json": bool},
 }
 

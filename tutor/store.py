@@ -140,6 +140,14 @@ class Store:
         except FileNotFoundError:
             return
 
+    def newest(self) -> Iterator[Event]:
+        """Every event that counts, undone ones left out, the newest first."""
+        try:
+            with files.refusing(self.folder.history), files.opened(self.folder.history) as fd:
+                yield from history.newest(fd, os.fstat(fd).st_size)
+        except FileNotFoundError:
+            return
+
     def close(self) -> int:
         """Try once more to save what is unsaved, then save the fold if it moved. Returns how many events remain unsaved, at best 0."""
         if self._pending:

@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Final
 
-from tutor.text.en import MONTHS, day, minutes, s
+from tutor.text.en import MONTHS, WEEKDAYS, day, minutes, s
 from tutor.text.figures import Charts
-
-WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def count(n: int) -> str:

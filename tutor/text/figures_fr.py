@@ -4,9 +4,8 @@ from datetime import date
 from typing import Final
 
 from tutor.text.figures import Charts
-from tutor.text.fr import MONTHS, day, minutes, s
+from tutor.text.fr import MONTHS, WEEKDAYS, day, minutes, s
 
-WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 SHORT: Final = ("jan.", "fév.", "mars", "avr.", "mai", "juin", "juil.", "août", "sep.", "oct.", "nov.", "déc.")
 
 

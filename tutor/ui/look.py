@@ -27,6 +27,7 @@ STYLES = {
     "mark": "reverse",
 }
 GLYPHS = {
+    "○": "o",
     **dict.fromkeys("▁▂▃", "_"),
     **dict.fromkeys("▄▅▆▇", "#"),
     **dict(zip("✓✗◐┃›•→←↑↓⌫·█▓▒░—–«»’", '+x~|>-><^v<.##=.--""\'', strict=True)),
