@@ -11,7 +11,8 @@ from typing import TypeAlias
 from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import AGES_DAYS, MISTAKES_KEPT, OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result, Tally, given
 from tutor.record import replace
-from tutor.schedule import Learned, Memory, New, Rating, replayed
+from tutor.schedule import Learned, Memory, New, Rating, reopened, replayed
+from tutor.standing import is_other
 
 SURE = 3
 
@@ -53,6 +54,14 @@ class _Card:
             known = self.mistakes = self.mistakes or {}
             if mistake in known or len(known) < MISTAKES_KEPT:
                 known[mistake] = known.get(mistake, 0) + 1
+
+    def reopen(self, day: date) -> date | None:
+        """Let another key be learned on the day on which the last one was. Returns the day from which memory counts now."""
+        memory = replayed(self.memory, self.moves)
+        if isinstance(memory, Learned):
+            self.memory, self.moves = reopened(memory, day), []
+            self.moved = self.memory.last
+        return self.moved
 
     def state(self) -> CardState:
         return CardState(
@@ -104,7 +113,7 @@ class Fold:
         self._plans = dict(self._from.plans)
         self._results = dict(self._from.results)
         self._open: dict[str, _Session | OpenSession] = {session.id: session for session in self._from.open}
-        self._n, self._at, self._day = self._from.n, self._from.at, self._from.day
+        self._n, self._at, self._day, self._last = self._from.n, self._from.at, self._from.day, self._from.last
 
     def add(self, event: Event) -> None:
         """One more event, the newest by `n`. Raises Stale; this object is then of no more use."""
@@ -123,7 +132,7 @@ class Fold:
 
     def see(self, n: int, at: int, day: date | None = None) -> None:
         """Keep the highest number and time, and the day of that number."""
-        self._n, self._at, self._day = max(n, self._n), max(at, self._at), day or self._day
+        self._n, self._at, self._day, self._last = max(n, self._n), max(at, self._at), day or self._day, at
 
     def learn(self, event: Event) -> None:
         """What concerns cards and readings. Raises Stale if the card has a later answer already."""
@@ -172,7 +181,7 @@ class Fold:
         """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
         if n <= self._n:
             raise Stale
-        self._n, self._day = n, day
+        self._n, self._day, self._last = n, day, at
         self._at = max(self._at, at)
         self._review(n, at, day, card, version, right, rating, confidence, ms, first, predicted, mistake)
         if session in self._open:
@@ -219,6 +228,7 @@ class Fold:
             n=self._n,
             at=self._at,
             day=self._day,
+            last=self._last,
         )
 
     def _review(
@@ -231,6 +241,9 @@ class Fold:
         if at < made.at and made.answers:
             raise Stale
         moved = made.moved
+        if first and moved == day and is_other(made.version, version):
+            moved = made.reopen(day)
+        first = first and moved != day  # two terminals at the same instant: the second answer of a day is none that counts
         is_new = moved is None
         moves = first and (moved is None or day > moved)
         course = card.partition("/")[0]

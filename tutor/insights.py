@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tutor.content.fingerprint import fingerprint
 from tutor.errors import ExitCode, OutputFailed, UnknownName
 from tutor.figures.whole import Figures, figures
 from tutor.record import asdict
@@ -25,7 +24,7 @@ def progress(app: "App", *, as_json: bool, export: str = "") -> ExitCode:
     form = next((form for form in EXPORTS if export.casefold().endswith(form)), "")
     if export and not form:
         raise UnknownName("format", export, EXPORTS)
-    seen = figures(app.course(), app.store().progress, app.world.now().day, fingerprint)
+    seen = figures(app.course(), app.store().progress, app.world.now().day)
     if export and not write(app, seen, export, form):
         return ExitCode.USAGE
     if as_json:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from tutor.course import Course
 from tutor.events import Event, Moment, Read, Reviewed
 from tutor.progress import Progress
 from tutor.record import record
@@ -14,7 +13,7 @@ USUAL_ROWS = 50
 
 @record
 class Row:
-    """One line of it. `score` 0..1, None for a reading; `due` is when the card comes back, of its latest answer that moved it only."""
+    """One line of it; `card` and `section` are ids with their course. `score` 0..1, None for a reading; `due` is when the card comes back, of its latest answer that moved it only."""
 
     moment: Moment
     card: str = ""
@@ -51,13 +50,13 @@ class Journal:
     more: bool
 
 
-def journal(course: Course, progress: Progress, events: Iterable[Event], *, limit: int = USUAL_ROWS, before: date | None = None) -> Journal:
-    """The days of a course before a day. `events` come newest first and are read no further than needed; `limit` 0 is no limit."""
+def journal(progress: Progress, events: Iterable[Event], *, limit: int = USUAL_ROWS, before: date | None = None) -> Journal:
+    """The days before a day, of every course. `events` come newest first and are read no further than needed; `limit` 0 is no limit."""
     days: dict[date, list[Row]] = {}
     moved: set[str] = set()
     count, more = 0, False
     for event in events:
-        row = row_of(course, progress, event, moved)
+        row = row_of(progress, event, moved)
         if row is None or (before is not None and row.moment.day >= before):
             continue
         if limit and count >= limit and row.moment.day not in days:
@@ -68,12 +67,12 @@ def journal(course: Course, progress: Progress, events: Iterable[Event], *, limi
     return Journal(tuple(Day(day, tuple(reversed(days[day]))) for day in sorted(days, reverse=True)), more)
 
 
-def row_of(course: Course, progress: Progress, event: Event, moved: set[str]) -> Row | None:
-    """An answer or a reading of the course as a row. `moved` are the cards whose latest first answer was met already."""
+def row_of(progress: Progress, event: Event, moved: set[str]) -> Row | None:
+    """An answer or a reading as a row. `moved` are the cards whose latest first answer was met already."""
     fact = event.fact
-    if isinstance(fact, Read) and fact.section.startswith(f"{course.id}/"):
-        return Row(fact.moment, section=fact.section.partition("/")[2])
-    if not isinstance(fact, Reviewed) or not fact.card.startswith(f"{course.id}/"):
+    if isinstance(fact, Read):
+        return Row(fact.moment, section=fact.section)
+    if not isinstance(fact, Reviewed):
         return None
     due = None
     if fact.first and fact.card not in moved:

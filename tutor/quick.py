@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-VALUED = ("--lang", "--color", "--content", "--data")
+VALUED = ("--lang", "--color", "--content", "--data", "--documents", "--course")
 QUICK: dict[str, dict[str, type]] = {
     "learn": {"": str},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
     "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},
     "history": {"--limit": int, "--before": str, "--json": bool},
+    "search": {"": str, "--json": bool},
     "glossary": {"": str, "--json": bool},
 }
 
@@ -39,4 +40,4 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
             found[name] = known[name](text)
         else:
             return None
-    return (command, found) if command else None
+    return (command, found) if command and (command != "search" or "" in found) else None

@@ -73,7 +73,7 @@ def history(app: "App", *, as_json: bool, limit: int | None = None, before: str 
     from tutor.ui.records import history_pages
 
     course, store = app.course(), app.store()
-    found = journal(course, store.progress, store.newest(), limit=USUAL_ROWS if limit is None else limit, before=day_named(before))
+    found = journal(store.progress, store.newest(), limit=USUAL_ROWS if limit is None else limit, before=day_named(before))
     blocks = history_pages(found, course, app.world.now().day, app.voice(numbered=app.plain or app.out().size is None))
     app.out().page(tuple(blocks), app.world.environ)
     return ExitCode.DONE

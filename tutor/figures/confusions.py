@@ -15,9 +15,10 @@ from tutor.course import (
     SingleChoice,
 )
 from tutor.figures.naming import Names
-from tutor.outline import Entry, cards_of, entries
+from tutor.outline import Entry, cards_of, entries, versioned
 from tutor.progress import CardState
 from tutor.record import record
+from tutor.standing import is_other
 
 Declared: TypeAlias = frozenset[tuple[str, str]]
 
@@ -36,18 +37,19 @@ class Pair:
     cards: tuple[str, ...]
 
 
-def confusions(course: Course, cards: Mapping[str, CardState], version: Callable[[Question], str]) -> tuple[Pair, ...]:
+def confusions(course: Course, cards: Mapping[str, CardState]) -> tuple[Pair, ...]:
     """Every pair that was mixed up, the most often first. Mistakes made on another version of a question do not count."""
-    mistaken = [(entry, card) for entry in entries(course) for card in cards_of(course.id, entry) if is_mistaken(cards.get(card))]
+    asked = [(entry, *each) for entry in entries(course) for each in versioned(course.id, entry)]
+    mistaken = [(entry, card, version) for entry, card, version in asked if is_mistaken(cards.get(card))]
     if not mistaken:
         return ()
     names, declared = Names(course), pairs_of(course)
     times: dict[tuple[str, str], int] = {}
     where: dict[tuple[str, str], dict[str, None]] = {}
-    for entry, card in mistaken:
+    for entry, card, version in mistaken:
         question, state = course.questions[entry.id], cards[card]
         met = [(pair, count) for text, count in state.mistakes for pair in pairs_in(question, gap_of(card), text, names, declared)]
-        if met and version(question) == state.version:
+        if met and not is_other(state.version, version):
             for pair, count in met:
                 times[pair] = times.get(pair, 0) + count
                 where.setdefault(pair, {})[card] = None

@@ -285,11 +285,12 @@ class Drawer:
 
 
 def prompt(course: Course, card: str) -> str:
-    """The question of a card in one line; its gaps blank. A question that is gone is named."""
-    name, _, gap = card.partition("/")[2].partition("#")
-    question = course.questions.get(name)
+    """The question of a card in one line; its gaps blank. A question that is gone, or of another course, is named."""
+    of, _, rest = card.partition("/")
+    name, _, gap = rest.partition("#")
+    question = course.questions.get(name) if of == course.id else None
     if question is None:
-        return name
+        return name if of == course.id else f"{of}/{name}"
     if not isinstance(question, Cloze):
         return question.prompt
     asked = int(gap) - 1 if gap.isdecimal() else None

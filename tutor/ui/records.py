@@ -62,7 +62,8 @@ def history_row(row: Row, course: Course, voice: Voice) -> Block:
 
 def section_words(row: Row, course: Course, voice: Voice) -> Styled:
     """Which section was read."""
-    found = course.section_of(row.section)
+    of, _, section = row.section.partition("/")
+    found = course.section_of(section) if of == course.id else None
     name = f"{found[0].title} › {found[1].title}" if found else row.section
     return Styled.assemble(voice.say(voice.text.reports.section_read), voice.quote(name))
 
