@@ -13,7 +13,10 @@ USUAL_ROWS = 50
 
 @record
 class Row:
-    """One line of it; `card` and `section` are ids with their course. `score` 0..1, None for a reading; `due` is when the card comes back, of its latest answer that moved it only."""
+    """One line of it; `card` and `section` are ids with their course. `score` 0..1, None for a reading.
+
+    `due` is when the card comes back, of its latest answer that moved it only.
+    """
 
     moment: Moment
     card: str = ""
@@ -51,7 +54,7 @@ class Journal:
 
 
 def journal(progress: Progress, events: Iterable[Event], *, limit: int = USUAL_ROWS, before: date | None = None) -> Journal:
-    """The days before a day, of every course. `events` come newest first and are read no further than needed; `limit` 0 is no limit."""
+    """The days before a day, of every course; `limit` 0 is no limit. `events` come newest first and are read no further than needed."""
     days: dict[date, list[Row]] = {}
     moved: set[str] = set()
     count, more = 0, False

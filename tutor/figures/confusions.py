@@ -136,9 +136,13 @@ def told_apart(names: Names, declared: Declared, right: str, given: str) -> tupl
                 return (one, other) if (one, other) in declared else (other, one)
     if max(len(right), len(given)) > SHORT or not given or right == given:
         return None
-    if len(only_right) == len(only_given) == 1:
-        return ordered(only_right[0], only_given[0])
-    return ordered(right, given) if not in_right and not in_given else None
+    one, other = named(right, in_right, only_right), named(given, in_given, only_given)
+    return ordered(one, other) if one and other and one != other else None
+
+
+def named(text: str, terms: Sequence[str], only: Sequence[str]) -> str:
+    """What a short text names: its one term that the other text has not, or itself where it has no term; else nothing."""
+    return only[0] if len(only) == 1 else "" if terms else text
 
 
 def ordered(one: str, other: str) -> tuple[str, str]:
