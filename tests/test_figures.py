@@ -128,7 +128,7 @@ def test_once_is_a_slip_and_twice_a_confusion() -> None:
 
 
 def test_categories_and_pairs_that_were_swapped_are_confusions_whichever_way() -> None:
-    assert pairs_of("classify", "match") == [(("Anticorps", "Globule blanc"), 2), (("Cellules", "Vaccin"), 1)]
+    assert pairs_of("classify", "match") == [(("Anticorps", "Globule blanc"), 1), (("Cellules", "Vaccin"), 1)]
 
 
 def test_one_wrong_and_one_missed_choice_are_taken_for_each_other() -> None:

@@ -102,7 +102,8 @@ def found_in(thing: Thing, patterns: Sequence[re.Pattern[str]], plain: Callable[
     title, place, text = (plain(" ".join(MARKS.sub("", each).split())) for each in (thing.title, thing.place, thing.text))
     whole = [folded(each) for each in (title, place, text, thing.also)]
     counts = [[len(pattern.findall(each)) for each in whole] for pattern in patterns]
-    if not all(any(count) for count in counts):
+    own = [sum(count) - count[1] * (thing.kind is not Kind.TERM) for count in counts]
+    if not all(any(count) for count in counts) or not any(own):  # where a thing stands says little of what it is about
         return None
     spans = spans_of(*text_with_places(text), patterns)
     cut, shown = excerpt(text, spans, whole=thing.kind in {Kind.QUESTION, Kind.TERM})

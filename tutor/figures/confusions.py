@@ -115,11 +115,9 @@ def pairs_of(course: Course) -> Declared:
 
 
 def pairs_in(question: Question, gap: int, text: str, names: Names, declared: Declared) -> Iterator[tuple[str, str]]:
-    """The pairs of terms that a mistake mixed up."""
-    for right, given in mixed(question, gap, text):
-        pair = told_apart(names, declared, right, given)
-        if pair:
-            yield pair
+    """The pairs of terms that a mistake mixed up, each once: who swaps two things is wrong about both."""
+    found = (told_apart(names, declared, right, given) for right, given in mixed(question, gap, text))
+    yield from dict.fromkeys(pair for pair in found if pair)
 
 
 def told_apart(names: Names, declared: Declared, right: str, given: str) -> tuple[str, str] | None:

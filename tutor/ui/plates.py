@@ -162,6 +162,9 @@ class Drawer:
     def goals(self, width: int) -> Iterator[Block]:
         """Mastery objective by objective."""
         every = self.seen.goals
+        if not every:
+            yield self.say(self.words.goals_none)
+            return
         begun = [goal for goal in every if goal.mastery.known or goal.mastery.learning]
         yield self.say(self.words.goals(len(begun), len(every)))
         yield from self.masteries([(goal.objective.text, goal.mastery) for goal in begun], width)
