@@ -176,7 +176,7 @@ def side(course: Course, asked: Sequence[Entry], about: Mapping[str, frozenset[s
 
 
 def about_of(names: Names, question: Question) -> frozenset[str]:
-    """The terms that a question is about: those its right answer names, or where that names none, those of its prompt."""
+    """The terms that a question is about: its right answer if it is short, and those it names; where it names none, those of its prompt."""
     match question:
         case SingleChoice(choices=choices) | MultipleChoice(choices=choices):
             texts = [choice.text for choice in choices if choice.right]
@@ -186,4 +186,5 @@ def about_of(names: Names, question: Question) -> frozenset[str]:
             texts = [gap.accepted[0] for gap in gaps]
         case _:
             texts = []
-    return frozenset(name for text in texts for name in names.of(text)) or frozenset(names.of(question.prompt))
+    found = [name for text in texts for name in names.of(text)] or names.of(question.prompt)
+    return frozenset([*found, *(text for text in texts if len(text) <= SHORT)])
