@@ -19,6 +19,7 @@ from tests.happenings import histories
 from tests.learner import Learner, Memo, desk, moment, play, started
 from tests.studied import LEARNERS, STUDIED
 from tests.terminal import ROOT, UNSET
+from tutor.cli import now
 from tutor.codec import encode
 from tutor.content.load import load
 from tutor.events import Event, Read, Reviewed
@@ -216,7 +217,7 @@ def tutor(tmp_path: Path) -> Command:
     course, problems = load(tmp_path / "quiz.yaml")
     assert course is not None
     assert not problems
-    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011
+    yesterday = now().day - timedelta(days=1)
     answers = [
         (30, "c", Answer((1,)), 2),
         (2, "a", Answer(typed=("CTLA-4",)), 3),
@@ -282,7 +283,7 @@ def test_the_history_streams_one_event_a_line_and_shows_days_to_people(tutor: Co
     assert "(vous en étiez sûr ; revient le" in said
     assert tutor("history", "--limit", "1").stdout.count("Faux.") == 1
     assert "--before" in tutor("history", "--limit", "1").stdout
-    day = date.today() - timedelta(days=1)  # noqa: DTZ011
+    day = now().day - timedelta(days=1)
     assert tutor("history", "--before", day.isoformat()).stdout.count("Faux.") == 2
     assert "Le jour « demain » n’existe pas" in tutor("history", "--before", "demain", code=2).stderr
 
