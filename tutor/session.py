@@ -29,6 +29,8 @@ def flow_for(desk: Desk, log: Log) -> Flow:
             return learn(desk, log)
         case "practice":
             return practise(desk, log)
+        case "pretest":
+            return try_first(desk, log)
         case _:
             return review_due(desk, log)
 
@@ -88,6 +90,13 @@ def compared(desk: Desk) -> dict[int, Compare]:
     named = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
     told = [(terms, place, rows) for terms, place in named if (rows := contrasts(desk.course, terms))]
     return {place: Compare(terms, rows, n, len(told)) for n, (terms, place, rows) in enumerate(told, 1)}
+
+
+def try_first(desk: Desk, log: Log) -> Flow:
+    """A pretest: a few questions of a lesson before it is read, without a verdict; no date moves."""
+    run = Run(desk, log, total=len(desk.started.cards), drill=True)
+    for card in desk.started.cards:
+        yield from run.ask_blind(card)
 
 
 def unread(desk: Desk, lesson: Lesson) -> tuple[str, ...]:

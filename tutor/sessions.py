@@ -11,6 +11,8 @@ from tutor.desk import Desk
 from tutor.errors import ExitCode, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
+from tutor.pretest import options_of, pretest_cards
+from tutor.record import replace
 from tutor.session import PAIR, flow_for
 from tutor.steps import Reply, Welcome
 
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from tutor.progress import OpenSession
 
 
-def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True) -> ExitCode:
-    """Run a session to its end; `again`: one that was interrupted, with `ask` only if the learner wants to.
+def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True, pretest: Started | None = None) -> ExitCode:
+    """Run a session to its end; `again`: one that was interrupted, with `ask` only if the learner wants to; `pretest` comes before.
 
     Raises NotSaved if an answer could not be kept.
     """
     interface = app.interface()
     outcome: Outcome | None = None
     try:
-        outcome = interface.run(driver_for(app, start, again, ask=ask))
+        outcome = interface.run(driver_for(app, start, again, ask=ask, pretest=pretest))
     finally:
         unsaved = app.close()
         tell_end(app, outcome)
@@ -46,9 +48,9 @@ def tell_end(app: "App", outcome: Outcome | None) -> None:
         app.out().blocks(tuple(summary(outcome.summary, app.voice(numbered=app.plain), finished=outcome.finished)))
 
 
-def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True) -> Driver:
+def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True, pretest: Started | None = None) -> Driver:
     """The session, after the welcome of a first start, and after the offer to go on where one was interrupted."""
-    anew = partial(fresh, app, start)
+    anew = partial(pretested, app, pretest, start) if pretest else partial(fresh, app, start)
     go_on = partial(resumed, app, again, anew) if again else None
     begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
     begin = go_on if go_on and not ask else begin
@@ -66,9 +68,34 @@ def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key)
+    desk = agenda.desk(
+        app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key, reviews=partial(reviews, app)
+    )
     app.store().claims.take(start.session)
     return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
+
+
+def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
+    """What a session of the course in hand works from."""
+    store = app.store()
+    return agenda.desk(app.course(), store.progress, start, app.world.now().day, again, store.former_key, partial(reviews, app))
+
+
+def pretested(app: "App", before: Started, lesson: Started) -> Driver:
+    """A pretest, then its lesson, which remembers how that went."""
+    desk = desk_for(app, before)
+    record = Record(app.store(), before)
+    outcome = yield from playing(partial(flow_for, desk), record, app.world.now)
+    if not outcome.finished:
+        return outcome
+    return (yield from fresh(app, replace(lesson, moment=app.world.now(), options=options_of(record.facts))))
+
+
+def reviews(app: "App") -> Sequence[Reviewed]:
+    """The answers of the course that count, in order of time."""
+    from tutor.fold import counted
+
+    return counted(app.store().events(), app.course().id)
 
 
 def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
@@ -83,7 +110,9 @@ def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver
     """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
     if not app.store().claims.take(again.id):
         return anew()
-    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key)
+    desk = agenda.desk(
+        app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
+    )
     record, replies = recall_session(app, desk, again)
     return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
 
@@ -104,6 +133,14 @@ def lesson_start(app: "App", name: str | None) -> Started | None:
     course = app.course()
     lesson = agenda.find_lesson(course, name) if name else agenda.next_lesson(course, app.store().progress)
     return begun(app, "lesson", lesson=lesson.id) if lesson else None
+
+
+def pretest_start(app: "App", lesson: Started) -> Started | None:
+    """The pretest of a lesson: None for one that was begun, or has no question to ask."""
+    course, read = app.course(), app.store().progress.sections
+    found = course.lessons[lesson.lesson]
+    cards = pretest_cards(course, found, lesson.seed) if not any(f"{course.id}/{s.id}" in read for s in found.sections) else ()
+    return begun(app, "pretest", lesson=lesson.lesson, cards=cards) if cards else None
 
 
 def begun(

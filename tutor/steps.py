@@ -2,13 +2,16 @@
 
 from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.course import Claim, Contrast, Course, Lesson, Place, Question, Reference, Section
 from tutor.events import Moment
 from tutor.grade import Answer, Verdict
 from tutor.record import field, record
 from tutor.schedule import Memory, New, Rating
+
+if TYPE_CHECKING:
+    from tutor.forecast import Expectation, TooEarly
 
 
 class Reason(Enum):
@@ -19,6 +22,8 @@ class Reason(Enum):
     AGAIN = "again"
     PREDICTION = "prediction"
     PRACTICE = "practice"
+    PLAN = "plan"
+    PRETEST = "pretest"
 
 
 @record
@@ -69,6 +74,7 @@ class Ask:
 
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
     `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
+    `exam_day`: a plan to that day chooses when the card comes back.
     """
 
     question: Question
@@ -85,6 +91,7 @@ class Ask:
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
     formerly: str | None = None
+    exam_day: date | None = None
 
 
 @record
@@ -127,8 +134,20 @@ class Missed:
 
 
 @record
+class Gain:
+    """Of so many questions asked before a lesson and in it, how many were right `before` and `after` reading."""
+
+    before: int
+    after: int
+    asked: int
+
+
+@record
 class Summary:
-    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many."""
+    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many.
+
+    `expected`: the forecast of the exam that is planned; `gain`: what the lesson added to its pretest.
+    """
 
     kind: str
     lesson: Lesson | None
@@ -139,6 +158,8 @@ class Summary:
     coming: tuple[tuple[date, int], ...]
     today: date
     last: tuple[int, int] | None
+    expected: "Expectation | TooEarly | None" = None
+    gain: Gain | None = None
 
 
 @record
