@@ -126,10 +126,20 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
-    def history(json: as_json = False) -> None:
+    def history(
+        limit: Annotated[int | None, typer.Option(min=0, help=text.rows)] = None,
+        before: Annotated[str, typer.Option(metavar="DAY", help=text.before)] = "",
+        json: as_json = False,
+    ) -> None:
         from tutor import reports
 
-        raise typer.Exit(reports.history(app, as_json=json))
+        raise typer.Exit(reports.history(app, as_json=json, limit=limit, before=before))
+
+    @cli.command(help=text.search)
+    def search(words: Annotated[list[str], typer.Argument(help=text.words_argument)], json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.search(app, words, as_json=json))
 
     @cli.command(help=text.glossary)
     def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
@@ -366,10 +376,12 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
         return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
+    if command == "search":
+        return reports.search(app, [found[""]], as_json=as_json)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return reports.history(app, as_json=as_json)
+    return reports.history(app, as_json=as_json, limit=found.get("--limit"), before=found.get("--before", ""))
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:

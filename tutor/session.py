@@ -94,10 +94,11 @@ def practise(desk: Desk, log: Log) -> Flow:
 
 
 def compared(desk: Desk) -> dict[int, Compare]:
-    """The pairs of terms to compare in a drill of confusions, by the place of the first card of each."""
+    """The pairs of terms to compare in a drill of confusions, by the place of the first card of each, where there is anything to say."""
     every = [value.split("\t") for name, value in desk.started.options if name == PAIR]
-    told = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
-    return {place: Compare(terms, contrasts(desk.course, terms), n, len(told)) for n, (terms, place) in enumerate(told, 1)}
+    named = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
+    told = [(terms, place, rows) for terms, place in named if (rows := contrasts(desk.course, terms))]
+    return {place: Compare(terms, rows, n, len(told)) for n, (terms, place, rows) in enumerate(told, 1)}
 
 
 def try_first(desk: Desk, log: Log) -> Flow:
