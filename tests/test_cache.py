@@ -97,7 +97,7 @@ def test_only_what_is_asked_for_is_unpacked(pack: Path, directory: str, monkeypa
     read: list[int] = []
     piece = cache._File.piece
 
-    def noted(file: cache._File, n: int) -> bytes:
+    def noted(file: cache._File, n: int) -> memoryview:
         read.append(n)
         return piece(file, n)
 

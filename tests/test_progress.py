@@ -220,3 +220,16 @@ def test_an_edited_snapshot_is_noticed(place: int, change: int) -> None:
     data[place % len(data)] ^= change
     with pytest.raises(Damaged):
         decode(bytes(data))
+
+
+@given(histories(), st.integers(0, 40))
+def test_the_cards_that_rest_on_a_day_are_the_same_decoded_or_not(events: list[Event], days: int) -> None:
+    day = moment(days).day
+    known = rebuild(events)
+    saved = decode(encode(Snapshot(known, 0, ""))).progress
+    resting = {
+        card
+        for card, state in known.cards.items()
+        if isinstance(state.memory, Learned) and state.memory.due > day and state.memory.last != day and not state.sure_and_wrong
+    }
+    assert saved.resting(day) == known.resting(day) == resting

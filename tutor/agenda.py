@@ -1,6 +1,6 @@
 """What there is to do: which cards are open, what a session would ask, which lesson comes next. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -9,7 +9,7 @@ from tutor.desk import Desk
 from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
-from tutor.outline import Entry, Heading, cards_of, entries, headings
+from tutor.outline import Entry, Heading, cards_of, entries, entry_for, headings
 from tutor.progress import CardState, OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
 from tutor.record import record
@@ -38,6 +38,16 @@ class Memories(Mapping[str, Memory]):
 
     def __len__(self) -> int:
         return len(self.cards)
+
+
+class AnsweredOn:
+    """The cards whose latest answer was given on a day, but for some; each is looked up when it is asked."""
+
+    def __init__(self, cards: Mapping[str, CardState], day: date, but: Container[str]) -> None:
+        self.cards, self.day, self.but = cards, day, but
+
+    def __contains__(self, card: object) -> bool:
+        return isinstance(card, str) and card in self.cards and self.cards[card].last_day == self.day and card not in self.but
 
 
 @record
@@ -108,21 +118,17 @@ def candidates(course: Course, progress: Progress, *, locked: bool = False, day:
     usual = usual_seconds(progress)
     resting = progress.resting(day) if day else frozenset()
     is_open = openness(course, progress)
-    for entry in entries(course):
+    prefix = f"{course.id}/"
+    # Most questions of one who has learned for long rest: they are passed over by name, before anything is made of them.
+    awake = [name for name in course.questions if prefix + name not in resting] if resting else None
+    for entry in entries(course) if awake is None else filter(None, (entry_for(course, name) for name in awake)):
         cards = [card for card in cards_of(course.id, entry) if card not in resting]
         if not cards or entry.variant_of or not (locked or is_open(entry)):
             continue
         for card in cards:
             state = progress.cards.get(card)
-            yield Candidate(
-                card=card,
-                question=entry.id,
-                section=entry.section,
-                lesson=entry.lesson,
-                memory=state.memory if state else New(),
-                seconds=usual,
-                misconception=bool(state and state.sure_and_wrong),
-            )
+            memory = state.memory if state else New()
+            yield Candidate(card, entry.id, entry.section, entry.lesson, memory, usual, bool(state and state.sure_and_wrong))
 
 
 def openness(course: Course, progress: Progress) -> Callable[[Entry], bool]:
@@ -141,7 +147,7 @@ def openness(course: Course, progress: Progress) -> Callable[[Entry], bool]:
 
 def usual_seconds(progress: Progress) -> float:
     """Seconds an answer takes this learner, from the last sums; a guess before there are ten answers."""
-    recent = list(progress.days.values())[-30:]
+    recent = [progress.days[name] for name in list(progress.days)[-30:]]
     answers, ms = sum(t.answers for t in recent), sum(t.ms for t in recent)
     return min(max(ms / answers / 1000, 5.0), 90.0) if answers >= 10 else DEFAULT_SECONDS
 
@@ -204,13 +210,12 @@ def of_topic(course: Course, topic: str) -> frozenset[str]:
 
 def with_cases(cards: Sequence[str], course: Course) -> tuple[str, ...]:
     """The same cards, but a case whole and in its order where one of its steps stands."""
-    known = {entry.id: entry for entry in entries(course)}
     out: dict[str, None] = {}
     for card in cards:
-        entry = known.get(card.partition("/")[2].partition("#")[0])
-        case = course.cases.get(entry.case) if entry and entry.case else None
-        steps = [c for s in case.steps if s in known for c in cards_of(course.id, known[s])] if case else [card]
-        out.update(dict.fromkeys(steps))
+        found = entry_for(course, card.partition("/")[2].partition("#")[0])
+        case = course.cases.get(found.case) if found and found.case else None
+        steps = [each for step in case.steps if (each := entry_for(course, step))] if case else []
+        out.update(dict.fromkeys([c for each in steps for c in cards_of(course.id, each)] if case else [card]))
     return tuple(out)
 
 
@@ -219,25 +224,19 @@ def desk(course: Course, progress: Progress, started: Started, today: date, agai
     from tutor.content.fingerprint import fingerprint
 
     own = [e.fact for e in again.events] if again else []
-    answered = set(answered_on(progress, today)) - {f.card for f in own if isinstance(f, Reviewed)}
     result = progress.results.get((started.kind, course.id))
     return Desk(
         course=course,
         started=started,
         today=today,
         memories=Memories(progress.cards),
-        answered=frozenset(answered),
+        answered=AnsweredOn(progress.cards, today, {f.card for f in own if isinstance(f, Reviewed)}),
         read=frozenset(progress.sections) - {f.section for f in own if isinstance(f, Read)},
         terms=Series(lambda: tuple(name for term in course.glossary for name in (term.term, *term.forms))),
         version=fingerprint,
         ask_confidence=progress.settings.get("confidence") != "off",
         last=(result.right, result.total) if result else None,
     )
-
-
-def answered_on(progress: Progress, day: date) -> Iterator[str]:
-    """The cards answered on a day."""
-    return (card for card, state in progress.cards.items() if state.last_day == day)
 
 
 def resumable(course: Course, progress: Progress, today: date, kinds: Sequence[str]) -> OpenSession | None:

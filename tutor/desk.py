@@ -1,6 +1,6 @@
 """What a flow works from and what it says; and what of the course belongs to a question or a page. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 
 from tutor.course import Claim, Course, Lesson, Question, Reference, Section
@@ -26,7 +26,7 @@ class Desk:
     started: Started
     today: date
     memories: Mapping[str, Memory] = field(default_factory=dict)
-    answered: frozenset[str] = frozenset()
+    answered: Container[str] = frozenset()
     read: frozenset[str] = frozenset()
     terms: Sequence[str] = ()
     version: Callable[[Question], str] = no_version

@@ -1,6 +1,6 @@
 """A mapping that is cheap to change into another one, for values that thousands of answers derive from each other."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -29,6 +29,9 @@ class Layers(Mapping[str, V], Generic[V]):
             value = self._base[key] = self._decode(value)
         return value
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._changes or key in self._base
+
     def __iter__(self) -> Iterator[str]:
         yield from self._base
         yield from (key for key in self._changes if key not in self._base)
@@ -50,8 +53,11 @@ class Layers(Mapping[str, V], Generic[V]):
         """This mapping without the keys for which `gone` is true."""
         return Layers(self._decode, {key: value for key, value in self.undecoded() if not gone(key)})
 
-    def undecoded(self) -> Iterator[tuple[str, V | str]]:
+    def undecoded(self) -> Iterable[tuple[str, V | str]]:
         """Every key with its value, as text where nobody asked for the value yet."""
+        return self._laid_over() if self._changes else self._base.items()
+
+    def _laid_over(self) -> Iterator[tuple[str, V | str]]:
         for key, value in self._base.items():
             yield key, self._changes.get(key, value)
         for key, value in self._changes.items():

@@ -40,6 +40,13 @@ def entries(course: Course) -> Sequence[Entry]:
     return course.questions.rows if isinstance(course.questions, Shelf) else tuple(map(entry_of, course.questions.values()))
 
 
+def entry_for(course: Course, question: str) -> Entry | None:
+    """The row of one question."""
+    if question not in course.questions:
+        return None
+    return course.questions.row(question) if isinstance(course.questions, Shelf) else entry_of(course.questions[question])
+
+
 def headings(course: Course) -> Sequence[Heading]:
     """The row of every lesson, in their order."""
     return course.lessons.rows if isinstance(course.lessons, Shelf) else tuple(map(heading_of, course.lessons.values()))

@@ -8,7 +8,7 @@ from datetime import date
 
 from tutor.events import Event, Planned, Started
 from tutor.layers import Layers
-from tutor.record import field, record
+from tutor.record import build, field, record
 from tutor.schedule import Learned, Memory, New, Rating
 
 OPEN_SESSIONS_KEPT = 3
@@ -97,19 +97,10 @@ def card_from_text(text: str) -> CardState:
     """The inverse of `card_text`, exact to the last bit. Raises ValueError."""
     due, last, stability, difficulty, reps, lapses, answers, ms, rating, wrong, at, n, day, version = text.split(" ", 13)
     iso = date.fromisoformat
-    return CardState(
-        memory=New() if due == "-" else Learned(float(stability), float(difficulty), iso(last), iso(due)),
-        reps=int(reps),
-        lapses=int(lapses),
-        answers=int(answers),
-        ms=int(ms),
-        last_at=int(at),
-        last_n=int(n),
-        last_day=iso(day),
-        last_rating=_RATINGS[rating],
-        version=version,
-        sure_and_wrong=wrong == "1",
-    )
+    # `build`, in the order of the fields: a start decodes every card that is due.
+    memory = New() if due == "-" else Learned(float(stability), float(difficulty), iso(last), iso(due))
+    counts = (int(reps), int(lapses), int(answers), int(ms), int(at), int(n))
+    return build(CardState, (memory, *counts, iso(day), _RATINGS[rating], version, wrong == "1"))
 
 
 def totals_text(totals: DayTotals) -> str:
@@ -163,7 +154,19 @@ class Progress:
     def resting(self, day: date) -> frozenset[str]:
         """Ids of the learned cards with which a queue of that day has no business: not due, not answered on it, no misconception. Cheap."""
         iso = day.isoformat()
-        return frozenset(card for card, state in self.cards.undecoded() if _is_resting(state, iso, day))
+        after = iso + "~"
+        # One look at the text of each card, and a closer one where `iso` or a flag may stand: whoever learned long has thousands.
+        return frozenset(
+            [
+                card
+                for card, state in self.cards.undecoded()
+                if (
+                    state > after and ((iso not in state and " 1 " not in state) or _is_resting_text(state, iso))
+                    if isinstance(state, str)
+                    else _is_resting(state, day)
+                )
+            ]
+        )
 
     @property
     def misconceptions(self) -> tuple[str, ...]:
@@ -191,10 +194,12 @@ def _is_sure_and_wrong(state: CardState | str) -> bool:
     return state.split(" ", 10)[9] == "1" if isinstance(state, str) else state.sure_and_wrong
 
 
-def _is_resting(state: CardState | str, iso: str, day: date) -> bool:
-    if isinstance(state, str):
-        return state[0] != "-" and state[:10] > iso and state[11:21] != iso and state.split(" ", 10)[9] != "1"
+def _is_resting(state: CardState, day: date) -> bool:
     return isinstance(state.memory, Learned) and state.memory.due > day and state.memory.last != day and not state.sure_and_wrong
+
+
+def _is_resting_text(text: str, iso: str) -> bool:
+    return text[11:21] != iso and text.split(" ", 10)[9] != "1"
 
 
 def _sum(a: DayTotals, b: DayTotals) -> DayTotals:

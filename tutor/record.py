@@ -71,6 +71,10 @@ def _kind(cls: Any) -> Any:
 
 def _init(self: Any, /, *args: Any, **named: Any) -> None:
     kind = type(self)
+    if args and not named and len(args) == kind.__positional__:
+        for put, value in zip(kind.__puts__, args, strict=True):
+            put(self, value)
+        return
     if len(args) > kind.__positional__:
         raise TypeError(f"{kind.__name__} takes {kind.__positional__} positional values, not {len(args)}")
     count = len(args)

@@ -15,7 +15,7 @@ from tutor import course as kinds
 from tutor.course import Bloom, Course, Lesson, Question
 from tutor.outline import Entry, Heading, entries, headings
 from tutor.record import build, fields
-from tutor.shelf import Once, Series, Shelf
+from tutor.shelf import Once, Series, Shelf, Table
 
 T = TypeVar("T")
 
@@ -38,7 +38,9 @@ def pieces(course: Course) -> tuple[Any, list[bytes]]:
     """A course as its head, which marshal can write, and its pieces."""
     rows = tuple(tuple(heading) for heading in headings(course))
     things = [list(getattr(course, name).values()) for name in _SHELVES]
-    out = [marshal.dumps(_shared(_columns(course))), marshal.dumps(_shared(rows))]
+    ids, *others = _columns(course)
+    # The ids are not shared: each is there once, and to look for it among the shared texts takes longer than to read it.
+    out = [marshal.dumps((ids, *_shared(others))), marshal.dumps(_shared(rows))]
     out += [encode(tuple(course.glossary)), encode(tuple(course.confusions))]
     out += [encode(thing) for each in things for thing in each]
     ids = tuple(tuple(getattr(course, name)) for name in _SHELVES[2:])
@@ -46,14 +48,14 @@ def pieces(course: Course) -> tuple[Any, list[bytes]]:
     return (tuple(getattr(course, name) for name in _HEAD), encode(course.modules), ids, sizes), out
 
 
-def unpacked(head: Any, piece: Callable[[int], bytes], whole: Callable[[], Course]) -> Course:
+def unpacked(head: Any, piece: Callable[[int], memoryview], whole: Callable[[], Course]) -> Course:
     """The course of a head and its pieces, unpacked as they are asked for; `whole` reads it anew when a piece is damaged.
 
     `piece` raises Damaged.
     """
     texts, modules, ids, sizes = head
 
-    def part(at: int, read: Callable[[bytes], T], otherwise: Callable[[Course], T]) -> T:
+    def part(at: int, read: Callable[[memoryview], T], otherwise: Callable[[Course], T]) -> T:
         try:
             return read(piece(at))
         except Damaged:
@@ -65,7 +67,7 @@ def unpacked(head: Any, piece: Callable[[int], bytes], whole: Callable[[], Cours
 
     columns = Once(lambda: part(0, marshal.loads, _columns))
     outline = Once(lambda: part(1, _headings, lambda course: tuple(headings(course))))
-    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: tuple(map(Entry, *columns())))
+    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: Table(Entry, columns()))
     lessons: Shelf[Lesson, Heading] = shelf("lessons", lambda: [row.id for row in outline()], outline)
     others: dict[str, Any] = {name: shelf(name, partial(tuple, keys), tuple) for name, keys in zip(_SHELVES[2:], ids, strict=True)}
     return Course(
@@ -84,7 +86,7 @@ def encode(value: Any) -> bytes:
     return marshal.dumps(_plain(value))
 
 
-def decode(data: bytes) -> Any:
+def decode(data: bytes | memoryview) -> Any:
     """The inverse of `encode`."""
     return _record(marshal.loads(data))
 
@@ -112,7 +114,7 @@ def _columns(course: Course) -> Any:
     return tuple(zip(*entries(course), strict=True)) or ((),) * len(Entry._fields)
 
 
-def _headings(data: bytes) -> tuple[Heading, ...]:
+def _headings(data: memoryview) -> tuple[Heading, ...]:
     return tuple(Heading(*row) for row in marshal.loads(data))
 
 

@@ -145,7 +145,7 @@ class _File:
         self.start = len(magic) + length
         return known, head, errors
 
-    def piece(self, n: int) -> bytes:
+    def piece(self, n: int) -> memoryview:
         """One piece. Raises Damaged."""
         start, end = self._end(n - 1), self._end(n)
         try:
@@ -173,11 +173,12 @@ def _magic() -> bytes:
     return f"tutor course {FORMAT} {sys.implementation.cache_tag} {marshal.version}\n".encode()
 
 
-def _checked(data: bytes) -> bytes:
-    """The bytes without their sum. Raises Damaged."""
-    if len(data) < _SUM or crc32(data[:-_SUM]) != int.from_bytes(data[-_SUM:], "little"):
+def _checked(data: bytes) -> memoryview:
+    """The bytes without their sum, not copied. Raises Damaged."""
+    body = memoryview(data)[:-_SUM]
+    if len(data) < _SUM or crc32(body) != int.from_bytes(data[-_SUM:], "little"):
         raise Damaged
-    return data[:-_SUM]
+    return body
 
 
 def _summed(data: bytes) -> bytes:
