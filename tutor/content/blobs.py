@@ -7,7 +7,8 @@ reads, and `tutor.content.cache` lets no other bytes come here.
 
 import marshal
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
+from operator import attrgetter
 from sys import intern
 from typing import Any, Final, TypeVar
 
@@ -26,6 +27,7 @@ KINDS: Final = (
     kinds.Claim, kinds.Reference,
 )  # fmt: skip
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
+_BARE: Final = frozenset({str, int, bool, float, type(None)})
 _HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaimer", "licence")
 _SHELVES: Final = ("questions", "lessons", "cases", "documents", "claims", "references")
 
@@ -93,11 +95,22 @@ def decode(data: bytes | memoryview) -> Any:
 
 def _plain(value: Any) -> Any:
     kind = type(value)
-    if kind in _NUMBERS:
-        return (_NUMBERS[kind], *(_plain(getattr(value, name)) for name in fields(value)))
+    if kind is str:
+        return value
     if kind is tuple:
         return [_plain(each) for each in value]
+    if kind in _NUMBERS:
+        number, values, is_flat = _makings(kind)
+        return (number, *values(value)) if is_flat else (number, *[e if type(e) in _BARE else _plain(e) for e in values(value)])
     return {value.value} if kind is Bloom else value
+
+
+@cache
+def _makings(kind: Any) -> tuple[int, Callable[[Any], Sequence[Any]], bool]:
+    """The number of a kind, what takes the fields of a record of it, and whether none of them can hold another record."""
+    names = fields(kind)
+    values = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    return _NUMBERS[kind], values, all(kind.__annotations__.get(name) in _BARE for name in names)
 
 
 def _record(value: Any) -> Any:

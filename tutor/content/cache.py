@@ -93,19 +93,20 @@ def _anew(place: str, now: Any, path: str) -> Opened | None:
     """Read the files themselves, and keep what they gave if they stood still meanwhile."""
     from pathlib import Path
 
-    from tutor.content.load import load  # half a start, and no unchanged course needs it
+    from tutor.content.load import load, without_gc  # half a start, and no unchanged course needs it
 
-    course, problems = load(Path(path))
-    if course is None:
-        return None
-    errors: dict[str, int] = {}
-    for each in problems:
-        if each.severity == "error":
-            errors[each.file] = errors.get(each.file, 0) + 1
-    opened = Opened(course, tuple(errors.items()))
-    # ValueError: what marshal cannot write; no session is to fail for that.
-    with contextlib.suppress(OSError, ValueError):
-        _write(place, now, opened, lambda: marks(path))
+    with without_gc():
+        course, problems = load(Path(path))
+        if course is None:
+            return None
+        errors: dict[str, int] = {}
+        for each in problems:
+            if each.severity == "error":
+                errors[each.file] = errors.get(each.file, 0) + 1
+        opened = Opened(course, tuple(errors.items()))
+        # ValueError: what marshal cannot write; no session is to fail for that.
+        with contextlib.suppress(OSError, ValueError):
+            _write(place, now, opened, lambda: marks(path))
     return opened
 
 

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +18,6 @@ from tutor.content.sheet import Sheet
 from tutor.content.walker import Walker
 from tutor.course import Course
 
-_CUT = re.compile(r"[^\s#] #")
 _STUCK = (":\u00a0", ":\u2007", ":\u202f")
 
 
@@ -31,7 +29,7 @@ def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[
     """
     if path.name == COURSE and not is_folder(path):
         path = path.parent
-    with _without_gc():
+    with without_gc():
         if is_folder(path):
             return _pack(path, loader)
         return _alone(path, loader)
@@ -39,7 +37,7 @@ def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[
 
 def draft_of(sheet: Sheet, role: str, *, loader: type[Any] = FAST) -> Draft:
     """What one file gives by itself, not yet joined with others; its problems are on the draft's own sheet."""
-    with _without_gc():
+    with without_gc():
         return _draft(sheet, role, loader)
 
 
@@ -79,7 +77,15 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
 
 def _risky(text: str) -> bool:
     """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon."""
-    return "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
+    return "\t" in text or any(mark in text for mark in _STUCK) or _is_cut(text)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether some ` #` follows a word; a regular expression would look at every character."""
+    at = text.find(" #", 1)
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] == "#"):
+        at = text.find(" #", at + 1)
+    return at > 0
 
 
 def _mended(sheet: Sheet, before: list[Problem], role: str, loader: type[Any], first: Draft | None) -> Draft:
@@ -107,7 +113,7 @@ def _walk(draft: Draft, root: Node | None) -> Draft:
 
 
 @contextmanager
-def _without_gc() -> Iterator[None]:
+def without_gc() -> Iterator[None]:
     """Thousands of nodes that all live to the end: collecting among them doubles the time and frees nothing."""
     was = gc.isenabled()
     gc.disable()
