@@ -6,7 +6,7 @@ reads, and `tutor.content.cache` lets no other bytes come here.
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from operator import attrgetter
 from sys import intern
@@ -36,15 +36,15 @@ class Damaged(Exception):
     """A piece is not what was written."""
 
 
-def pieces(course: Course) -> tuple[Any, list[bytes]]:
-    """A course as its head, which marshal can write, and its pieces."""
+def pieces(course: Course, known: Mapping[int, bytes]) -> tuple[Any, list[bytes]]:
+    """A course as its head, which marshal can write, and its pieces; `known` are encoded already, by the id of the object."""
     rows = tuple(tuple(heading) for heading in headings(course))
     things = [list(getattr(course, name).values()) for name in _SHELVES]
     ids, *others = _columns(course)
     # The ids are not shared: each is there once, and to look for it among the shared texts takes longer than to read it.
     out = [marshal.dumps((ids, *_shared(others))), marshal.dumps(_shared(rows))]
     out += [encode(tuple(course.glossary)), encode(tuple(course.confusions))]
-    out += [encode(thing) for each in things for thing in each]
+    out += [known.get(id(thing)) or encode(thing) for each in things for thing in each]
     ids = tuple(tuple(getattr(course, name)) for name in _SHELVES[2:])
     sizes = tuple(map(len, things))
     return (tuple(getattr(course, name) for name in _HEAD), encode(course.modules), ids, sizes), out
@@ -94,7 +94,7 @@ def decode(data: bytes | memoryview) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str:
         return value
     if kind is tuple:

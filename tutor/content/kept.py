@@ -4,7 +4,7 @@ Only what was read without a word is kept: a file with a problem is read again, 
 """
 
 import marshal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from tutor.content.blobs import Damaged, decode, encode
@@ -33,7 +33,7 @@ class Kept:
     questions, by the id of the object, which is held here.
     """
 
-    def __init__(self, recalls: dict[str, Callable[[], bytes | memoryview]]) -> None:
+    def __init__(self, recalls: Mapping[str, Callable[[], bytes | memoryview]]) -> None:
         self.frozen: dict[str, bytes] = {}
         self.questions: dict[int, bytes] = {}
         self._recalls = recalls

@@ -17,11 +17,8 @@ from tutor.course import Case, Proof, Question
 from tutor.record import replace
 
 _MARKERS = {kind.marker: kind for kind in KINDS}
-_COMMON = {
-    name: name
-    for name in ["id", "explanation", "hints", "references", "objective", "difficulty", "tags", "points", "shuffle", "confidence", "was"]
-}
-_COMMON |= {"question": "prompt", "level": "bloom", "variant": "variant_of"}
+_SAME = ("id", "explanation", "hints", "references", "objective", "difficulty", "tags", "points", "shuffle", "confidence", "was")
+_COMMON = {**dict(zip(_SAME, _SAME, strict=True)), "question": "prompt", "level": "bloom", "variant": "variant_of"}
 """The fields of `tutor.course.Asked` by the names of their keys."""
 _FITS = {kind.name: COMMON | {kind.marker, *kind.needs, *kind.takes} for kind in KINDS}
 
