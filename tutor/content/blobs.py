@@ -116,9 +116,9 @@ def _makings(kind: Any) -> tuple[int, Callable[[Any], Sequence[Any]], bool]:
 def _record(value: Any) -> Any:
     kind = type(value)
     if kind is tuple:
-        return build(KINDS[value[0]], [_record(each) for each in value[1:]])
+        return build(KINDS[value[0]], [each if type(each) in _BARE else _record(each) for each in value[1:]])
     if kind is list:
-        return tuple([_record(each) for each in value])
+        return tuple([each if type(each) in _BARE else _record(each) for each in value])
     return Bloom(value.pop()) if kind is set else value
 
 

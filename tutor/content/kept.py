@@ -5,7 +5,7 @@ Only what was read without a word is kept: a file with a problem is read again, 
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from tutor.content.blobs import Damaged, decode, encode
 from tutor.content.draft import Draft
@@ -13,17 +13,17 @@ from tutor.content.nodes import Pairs, Text
 from tutor.content.sheet import Sheet
 from tutor.content.walker import Fields, Walker
 from tutor.course import Question
-from tutor.record import record
 
 _LISTS: Final = ("modules", "lessons", "cases", "terms", "confusions", "documents", "claims", "references")
 
 
-@record
 class Line:
-    """Where something stands, as far as another file may have to tell it."""
+    """Where something stands, as far as another file may have to tell it. No record: there are thousands of them."""
 
-    line: int
-    column: int = 0
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int) -> None:
+        self.line, self.column = line, 0
 
 
 class Kept:
@@ -96,5 +96,5 @@ class Kept:
 
 
 def _text(value: str, line: int) -> Text:
-    at: Any = Line(line)
+    at = Line(line)
     return Text(value, at, at, None)
