@@ -1,7 +1,8 @@
 """What a flow works from and what it says; and what of the course belongs to a question or a page. Pure."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from tutor.course import Claim, Course, Lesson, Question, Reference, Section
 from tutor.events import Fact, Started
@@ -9,9 +10,17 @@ from tutor.record import field, record
 from tutor.schedule import Memory
 from tutor.steps import Evidence, Page, Setting, Summary
 
+Former: TypeAlias = Callable[[str, str], str]
+"""The right answer in words that a card had in another version of it, nothing where that is not known."""
 
-def no_version(_: Question) -> str:
+
+def no_version(_: str) -> str:
     """No fingerprint: what was asked is not kept."""
+    return ""
+
+
+def no_former(_card: str, _version: str) -> str:
+    """Nobody remembers."""
     return ""
 
 
@@ -19,17 +28,22 @@ def no_version(_: Question) -> str:
 class Desk:
     """What a flow works from: the course, the memory of each card and what was answered today, both as the session began.
 
+    `elsewhere` are those cards of an interrupted session that were answered in another one meanwhile.
     `read` are the sections read before it, `last` right and asked of the last session of the kind.
+    `version` is the fingerprint of a card now, `asked` the one it had when it was last asked before the session.
     """
 
     course: Course
     started: Started
     today: date
     memories: Mapping[str, Memory] = field(default_factory=dict)
-    answered: Container[str] = frozenset()
+    answered: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
     terms: Sequence[str] = ()
-    version: Callable[[Question], str] = no_version
+    version: Callable[[str], str] = no_version
+    asked: Callable[[str], str] = no_version
+    former: Former = no_former
     ask_confidence: bool = True
     last: tuple[int, int] | None = None
 

@@ -1,6 +1,6 @@
 """A mapping that is cheap to change into another one, for values that thousands of answers derive from each other."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -51,15 +51,8 @@ class Layers(Mapping[str, V], Generic[V]):
 
     def without(self, gone: Callable[[str], bool]) -> "Layers[V]":
         """This mapping without the keys for which `gone` is true."""
-        return Layers(self._decode, {key: value for key, value in self.undecoded() if not gone(key)})
+        return Layers(self._decode, {key: value for key, value in self.undecoded().items() if not gone(key)})
 
-    def undecoded(self) -> Iterable[tuple[str, V | str]]:
-        """Every key with its value, as text where nobody asked for the value yet."""
-        return self._laid_over() if self._changes else self._base.items()
-
-    def _laid_over(self) -> Iterator[tuple[str, V | str]]:
-        for key, value in self._base.items():
-            yield key, self._changes.get(key, value)
-        for key, value in self._changes.items():
-            if key not in self._base:
-                yield key, value
+    def undecoded(self) -> Mapping[str, V | str]:
+        """Every value, as text where nobody asked for it yet. Not to be changed."""
+        return {**self._base, **self._changes} if self._changes else self._base

@@ -3,15 +3,17 @@
 A course from a cache has them ready (`tutor.shelf`); of any other they are made. None of these functions makes a question or a lesson.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tutor.course import Course, Lesson, Question, gaps_of
-from tutor.shelf import Shelf
+from tutor.shelf import Shelf, Table
 
 
 class Entry(NamedTuple):
     """A question without its words. `section` is the one that proves it; `gaps` is 1 for every kind but a cloze with more.
+
+    `versions` are the fingerprints of its cards (`tutor.content.fingerprint`): a start compares them with what was asked.
 
     A named tuple, not a record: ten thousand of them are made at a start, and making one runs no Python.
     """
@@ -24,6 +26,7 @@ class Entry(NamedTuple):
     objective: str = ""
     gaps: int = 1
     tags: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
 
 class Heading(NamedTuple):
@@ -40,11 +43,18 @@ def entries(course: Course) -> Sequence[Entry]:
     return course.questions.rows if isinstance(course.questions, Shelf) else tuple(map(entry_of, course.questions.values()))
 
 
-def entry_for(course: Course, question: str) -> Entry | None:
+def entry(course: Course, question: str) -> Entry | None:
     """The row of one question."""
     if question not in course.questions:
         return None
     return course.questions.row(question) if isinstance(course.questions, Shelf) else entry_of(course.questions[question])
+
+
+def keys_of(course: Course) -> Iterable[tuple[str, str]]:
+    """The id of every question, with the fingerprint of its card where it has one card, in their order; no row is made for it."""
+    rows = entries(course)
+    columns = zip(rows.column(0), rows.column(-1), strict=True) if isinstance(rows, Table) else ((row.id, row.versions) for row in rows)
+    return ((name, versions[0] if len(versions) == 1 else "") for name, versions in columns)
 
 
 def headings(course: Course) -> Sequence[Heading]:
@@ -65,8 +75,24 @@ def cards_of(course: str, entry: Entry) -> tuple[str, ...]:
     return (base,) if entry.gaps == 1 else tuple(f"{base}#{n}" for n in range(1, entry.gaps + 1))
 
 
+def version_of(course: Course, card: str) -> str:
+    """The fingerprint of a card as the course has it now; nothing for one it does not have."""
+    name, _, gap = card.partition("/")[2].partition("#")
+    row = entry(course, name)
+    place = int(gap) - 1 if gap.isdecimal() else 0
+    return row.versions[place] if row and 0 <= place < len(row.versions) else ""
+
+
+def versioned(course: str, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The ids of a question's cards, each with its fingerprint."""
+    cards = cards_of(course, entry)
+    return tuple(zip(cards, entry.versions, strict=True)) if len(entry.versions) == len(cards) else tuple((card, "") for card in cards)
+
+
 def entry_of(question: Question) -> Entry:
     """The row of a question."""
+    from tutor.content.fingerprint import fingerprints  # rows from a cache have them
+
     return Entry(
         id=question.id,
         lesson=question.lesson,
@@ -76,6 +102,7 @@ def entry_of(question: Question) -> Entry:
         objective=question.objective,
         gaps=gaps_of(question),
         tags=question.tags,
+        versions=fingerprints(question),
     )
 
 

@@ -3,8 +3,8 @@
 Pure. The same set of events always gives an equal `Progress`, whichever way it was computed.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 from tutor.events import Event, Planned, Started
 from tutor.layers import Layers
@@ -132,7 +132,8 @@ class Progress:
 
     `cards` by card id; `sections` by section id, with the study day of the first reading; `days` by `2026-01-05 course`;
     `plans` by course; `results`, the last finished session by (kind, course); `open` sessions, oldest first.
-    `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` is the study day of the event with that `n`.
+    `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` and `last` are the study day and the time of
+    the event with that `n`.
     """
 
     cards: Layers[CardState] = field(default_factory=_no_cards)
@@ -145,33 +146,47 @@ class Progress:
     n: int = 0
     at: int = 0
     day: date | None = None
+    last: int = 0
 
     def due(self, day: date) -> list[str]:
         """Ids of the learned cards whose due day is `day` or before, in no order. Cheap: nothing is decoded for the others."""
         iso = day.isoformat()
-        return [card for card, state in self.cards.undecoded() if _is_due(state, iso, day)]
+        return [card for card, state in self.cards.undecoded().items() if _is_due(state, iso, day)]
 
-    def resting(self, day: date) -> frozenset[str]:
-        """Ids of the learned cards with which a queue of that day has no business: not due, not answered on it, no misconception. Cheap."""
-        iso = day.isoformat()
-        after = iso + "~"
-        # One look at the text of each card, and a closer one where `iso` or a flag may stand: whoever learned long has thousands.
-        return frozenset(
-            [
-                card
-                for card, state in self.cards.undecoded()
-                if (
-                    state > after and ((iso not in state and " 1 " not in state) or _is_resting_text(state, iso))
-                    if isinstance(state, str)
-                    else _is_resting(state, day)
-                )
-            ]
-        )
+    def resting(self, day: date) -> Callable[[str, str], bool]:
+        """Tells of a card, by its id and the fingerprint it has now, whether a queue of that day has no business with it. Cheap.
+
+        Such a card is learned and not due, not answered on that day, no misconception, not dated by a clock that was ahead, and was asked
+        with the key it has now, if that is known.
+        """
+        iso, ahead = day.isoformat(), _after(day)
+        later, get = iso + "~", self.cards.undecoded().get
+
+        # A few looks at the text of a card, and a closer one only where a flag may stand: whoever learned long has thousands.
+        def rests(card: str, version: str) -> bool:
+            state = get(card)
+            if not isinstance(state, str):
+                return state is not None and _is_resting(state, day, ahead) and _is_asked(state.version, version)
+            last = state[11:21]
+            if state < later or last == iso or last > ahead or not (state.endswith(version) or _is_asked(_version(state), version)):
+                return False
+            return " 1 " not in state or not _is_sure_and_wrong(state)
+
+        return rests
+
+    def answered(self, day: date) -> dict[str, str]:
+        """The cards whose latest answer is of that day, each with the version last asked. Cheap."""
+        iso = f" {day.isoformat()} "
+        return {
+            card: _version(state)
+            for card, state in self.cards.undecoded().items()
+            if (iso in state if isinstance(state, str) else True) and _is_of_day(state, iso, day)
+        }
 
     @property
     def misconceptions(self) -> tuple[str, ...]:
         """Cards answered sure and wrong whose next first answer has not come yet, by id."""
-        return tuple(sorted(card for card, state in self.cards.undecoded() if _is_sure_and_wrong(state)))
+        return tuple(sorted(card for card, state in self.cards.undecoded().items() if _is_sure_and_wrong(state)))
 
     def by_day(self, course: str = "") -> dict[date, DayTotals]:
         """The sums of every study day with answers, in order; of one course, or of all."""
@@ -194,12 +209,30 @@ def _is_sure_and_wrong(state: CardState | str) -> bool:
     return state.split(" ", 10)[9] == "1" if isinstance(state, str) else state.sure_and_wrong
 
 
-def _is_resting(state: CardState, day: date) -> bool:
-    return isinstance(state.memory, Learned) and state.memory.due > day and state.memory.last != day and not state.sure_and_wrong
+def _is_asked(asked: str, version: str) -> bool:
+    """Whether a card was asked with this key; one that is not known is no other."""
+    return not (asked and version) or asked == version
 
 
-def _is_resting_text(text: str, iso: str) -> bool:
-    return text[11:21] != iso and text.split(" ", 10)[9] != "1"
+def _is_resting(state: CardState, day: date, ahead: str) -> bool:
+    memory = state.memory
+    if not isinstance(memory, Learned) or state.sure_and_wrong:
+        return False
+    return memory.due > day and memory.last != day and memory.last.isoformat() <= ahead
+
+
+def _is_of_day(state: CardState | str, iso: str, day: date) -> bool:
+    if isinstance(state, str):
+        return state.split(" ", 13)[12] == iso[1:-1]
+    return state.last_day == day
+
+
+def _version(state: CardState | str) -> str:
+    return state.rpartition(" ")[2] if isinstance(state, str) else state.version
+
+
+def _after(day: date) -> str:
+    return (day + timedelta(1) if day < date.max else day).isoformat()
 
 
 def _sum(a: DayTotals, b: DayTotals) -> DayTotals:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from tutor.course import Lesson, Section
 from tutor.desk import Desk, Log, module_of, page
 from tutor.events import Read
-from tutor.outline import entry_for
+from tutor.outline import entry
 from tutor.queue import Turn, requeue
 from tutor.run import Run
 from tutor.steps import Opening, Reason, Recap, Reply, Step
@@ -52,10 +52,13 @@ def review_due(desk: Desk, log: Log) -> Flow:
     """The spaced-repetition session: each card of the plan once, a failed one once more, at least four cards later."""
     run = Run(desk, log, total=len(desk.started.cards))
     log.summary = lambda: run.summary(None)
-    found = [(card, entry_for(desk.course, card.partition("/")[2].partition("#")[0])) for card in desk.started.cards]
-    waiting = tuple(Turn(card, entry.section if entry else "") for card, entry in found)
+    found = [(card, entry(desk.course, card.partition("/")[2].partition("#")[0])) for card in desk.started.cards]
+    waiting = tuple(Turn(card, row.section if row else "") for card, row in found)
     while waiting:
         turn, waiting = waiting[0], waiting[1:]
+        if run.is_done(turn.card) and not turn.retry:
+            run.total -= 1
+            continue
         failed = yield from run.ask_card(turn.card, Reason.AGAIN if turn.retry else run.reason(turn.card))
         if failed and not turn.retry:
             waiting = requeue(waiting, turn)

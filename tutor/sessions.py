@@ -49,7 +49,7 @@ def tell_end(app: "App", outcome: Outcome | None) -> None:
 def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True) -> Driver:
     """The session, after the welcome of a first start, and after the offer to go on where one was interrupted."""
     anew = partial(fresh, app, start)
-    go_on = partial(resumed, app, again) if again else None
+    go_on = partial(resumed, app, again, anew) if again else None
     begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
     begin = go_on if go_on and not ask else begin
     if app.store().progress.settings.get("welcomed"):
@@ -66,22 +66,26 @@ def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day)
-    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now)
+    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key)
+    app.store().claims.take(start.session)
+    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
 
 
 def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
     """End the interrupted session, then begin anew; what could not be saved goes with the first answer."""
     with suppress(NotSaved):
-        app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
+        if not app.store().claims.is_running(again.id):
+            app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
     return anew()
 
 
-def resumed(app: "App", again: "OpenSession") -> Driver:
-    """An interrupted session at the question where it stopped."""
-    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again)
+def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
+    """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
+    if not app.store().claims.take(again.id):
+        return anew()
+    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key)
     record, replies = recall_session(app, desk, again)
-    return playing(partial(flow_for, desk), record, app.world.now, replies)
+    return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
 
 
 def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record, Sequence[Reply]]:

@@ -55,6 +55,10 @@ class Table(Sequence[R], Generic[R]):
     def __init__(self, row: Callable[..., R], columns: Sequence[Sequence[Any]]) -> None:
         self._row, self._columns = row, columns
 
+    def column(self, at: int) -> Sequence[Any]:
+        """One column."""
+        return self._columns[at]
+
     def __getitem__(self, at: Any) -> Any:
         return self._row(*(column[at] for column in self._columns))
 

@@ -11,6 +11,7 @@ from tutor.content.load import load
 from tutor.course import Course
 from tutor.events import Event, Fact, Moment, Read, Reviewed, Set
 from tutor.grade import Answer
+from tutor.outline import version_of
 from tutor.schedule import Rating
 from tutor.store import Store
 
@@ -56,21 +57,27 @@ def write_store(directory: Path, course: Course, reviews: int = 0) -> None:
 
 def _reviews(course: Course, count: int) -> Iterator[Reviewed]:
     cards = [f"{course.id}/{name}" for name in course.questions]
+    versions = [version_of(course, card) for card in cards]
     per_card = -(-count // len(cards)) if count else 0
     for card_step in range(count):
         step, n = divmod(card_step, len(cards))
-        ago = STEPS[per_card - 1] - STEPS[step] + n % 90
+        ago = _days(per_card - 1, per_card) - _days(step, per_card) + n % 90
         failed = step == per_card - 1 and n % 50 == 0
         yield Reviewed(
             moment=moment(ago),
             session=f"s{ago}",
             card=cards[n],
-            version="0" * 8,
+            version=versions[n],
             answer=Answer((0,)),
             score=float(not failed),
             rating=Rating.AGAIN if failed else Rating.GOOD,
             ms=9000,
         )
+
+
+def _days(step: int, per_card: int) -> int:
+    """The day of a card's review, counted from its first; more reviews than the schedule asks for are spread over as long."""
+    return STEPS[step] if per_card <= len(STEPS) else STEPS[-1] * step // (per_card - 1)
 
 
 def write_course(folder: Path, questions: int) -> Path:

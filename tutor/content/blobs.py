@@ -40,9 +40,9 @@ def pieces(course: Course, known: Mapping[int, bytes]) -> tuple[Any, list[bytes]
     """A course as its head, which marshal can write, and its pieces; `known` are encoded already, by the id of the object."""
     rows = tuple(tuple(heading) for heading in headings(course))
     things = [list(getattr(course, name).values()) for name in _SHELVES]
-    ids, *others = _columns(course)
-    # The ids are not shared: each is there once, and to look for it among the shared texts takes longer than to read it.
-    out = [marshal.dumps((ids, *_shared(others))), marshal.dumps(_shared(rows))]
+    ids, *others, versions = _columns(course)
+    # Ids and fingerprints are not shared: each is there once, and to look for it among the shared texts takes longer than to read it.
+    out = [marshal.dumps((ids, *_shared(others), versions)), marshal.dumps(_shared(rows))]
     out += [encode(tuple(course.glossary)), encode(tuple(course.confusions))]
     out += [known.get(id(thing)) or encode(thing) for each in things for thing in each]
     ids = tuple(tuple(getattr(course, name)) for name in _SHELVES[2:])
