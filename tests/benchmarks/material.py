@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tutor.codec import encode
+from tutor.content.cache import SETTLED_NS
 from tutor.content.find import packs, shipped
 from tutor.content.load import load
 from tutor.course import Course
@@ -25,6 +26,11 @@ STEPS = (0, 2, 8, 26, 70, 160, 300, 420, 520, 600)
 def moment(days_ago: int = 0) -> Moment:
     """Noon, so many days ago."""
     return Moment((time.time_ns() // 1_000_000) - days_ago * DAY_MS, date.today() - timedelta(days=days_ago))  # noqa: DTZ011
+
+
+def settle() -> None:
+    """Wait until the cache keeps what was just written: it trusts no file that changed a moment ago."""
+    time.sleep(SETTLED_NS / 1e9 + 0.2)
 
 
 def loaded(path: Path) -> Course:

@@ -1,0 +1,89 @@
+"""What is measured in process: a changed file against PyYAML's pure loader, and scheduling against py-fsrs."""
+
+import gc
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+from unittest.mock import patch
+
+import fsrs
+import yaml
+
+from tests.benchmarks import material
+from tests.benchmarks.figures import Clock, Figure, interleaved
+from tutor.content import cache
+from tutor.content.cache import course_at
+from tutor.schedule import Memory, New, Rating, review
+
+QUESTIONS = 1_000
+REVIEWS = 2_000
+
+
+def timed_ms(work: Callable[[], object]) -> float:
+    """The time of a call, on a clean slate: what the last one left is collected before."""
+    gc.collect()
+    begin = perf_counter()
+    work()
+    return (perf_counter() - begin) * 1000
+
+
+def indexing(folder: Path, clock: Clock) -> list[Figure]:
+    """A file of 1,000 questions is changed: all that the next start does about it, cache written; alone, and as one of ten in a course."""
+    with patch.object(material, "PER_LESSON", QUESTIONS), patch.object(cache, "SETTLED_NS", 0):
+        sizes = (QUESTIONS,) if clock.quick else (QUESTIONS, 10 * QUESTIONS)
+        packs = [material.write_course(folder / f"one-{size}", size) for size in sizes]
+        quiz = packs[0] / "quiz" / "l0000.yaml"
+        text = quiz.read_text(encoding="utf-8")
+        loader = Figure("yaml.safe_load of 1,000 questions", "ms")
+        every = [(loader, lambda: timed_ms(lambda: yaml.safe_load(text)))]
+        for size, pack in zip(sizes, packs, strict=True):
+            target = 0.1 if size == QUESTIONS else None
+            every.append((Figure(f"1,000 questions changed, of {size:,}", "ms", target, loader), Changed(pack, folder / "cache")))
+        return interleaved(every, clock.rounds(2, 11), clock)
+
+
+class Changed:
+    """Each call changes the first quiz of a pack and reads the pack again, in milliseconds."""
+
+    def __init__(self, pack: Path, directory: Path) -> None:
+        self.pack, self.directory = pack, str(directory)
+        self.quiz = pack / "quiz" / "l0000.yaml"
+
+    def __call__(self) -> float:
+        """One more time."""
+        seen = self.quiz.stat()
+        os.utime(self.quiz, ns=(seen.st_atime_ns, seen.st_mtime_ns + 1))
+        return timed_ms(lambda: course_at(self.pack, self.directory))
+
+
+def scheduling(clock: Clock) -> list[Figure]:
+    """A review scheduled, with its next day, beside py-fsrs without steps and fuzz. `tests/test_memory.py` has them agree to 1e-9."""
+    theirs = Figure("py-fsrs: a review", "µs")
+    ours = Figure("a review scheduled", "µs", 0.5, theirs)
+    return interleaved([(ours, _ours_us), (theirs, _theirs_us)], clock.rounds(3, 15), clock)
+
+
+def _ours_us() -> float:
+    def work() -> None:
+        memory: Memory = New()
+        day = date(2027, 1, 1)
+        for n in range(REVIEWS):
+            memory = review(memory, Rating.AGAIN if n % 8 == 7 else Rating.GOOD, day)
+            day = day + timedelta(5) if n % 8 < 7 else date(2027, 1, 1) + timedelta(n % 50)
+
+    return timed_ms(work) * 1000 / REVIEWS
+
+
+def _theirs_us() -> float:
+    scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+    def work() -> None:
+        card, start = fsrs.Card(card_id=1), datetime(2027, 1, 1, 12, tzinfo=UTC)
+        day = start
+        for n in range(REVIEWS):
+            card, _ = scheduler.review_card(card, fsrs.Rating.Again if n % 8 == 7 else fsrs.Rating.Good, day)
+            day = day + timedelta(5) if n % 8 < 7 else start + timedelta(n % 50)
+
+    return timed_ms(work) * 1000 / REVIEWS
