@@ -4,6 +4,19 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Self
+
+
+class Spent(float):
+    """Milliseconds that went by, and the CPU time in them, which other programs on the machine disturb less; negative if not known."""
+
+    cpu: float
+
+    def __new__(cls, wall: float, cpu: float = -1.0) -> Self:
+        """Both in the same unit."""
+        made = super().__new__(cls, wall)
+        made.cpu = cpu
+        return made
 
 
 @dataclass
@@ -27,11 +40,13 @@ class Figure:
     @property
     def compared(self) -> float:
         """What the target bounds."""
-        if self.base is None or not self.base.value:
-            return self.value
-        if len(self.samples) == len(self.base.samples):
-            return median(mine / other for mine, other in zip(self.samples, self.base.samples, strict=True))
-        return self.value / self.base.value
+        return _ratio(self.samples, self.base.samples) or self.value if self.base else self.value
+
+    @property
+    def compared_cpu(self) -> float | None:
+        """The same ratio in CPU time, a second opinion."""
+        mine, other = ([each.cpu for each in of.samples if isinstance(each, Spent)] if of else [] for of in (self, self.base))
+        return _ratio(mine, other) if min([*mine, *other], default=0) > 0 else None
 
     @property
     def met(self) -> bool | None:
@@ -42,7 +57,16 @@ class Figure:
         """The figure for a JSON history."""
         base = self.base.name if self.base else None
         facts = {"name": self.name, "unit": self.unit, "median": round(self.value, 3), "samples": len(self.samples)}
-        return {**facts, "base": base, "compared": round(self.compared, 3), "target": self.target, "met": self.met}
+        ratios = {"compared": round(self.compared, 3), "compared_cpu": round(self.compared_cpu, 3) if self.compared_cpu else None}
+        return {**facts, "base": base, **ratios, "target": self.target, "met": self.met}
+
+
+def _ratio(mine: Sequence[float], other: Sequence[float]) -> float | None:
+    if not mine or not other or not all(other):
+        return None
+    if len(mine) == len(other):
+        return median(a / b for a, b in zip(mine, other, strict=True))
+    return median(mine) / median(other)
 
 
 Row = tuple[Figure, Callable[[], float]]

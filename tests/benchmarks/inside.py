@@ -5,14 +5,14 @@ import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from unittest.mock import patch
 
 import fsrs
 import yaml
 
 from tests.benchmarks import material
-from tests.benchmarks.figures import Clock, Figure, interleaved
+from tests.benchmarks.figures import Clock, Figure, Row, Spent, interleaved
 from tutor.content import cache
 from tutor.content.cache import course_at
 from tutor.schedule import Memory, New, Rating, review
@@ -21,12 +21,12 @@ QUESTIONS = 1_000
 REVIEWS = 2_000
 
 
-def timed_ms(work: Callable[[], object]) -> float:
+def timed_ms(work: Callable[[], object]) -> Spent:
     """The time of a call, on a clean slate: what the last one left is collected before."""
     gc.collect()
-    begin = perf_counter()
+    begin, cpu = perf_counter(), process_time()
     work()
-    return (perf_counter() - begin) * 1000
+    return Spent((perf_counter() - begin) * 1000, (process_time() - cpu) * 1000)
 
 
 def indexing(folder: Path, clock: Clock) -> list[Figure]:
@@ -37,7 +37,7 @@ def indexing(folder: Path, clock: Clock) -> list[Figure]:
         quiz = packs[0] / "quiz" / "l0000.yaml"
         text = quiz.read_text(encoding="utf-8")
         loader = Figure("yaml.safe_load of 1,000 questions", "ms")
-        every = [(loader, lambda: timed_ms(lambda: yaml.safe_load(text)))]
+        every: list[Row] = [(loader, lambda: timed_ms(lambda: yaml.safe_load(text)))]
         for size, pack in zip(sizes, packs, strict=True):
             target = 0.1 if size == QUESTIONS else None
             every.append((Figure(f"1,000 questions changed, of {size:,}", "ms", target, loader), Changed(pack, folder / "cache")))
@@ -65,7 +65,11 @@ def scheduling(clock: Clock) -> list[Figure]:
     return interleaved([(ours, _ours_us), (theirs, _theirs_us)], clock.rounds(3, 15), clock)
 
 
-def _ours_us() -> float:
+def _each_us(spent: Spent) -> Spent:
+    return Spent(spent * 1000 / REVIEWS, spent.cpu * 1000 / REVIEWS)
+
+
+def _ours_us() -> Spent:
     def work() -> None:
         memory: Memory = New()
         day = date(2027, 1, 1)
@@ -73,10 +77,10 @@ def _ours_us() -> float:
             memory = review(memory, Rating.AGAIN if n % 8 == 7 else Rating.GOOD, day)
             day = day + timedelta(5) if n % 8 < 7 else date(2027, 1, 1) + timedelta(n % 50)
 
-    return timed_ms(work) * 1000 / REVIEWS
+    return _each_us(timed_ms(work))
 
 
-def _theirs_us() -> float:
+def _theirs_us() -> Spent:
     scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
     def work() -> None:
@@ -86,4 +90,4 @@ def _theirs_us() -> float:
             card, _ = scheduler.review_card(card, fsrs.Rating.Again if n % 8 == 7 else fsrs.Rating.Good, day)
             day = day + timedelta(5) if n % 8 < 7 else start + timedelta(n % 50)
 
-    return timed_ms(work) * 1000 / REVIEWS
+    return _each_us(timed_ms(work))

@@ -2,12 +2,14 @@
 
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.benchmarks.figures import Spent
 from tests.terminal import ROOT, UNSET, Terminal
 
 START = "import sys; from tutor.cli import main; sys.exit(main())"
@@ -25,24 +27,40 @@ def environment(home: Path) -> dict[str, str]:
     return {**clean, "HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TUTOR_LANG": "fr", "PYTHONPATH": str(ROOT)}
 
 
-def run_ms(argv: Sequence[str], env: Mapping[str, str]) -> float:
+def run_ms(argv: Sequence[str], env: Mapping[str, str]) -> Spent:
     """The time of `python argv` from start to end."""
-    begin = time.perf_counter()
-    subprocess.run([sys.executable, *argv], env=env, check=True, timeout=LIMIT_SECONDS, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    return (time.perf_counter() - begin) * 1000
+    before, begin = children_cpu_ms(), time.perf_counter()
+    null = subprocess.DEVNULL
+    subprocess.run([sys.executable, *argv], env=env, check=True, timeout=LIMIT_SECONDS, stdin=null, stdout=null)
+    return Spent((time.perf_counter() - begin) * 1000, children_cpu_ms() - before)
 
 
-def floor_ms(env: Mapping[str, str]) -> float:
+def children_cpu_ms() -> float:
+    """The CPU time of all programs that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
+def cpu_ms(pid: int) -> float:
+    """The CPU time of a running program, all its threads; -1 where the system does not say."""
+    try:
+        tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e6 or -1.0
+    except OSError:
+        return -1.0
+
+
+def floor_ms(env: Mapping[str, str]) -> Spent:
     """What starting Python costs."""
     return run_ms(["-c", "pass"], env)
 
 
-def command_ms(args: Sequence[str], env: Mapping[str, str]) -> float:
+def command_ms(args: Sequence[str], env: Mapping[str, str]) -> Spent:
     """The time of a command without a terminal."""
     return run_ms(["-c", START, *args], env)
 
 
-def first_card_ms(args: Sequence[str], env: Mapping[str, str]) -> float:
+def first_card_ms(args: Sequence[str], env: Mapping[str, str]) -> Spent:
     """From the start to the first painted card in a terminal."""
     begin = time.perf_counter()
     terminal = Terminal(args, start=("-c", START), whole_env=env)
@@ -50,7 +68,7 @@ def first_card_ms(args: Sequence[str], env: Mapping[str, str]) -> float:
         while not re.search(PAINTED, terminal.raw):
             assert terminal.pump(1), terminal.text()
             assert time.perf_counter() < begin + LIMIT_SECONDS, terminal.text()
-        return (time.perf_counter() - begin) * 1000
+        return Spent((time.perf_counter() - begin) * 1000, cpu_ms(terminal.process.pid))
     finally:
         terminal.close()
 

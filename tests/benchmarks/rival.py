@@ -8,6 +8,9 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.benchmarks.figures import Spent
+from tests.benchmarks.measure import cpu_ms
+
 SIDE = Path(__file__).with_name("anki_side.py")
 LIMIT_SECONDS = 60
 
@@ -34,7 +37,7 @@ class Study:
         self._heard = b""
         while self._line() != "READY":
             pass
-        self.opened_ms = (time.perf_counter() - begin) * 1000
+        self.opened_ms = Spent((time.perf_counter() - begin) * 1000, cpu_ms(self.process.pid))
 
     def asked(self, what: str) -> float:
         """The number that comes back: of `answer`, milliseconds; of `memory`, MiB."""
@@ -68,7 +71,7 @@ class Study:
         self.process.stdout.close()
 
 
-def opened_ms(python: str, file: Path) -> float:
+def opened_ms(python: str, file: Path) -> Spent:
     """From the start of a Python to the first due card."""
     study = Study(python, file)
     study.close()
