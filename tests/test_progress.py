@@ -237,3 +237,7 @@ def test_the_cards_that_rest_on_a_day_are_the_same_decoded_or_not(events: list[E
         assert saved(card, version) is rests
         assert decoded(card, version) is rests
     assert not saved("c/nowhere", version)
+    cards = [*known.cards, "c/nowhere"]
+    for progress, rest in ((known, decoded), (decode(encode(Snapshot(known, 0, ""))).progress, saved)):
+        stirring = {cards[at] for at in progress.stirring(cards, [version] * len(cards), day)}
+        assert stirring >= {card for card in cards if not rest(card, version)}

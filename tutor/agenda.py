@@ -10,7 +10,7 @@ from tutor.desk import Desk, Former, no_former
 from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
-from tutor.outline import Entry, Heading, cards_of, entries, headings, keys_of, version_of, versioned
+from tutor.outline import Entry, Heading, cards_of, entries, headings, ids_and_versions, version_of, versioned
 from tutor.outline import entry as row_of
 from tutor.progress import OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
@@ -98,9 +98,9 @@ def candidates(
     usual, today = usual_seconds(progress), today or day or date.max
     rests = progress.resting(day) if day else lambda _card, _version: False
     is_open = openness(course, progress)
-    prefix = f"{course.id}/"
     # Most questions of one who has learned for long rest: they are passed over by name, before anything is made of them.
-    awake = [name for name, key in keys_of(course) if not (key and rests(prefix + name, key))] if day else None
+    ids, versions = ids_and_versions(course)
+    awake = [ids[at] for at in progress.stirring(map(f"{course.id}/".__add__, ids), versions, day)] if day else None
     for entry in entries(course) if awake is None else filter(None, (row_of(course, name) for name in awake)):
         cards = [(card, version) for card, version in versioned(course.id, entry) if not rests(card, version)]
         if not cards or entry.variant_of or not (locked or is_open(entry)):

@@ -3,11 +3,14 @@
 A course from a cache has them ready (`tutor.shelf`); of any other they are made. None of these functions makes a question or a lesson.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from tutor.course import Course, Lesson, Question, gaps_of
 from tutor.shelf import Shelf, Table
+
+JOINT: Final = ","
+"""Between the fingerprints of a question's cards where they are one text."""
 
 
 class Entry(NamedTuple):
@@ -50,11 +53,12 @@ def entry(course: Course, question: str) -> Entry | None:
     return course.questions.row(question) if isinstance(course.questions, Shelf) else entry_of(course.questions[question])
 
 
-def keys_of(course: Course) -> Iterable[tuple[str, str]]:
-    """The id of every question, with the fingerprint of its card where it has one card, in their order; no row is made for it."""
+def ids_and_versions(course: Course) -> tuple[Sequence[str], Sequence[str]]:
+    """The id of every question, and the fingerprints of its cards with JOINT between them; no row is made for it."""
     rows = entries(course)
-    columns = zip(rows.column(0), rows.column(-1), strict=True) if isinstance(rows, Table) else ((row.id, row.versions) for row in rows)
-    return ((name, versions[0] if len(versions) == 1 else "") for name, versions in columns)
+    if isinstance(rows, Table):
+        return rows.column(0), rows.column(-1)
+    return [row.id for row in rows], [JOINT.join(row.versions) for row in rows]
 
 
 def headings(course: Course) -> Sequence[Heading]:

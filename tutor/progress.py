@@ -3,7 +3,7 @@
 Pure. The same set of events always gives an equal `Progress`, whichever way it was computed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from tutor.events import Event, Planned, Started
@@ -153,6 +153,24 @@ class Progress:
         iso = day.isoformat()
         return [card for card, state in self.cards.undecoded().items() if _is_due(state, iso, day)]
 
+    def stirring(self, cards: Iterable[str], versions: Iterable[str], day: date) -> list[int]:
+        """The places of the cards that may not be at rest: all that are not, and few others.
+
+        Where thousands rest this looks at each as little as it can; `resting` has the last word. `versions` are as it wants them.
+        """
+        iso = day.isoformat()
+        later = iso + "~"
+        return [
+            at
+            for at, (state, version) in enumerate(zip(map(self.cards.undecoded().get, cards), versions, strict=True))
+            if not isinstance(state, str)
+            or state < later
+            or state[11:21] >= iso
+            or not version
+            or not state.endswith(version)
+            or " 1 " in state
+        ]
+
     def resting(self, day: date) -> Callable[[str, str], bool]:
         """Tells of a card, by its id and the fingerprint it has now, whether a queue of that day has no business with it. Cheap.
 
@@ -162,7 +180,6 @@ class Progress:
         iso, ahead = day.isoformat(), _after(day)
         later, get = iso + "~", self.cards.undecoded().get
 
-        # A few looks at the text of a card, and a closer one only where a flag may stand: whoever learned long has thousands.
         def rests(card: str, version: str) -> bool:
             state = get(card)
             if not isinstance(state, str):

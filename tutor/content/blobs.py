@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from tutor import course as kinds
 from tutor.course import Bloom, Course, Lesson, Question
-from tutor.outline import Entry, Heading, entries, headings
+from tutor.outline import JOINT, Entry, Heading, entries, headings
 from tutor.record import build, fields
 from tutor.shelf import Once, Series, Shelf, Table
 
@@ -69,7 +69,7 @@ def unpacked(head: Any, piece: Callable[[int], memoryview], whole: Callable[[], 
 
     columns = Once(lambda: part(0, marshal.loads, _columns))
     outline = Once(lambda: part(1, _headings, lambda course: tuple(headings(course))))
-    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: Table(Entry, columns()))
+    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: Table(_entry, columns()))
     lessons: Shelf[Lesson, Heading] = shelf("lessons", lambda: [row.id for row in outline()], outline)
     others: dict[str, Any] = {name: shelf(name, partial(tuple, keys), tuple) for name, keys in zip(_SHELVES[2:], ids, strict=True)}
     return Course(
@@ -123,8 +123,15 @@ def _record(value: Any) -> Any:
 
 
 def _columns(course: Course) -> Any:
-    """The rows of the questions turned: a column is unpacked faster than its cells one by one."""
-    return tuple(zip(*entries(course), strict=True)) or ((),) * len(Entry._fields)
+    """The rows of the questions turned: a column is unpacked faster than its cells one by one; so is one text than several."""
+    rows = entries(course)
+    *columns, versions = zip(*rows, strict=True) if rows else ((),) * len(Entry._fields)
+    return (*columns, tuple(map(JOINT.join, versions)))
+
+
+def _entry(*cells: Any) -> Entry:
+    *others, versions = cells
+    return Entry._make((*others, tuple(versions.split(JOINT)) if versions else ()))
 
 
 def _headings(data: memoryview) -> tuple[Heading, ...]:
