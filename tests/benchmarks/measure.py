@@ -76,9 +76,9 @@ def first_card_ms(args: Sequence[str], env: Mapping[str, str]) -> Spent:
 class Session:
     """A running review, to press keys in."""
 
-    def __init__(self, args: Sequence[str], env: Mapping[str, str]) -> None:
+    def __init__(self, args: Sequence[str], env: Mapping[str, str], first: str = "Question 1/") -> None:
         self.terminal = Terminal(args, start=("-c", START), whole_env=env)
-        self.terminal.wait("Question 1/")
+        self.terminal.wait(first)
         self.settle()
 
     def settle(self) -> None:
@@ -92,13 +92,13 @@ class Session:
         """Whether the screen has these words."""
         return words in self.terminal.text()
 
-    def key_ms(self, key: str, seen: str, seconds: float = WAIT_SECONDS) -> list[float]:
+    def key_ms(self, key: str, seen: str, seconds: float = 0) -> list[float]:
         """From a key to the moment when the bytes have come that show `seen`; nothing if they never come."""
         begin = time.perf_counter()
         self.terminal.send(key)
         last = begin
         while not re.search(seen, self.terminal.text()):
-            if time.perf_counter() > begin + seconds or not self.terminal.pump(0.2):
+            if time.perf_counter() > begin + (seconds or WAIT_SECONDS) or not self.terminal.pump(0.2):
                 return []
             last = self.terminal.heard
         return [(last - begin) * 1000]
