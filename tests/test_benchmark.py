@@ -1,6 +1,7 @@
 """The benchmark ends whatever it meets, and its ratios are those of what stood side by side."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from tests.benchmarks import measure
 from tests.benchmarks.__main__ import markdown, table
 from tests.benchmarks.figures import Clock, Figure, Spent, interleaved
+from tests.benchmarks.material import moment
+from tutor.events import Set
+from tutor.store import Store
 
 LONG = "\n".join(f"      Une longue explication, ligne {n} de cinquante.\n" for n in range(50))
 QUIZ = f"""
@@ -22,28 +26,30 @@ questions:
 """
 
 
-def test_a_feedback_of_several_pages_is_read_to_its_end(tmp_path: Path) -> None:
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[measure.Session]:
+    """A drill of two questions, the first with a long explanation."""
     (tmp_path / "quiz.yaml").write_text(QUIZ, encoding="utf-8")
+    with Store.open(tmp_path / "data") as store:
+        store.append([Set(moment(), "welcomed", "1")])
     env = {**measure.environment(tmp_path), "TUTOR_DATA_DIR": str(tmp_path / "data"), "TUTOR_CACHE_DIR": str(tmp_path / "cache")}
-    session = measure.Session(["practice", "--content", str(tmp_path / "quiz.yaml")], env, first="Espace|Question 1/")
-    try:
-        if not session.shows("Question 1/"):
-            session.go_on("Question 1/")
-        assert session.key_ms("s", "Espace continuer")
-        session.go_on("Question 2/")
-        assert session.shows("Question 2/")
-    finally:
-        session.close()
+    running = measure.Session(["practice", "--content", str(tmp_path / "quiz.yaml")], env)
+    yield running
+    running.close()
 
 
-def test_what_is_never_shown_is_not_waited_for_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_feedback_of_several_pages_is_read_to_its_end(session: measure.Session) -> None:
+    assert session.key_ms("s", "Espace continuer")
+    session.go_on("Question 2/")
+    assert session.shows("Question 2/")
+
+
+def test_what_is_never_shown_is_not_waited_for_without_end(session: measure.Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measure, "TURN_SECONDS", 0.1)
-    (tmp_path / "quiz.yaml").write_text(QUIZ, encoding="utf-8")
-    env = {**measure.environment(tmp_path), "TUTOR_DATA_DIR": str(tmp_path / "data"), "TUTOR_CACHE_DIR": str(tmp_path / "cache")}
-    session = measure.Session(["practice", "--content", str(tmp_path / "quiz.yaml")], env, first="Espace|Question 1/")
+    monkeypatch.setattr(measure, "WAIT_SECONDS", 0.1)
     begin = time.monotonic()
     session.go_on("never on any screen")
-    session.close()
+    assert session.key_ms("s", "never on any screen") == []
     assert time.monotonic() - begin < 20
 
 

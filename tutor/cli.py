@@ -61,6 +61,8 @@ def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
     import typer
 
+    from tutor.text.manual import manual_for
+
     text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
@@ -76,17 +78,21 @@ def build(app: App) -> "typer.Typer":
         data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
         documents: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.documents)] = None,
         course: Annotated[str, typer.Option(metavar="ID", help=text.course)] = "",
+        theme: Annotated[str, typer.Option(help=text.theme)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.options(Common(lang, plain, color, tuple(content or ()), data, tuple(documents or ()), course))
+        app.options(Common(lang, plain, color, theme, tuple(content or ()), data, tuple(documents or ()), course))
         if version:
             raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
             raise typer.Exit(run_home(app))
 
     @cli.command(help=text.learn)
-    def learn(lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None) -> None:
-        raise typer.Exit(run_learn(app, lesson))
+    def learn(
+        lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
+    ) -> None:
+        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -103,8 +109,9 @@ def build(app: App) -> "typer.Typer":
         topic: Annotated[str | None, typer.Argument(help=text.topic_argument)] = None,
         limit: Annotated[int, typer.Option(min=0, help=text.limit)] = 20,
         missed: Annotated[bool, typer.Option("--missed", help=text.missed)] = False,
+        confusions: Annotated[bool, typer.Option("--confusions", help=text.confusions)] = False,
     ) -> None:
-        raise typer.Exit(run_practice(app, topic, limit, missed=missed))
+        raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
     @cli.command(help=text.lessons)
     def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
@@ -113,10 +120,10 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(reports.lessons(app, lesson, as_json=json))
 
     @cli.command(help=text.progress)
-    def progress(json: as_json = False) -> None:
-        from tutor import reports
+    def progress(json: as_json = False, export: Annotated[str, typer.Option(metavar="FILE", help=text.export)] = "") -> None:
+        from tutor import insights
 
-        raise typer.Exit(reports.progress(app, as_json=json))
+        raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
     def history(json: as_json = False) -> None:
@@ -130,10 +137,15 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    from tutor import courses, keeping, teachers
+    @cli.command(help=manual_for(app.language).man)
+    def man() -> None:
+        raise typer.Exit(said_manual(app))
+
+    from tutor import courses, examining, keeping, teachers
 
     teachers.add_commands(cli, app)
     cli.add_typer(courses.commands(app), name="course")
+    cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
 
@@ -157,21 +169,22 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, reports, sessions
+    from tutor import home, insights, reports, sessions
 
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
-        review=lambda: run_review(app, None, None, None, "smart", None),
-        progress=lambda: reports.progress(app, as_json=False),
+        review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
+        practise=lambda: run_practice(app, None, 20, missed=False),
+        progress=lambda: insights.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None) -> ExitCode:
-    """Read a lesson."""
+def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished."""
     from tutor import agenda, sessions
 
     app.require_interface()
@@ -180,7 +193,10 @@ def run_learn(app: App, lesson: str | None) -> ExitCode:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
     again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
-    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None)
+    before = sessions.pretest_start(app, started) if pretest else None
+    if pretest and before is None:
+        app.say(app.text.home.no_pretest)
+    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None, pretest=before)
 
 
 def run_review(app: App, minutes: int | None, limit: int | None, topic: str | None, order: str, seed: int | None) -> ExitCode:
@@ -205,6 +221,11 @@ def nothing_due(app: App) -> str:
     from tutor import agenda
 
     today = app.world.now().day
+    plan = agenda.followed(app.course(), app.store().progress, today, "review")
+    if plan and any(agenda.candidates(app.course(), app.store().progress)):
+        from tutor import examining
+
+        return examining.why_nothing(app, plan)
     seen = agenda.agenda(app.course(), app.store().progress, today)
     if seen.next_day is None and not any(agenda.candidates(app.course(), app.store().progress)):
         return app.text.errors.no_questions
@@ -226,6 +247,20 @@ def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> Ex
         app.close()
         return ExitCode.DONE
     return sessions.run(app, sessions.begun(app, "practice", cards=cards))
+
+
+def run_confusions(app: App, limit: int) -> ExitCode:
+    """Compare what is mixed up, then drill it."""
+    from tutor import sessions
+    from tutor.text.figures import charts_for
+
+    app.require_interface()
+    started = sessions.confusion_start(app, limit)
+    if started is None:
+        app.say(charts_for(app.language).no_confusions)
+        app.close()
+        return ExitCode.DONE
+    return sessions.run(app, started)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -287,23 +322,34 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
     content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(Common(lang, plain, color, content, found.get("--data", ""), documents, found.get("--course", "")))
+    app.options(
+        Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", ""), documents, found.get("--course", ""))
+    )
     if command == "learn":
-        return run_learn(app, found.get(""))
+        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+    as_json = found.get("--json", False)
+    if command == "progress":
+        from tutor import insights
+
+        return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
-    as_json = found.get("--json", False)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return (reports.progress if command == "progress" else reports.history)(app, as_json=as_json)
+    return reports.history(app, as_json=as_json)
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:
     """Hand the arguments to Typer. Its usage errors become ours."""
+    if "_TUTOR_COMPLETE" in app.world.environ:
+        from tutor import completing
+
+        if completing.asked(app.world.environ):
+            return completing.complete(app)
     if list(words) == ["--version"]:
         return said_version(app)
     parsed = quick(words)
@@ -313,7 +359,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
 
     from tutor.text.failures import usage
 
-    command = typer.main.get_command(build(app))
+    command = dressed(app, typer.main.get_command(build(app)))
     try:
         with telling() if {"--help", "-h"} & set(words) else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
@@ -327,6 +373,31 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
     return ExitCode(code or 0)
+
+
+def dressed(app: App, command: Any) -> Any:
+    """The commands with our own help, as wide as the terminal."""
+    from tutor.manual import dress
+    from tutor.text.manual import manual_for
+
+    size, columns = app.out().size, app.world.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() and columns != "0" else size.columns if size else 80
+    return dress(command, manual_for(app.language), app.language, width)
+
+
+def said_manual(app: App) -> ExitCode:
+    """Say the man page. Raises OutputFailed."""
+    import typer
+
+    from tutor.manual import described, roff
+    from tutor.text.manual import manual_for
+
+    words = manual_for(app.language)
+    page = roff(described(typer.main.get_command(build(app)), words), words, app.language, __version__, app.world.now().day.isoformat())
+    with telling():
+        app.world.stdout.write(page)
+        app.world.stdout.flush()
+    return ExitCode.DONE
 
 
 def USAGE_ERROR() -> type[Exception]:  # noqa: N802 - stands where an exception class stands

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.course import Claim, Course, Lesson, Question, Reference, Section
 from tutor.events import Fact, Started
 from tutor.record import field, record
 from tutor.schedule import Memory
 from tutor.steps import Evidence, Page, Setting, Summary
+
+if TYPE_CHECKING:
+    from tutor.forecast import Expectation, TooEarly
 
 Former: TypeAlias = Callable[[str, str], str]
 """The right answer in words that a card had in another version of it, nothing where that is not known."""
@@ -29,8 +32,9 @@ class Desk:
     """What a flow works from: the course, the memory of each card and what was answered today, both as the session began.
 
     `elsewhere` are those cards of an interrupted session that were answered in another one meanwhile.
-    `read` are the sections read before it, `last` right and asked of the last session of the kind.
     `version` is the fingerprint of a card now, `asked` the one it had when it was last asked before the session.
+    `read` are the sections read before it, `last` right and asked of the last session of the kind. `exam_day`: the session follows
+    a plan to it; `expect` then tells the forecast, given the memories that the session changed.
     """
 
     course: Course
@@ -46,6 +50,8 @@ class Desk:
     former: Former = no_former
     ask_confidence: bool = True
     last: tuple[int, int] | None = None
+    exam_day: date | None = None
+    expect: "Callable[[Mapping[str, Memory]], Expectation | TooEarly] | None" = None
 
 
 @record(frozen=False)

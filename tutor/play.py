@@ -15,7 +15,24 @@ from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started, Un
 from tutor.grade import Answer
 from tutor.record import field, record, replace
 from tutor.session import Flow
-from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Reply, Step, Summary, Sure, Tick, Welcome
+from tutor.steps import (
+    Ask,
+    Compare,
+    End,
+    Feedback,
+    Menu,
+    Offer,
+    Opening,
+    Page,
+    Recap,
+    Rehearsal,
+    Reply,
+    Step,
+    Summary,
+    Sure,
+    Tick,
+    Welcome,
+)
 
 
 class Move(Enum):
@@ -160,12 +177,26 @@ def playing(
     return Outcome(finished=True, summary=log.summary() if log.summary else None)
 
 
-def welcomed(welcome: Welcome, then: Callable[[], Driver]) -> Driver:
-    """The welcome of a first start, then the session."""
-    reply = yield Scene(welcome)
-    if reply is Move.QUIT:
-        return Outcome(finished=False)
+def welcomed(opening: Sequence[Welcome | Rehearsal], then: Callable[[], Driver]) -> Driver:
+    """What a first start shows, one after the other, with a way back; then the session."""
+    at = 0
+    while at < len(opening):
+        reply = yield Scene(opening[at])
+        if reply is Move.QUIT:
+            return Outcome(finished=False)
+        at = at + 1 if isinstance(reply, Reply) else max(at - 1, 0)
     return (yield from then())
+
+
+def choosing(menu: Menu, chosen: list[int]) -> Driver:
+    """A menu: the number of the item goes to `chosen`; nothing does when it is left."""
+    while True:
+        reply = yield Scene(menu)
+        if isinstance(reply, Reply):
+            chosen.extend(reply.answer.picked)
+            return Outcome(finished=True)
+        if reply is Move.QUIT or menu.inner:
+            return Outcome(finished=False)
 
 
 def offered(offer: Offer, go_on: Callable[[], Driver], anew: Callable[[], Driver]) -> Driver:
@@ -204,7 +235,7 @@ def before(begin: Begin, replies: list[Reply], step: Step, *, undo: bool) -> lis
         place = shown[n]
         if not undo and locked(place, step):
             return replies
-        if isinstance(place, Ask) or (not undo and isinstance(place, Opening | Page | Recap)):
+        if isinstance(place, Ask) or (not undo and isinstance(place, Opening | Page | Recap | Compare)):
             return replies[:n]
     return replies
 
@@ -251,7 +282,7 @@ def recalled(step: Step, answers: list[Reviewed], read: dict[str, Read]) -> Repl
     match step, answers[:1]:
         case Page(section=section), _ if section.id in read:
             return Reply(read.pop(section.id).moment)
-        case ((Opening() | Recap()), _) if answers or read:
+        case ((Opening() | Recap() | Compare()), _) if answers or read:
             return Reply(latest(answers, read))
         case Ask(cards=cards), [first] if first.card == cards[0]:
             return answered(cards, answers)

@@ -7,6 +7,7 @@ from tutor.course import Cloze, FreeRecall, Lesson, Question, ShortAnswer, card_
 from tutor.desk import Desk, Log, evidence, setting
 from tutor.events import Reviewed
 from tutor.grade import Answer, Verdict, grade
+from tutor.pretest import gain
 from tutor.queue import shuffled
 from tutor.record import field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating, outcomes, rate, recall, review
@@ -36,8 +37,11 @@ class Run:
     elsewhere: set[str] = field(default_factory=set)
 
     def reason(self, card: str) -> Reason:
-        """New if the card was never asked, else due."""
-        return Reason.NEW if isinstance(self.memory(card), New) else Reason.DUE
+        """New if the card was never asked, else due, or before its day by the exam plan."""
+        memory = self.memory(card)
+        if isinstance(memory, New):
+            return Reason.NEW
+        return Reason.PLAN if self.desk.exam_day and memory.due > self.desk.today else Reason.DUE
 
     def memory(self, card: str) -> Memory:
         """The card's memory at this point of the session."""
@@ -71,14 +75,12 @@ class Run:
 
     def ask_failed_again(self) -> Generator[Step, Reply, None]:
         """Ask once more what was missed so far."""
-        failed = tuple(self.failed)
-        self.total += len(failed)
-        for missed in failed:
+        for missed in tuple(self.failed):
             yield from self.ask(missed.ask.question, missed.ask.cards, missed.ask.gap, Reason.AGAIN)
 
     def ask(self, question: Question, cards: tuple[str, ...], gap: int | None, reason: Reason) -> Generator[Step, Reply, bool]:
         """Ask, judge, log, tell. Returns whether the answer failed and was a first one."""
-        self.number += 1
+        self.number += reason is not Reason.AGAIN
         shown = self.pose(question, cards, gap, reason)
         reply = yield shown
         answer, self.today = reply.answer, reply.moment.day
@@ -91,6 +93,17 @@ class Run:
             confidence = (yield Sure(shown, answer)).confidence
         return (yield from self.settle(shown, answer, confidence, reply))
 
+    def ask_blind(self, card: str) -> Generator[Step, Reply, None]:
+        """Ask a question without a verdict: it comes with the lesson."""
+        question = self.desk.course.questions.get(card.partition("/")[2])
+        if question is None:
+            return
+        self.number += 1
+        shown = self.pose(question, (card,), None, Reason.PRETEST)
+        reply = yield shown
+        verdict = grade(question, reply.answer, terms=self.desk.terms)
+        self.log.facts.extend(self.facts(shown, reply.answer, verdict, 0, reply))
+
     def wants_confidence(self, shown: Ask, answer: Answer) -> bool:
         """Confidence is asked where it can change anything: a first real answer that the program judges alone."""
         question = shown.question
@@ -100,7 +113,11 @@ class Run:
     def pose(self, question: Question, cards: tuple[str, ...], gap: int | None, reason: Reason) -> Ask:
         """Everything a front end needs to show the question."""
         memory, today = self.memory(cards[0]), self.desk.today
-        coming = tuple((rating, learned.due) for rating, learned in outcomes(memory, today).items()) if self.first(cards[0]) else ()
+        coming = (
+            tuple((rating, learned.due) for rating, learned in outcomes(memory, today).items())
+            if self.first(cards[0]) and not self.desk.exam_day
+            else ()
+        )
         return Ask(
             question=question,
             cards=cards,
@@ -116,6 +133,7 @@ class Run:
             coming=coming,
             predicted=recall(memory, today) if isinstance(memory, Learned) else 0.0,
             formerly=self.formerly(cards),
+            exam_day=self.desk.exam_day,
         )
 
     def formerly(self, cards: tuple[str, ...]) -> str | None:
@@ -195,7 +213,7 @@ class Run:
             verdict=verdict,
             rating=min(f.rating for f in facts),
             confidence=facts[0].confidence,
-            due=min(days) if days else None,
+            due=min(days) if days and not shown.exam_day else None,
             today=facts[0].moment.day,
             retry=facts[0].first and any(f.rating is Rating.AGAIN for f in facts) and self.desk.started.kind != "practice",
         )
@@ -243,7 +261,7 @@ class Run:
 
     def summary(self, lesson: Lesson | None) -> Summary:
         """The session's sums."""
-        days = list(self.coming.values())
+        days = [] if self.desk.exam_day else list(self.coming.values())
         return Summary(
             kind=self.desk.started.kind,
             lesson=lesson,
@@ -254,6 +272,8 @@ class Run:
             coming=tuple((day, days.count(day)) for day in sorted(set(days))),
             today=self.today if self.today != date.min else self.desk.today,
             last=self.desk.last,
+            expected=self.desk.expect(self.memories) if self.desk.expect else None,
+            gain=gain(self.desk.started, self.log.facts),
         )
 
 

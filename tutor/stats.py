@@ -11,6 +11,7 @@ from tutor.schedule import Learned
 from tutor.standing import standing
 
 KNOWN_DAYS = 21.0
+WORDS_A_MINUTE = 150
 
 
 @record
@@ -109,4 +110,4 @@ def reading_minutes(lesson: Lesson) -> int:
     """How long a lesson takes: 150 words a minute of attentive reading, and half a minute a question."""
     words = sum(len(s.text.split()) for s in lesson.sections)
     questions = sum(len(s.questions) for s in lesson.sections) + bool(lesson.prediction)
-    return max(1, round(words / 150 + questions / 2))
+    return max(1, round(words / WORDS_A_MINUTE + questions / 2))

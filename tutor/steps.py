@@ -2,13 +2,16 @@
 
 from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from tutor.course import Claim, Course, Lesson, Place, Question, Reference, Section
+from tutor.course import Claim, Contrast, Course, Lesson, Place, Question, Reference, Section
 from tutor.events import Moment
 from tutor.grade import Answer, Verdict
 from tutor.record import field, record
 from tutor.schedule import Memory, New, Rating
+
+if TYPE_CHECKING:
+    from tutor.forecast import Expectation, TooEarly
 
 
 class Reason(Enum):
@@ -19,6 +22,8 @@ class Reason(Enum):
     AGAIN = "again"
     PREDICTION = "prediction"
     PRACTICE = "practice"
+    PLAN = "plan"
+    PRETEST = "pretest"
 
 
 @record
@@ -67,8 +72,10 @@ class Page:
 class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
+    `number` of `total` counts questions, not second tries of them.
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
     `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
+    `exam_day`: a plan to that day chooses when the card comes back.
     """
 
     question: Question
@@ -85,6 +92,7 @@ class Ask:
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
     formerly: str | None = None
+    exam_day: date | None = None
 
 
 @record
@@ -127,8 +135,20 @@ class Missed:
 
 
 @record
+class Gain:
+    """Of so many questions asked before a lesson and in it, how many were right `before` and `after` reading."""
+
+    before: int
+    after: int
+    asked: int
+
+
+@record
 class Summary:
-    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many."""
+    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many.
+
+    `expected`: the forecast of the exam that is planned; `gain`: what the lesson added to its pretest.
+    """
 
     kind: str
     lesson: Lesson | None
@@ -139,6 +159,8 @@ class Summary:
     coming: tuple[tuple[date, int], ...]
     today: date
     last: tuple[int, int] | None
+    expected: "Expectation | TooEarly | None" = None
+    gain: Gain | None = None
 
 
 @record
@@ -147,6 +169,16 @@ class Recap:
 
     lesson: Lesson
     remember: tuple[str, ...]
+
+
+@record
+class Compare:
+    """Two terms that were mixed up, side by side, before the questions that tell them apart; `number` of `count` such pairs."""
+
+    terms: tuple[str, str]
+    contrasts: tuple[Contrast, ...]
+    number: int
+    count: int
 
 
 @record
@@ -181,7 +213,37 @@ class Remark:
     place: Place = field(default_factory=Place)
 
 
-Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End | Remark
+@record
+class Rehearsal:
+    """The keys, tried once where nothing counts."""
+
+
+@record
+class Item:
+    """One thing to choose: what it says, what it costs or where it stands, the heading it is the first under, its id."""
+
+    label: str
+    note: str = ""
+    heading: str = ""
+    code: str = ""
+
+
+@record
+class Menu:
+    """Things to choose, the most sensible first. `title` is in the course's language if it is the course's name.
+
+    `lines` say how things stand, in the interface's words; `inner`: a menu that was opened from another, which one can go back to.
+    Picked: the number of the item, from 0.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    items: tuple[Item, ...]
+    at: int = 0
+    inner: bool = False
+
+
+Step: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
 
 
 @record

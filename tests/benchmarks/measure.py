@@ -76,9 +76,9 @@ def first_card_ms(args: Sequence[str], env: Mapping[str, str]) -> Spent:
 class Session:
     """A running review, to press keys in."""
 
-    def __init__(self, args: Sequence[str], env: Mapping[str, str], first: str = "Question 1/") -> None:
+    def __init__(self, args: Sequence[str], env: Mapping[str, str]) -> None:
         self.terminal = Terminal(args, start=("-c", START), whole_env=env)
-        self.terminal.wait(first)
+        self.terminal.wait("Question 1/")
         self.settle()
 
     def settle(self) -> None:

@@ -20,6 +20,7 @@ class Screens:
     """What session screens say."""
 
     question_of: Callable[[int, int], str]
+    question_again: str
     page_of: Callable[[int, int], str]
     section_of: Callable[[int, int], str]
     reasons: Mapping[str, str]
@@ -37,6 +38,7 @@ class Screens:
     go_on_reading: Count
     read_first: str
     prediction: str
+    pretest: str
     several: str
     true_or_false: str
     true: str
@@ -95,6 +97,8 @@ class Screens:
     hint_first: Name
     hint_follows: Callable[[str, str], str]
     hint_point: Name
+    point_there: str
+    point_missing: str
     passage: str
     no_passage: str
     passage_counts: str
@@ -103,10 +107,16 @@ class Screens:
     why_due: Callable[[int, int], str]
     why_again: str
     why_prediction: str
+    why_plan: Callable[[date], str]
+    exam_chooses: Callable[[date], str]
+    gain: Callable[[int, int, int], str]
     why_practice: str
     predicted: Count
     outcome: Callable[[str, int, date], str]
     ratings: tuple[str, str, str, str]
+    compare: str
+    definition: str
+    versus: Callable[[str, str, str, str, str], str]
     glossary_here: str
     no_terms: str
     keys: str
@@ -122,6 +132,7 @@ class Screens:
     missed_yours: Name
     missed_unknown: str
     missed_key: Name
+    others_right: Count
     none_missed: str
     all_redone: str
     coming: str
@@ -166,6 +177,10 @@ class Keys:
     close: str
     page: str
     choose: str
+    do: str
+    skip: str
+    language: str
+    long: Mapping[str, str]
     always: tuple[tuple[str, str], ...]
 
 
@@ -210,6 +225,7 @@ class Commands:
     history: str
     glossary: str
     check: str
+    pretest: str
     lesson_argument: str
     topic_argument: str
     lessons_argument: str
@@ -218,6 +234,7 @@ class Commands:
     lang: str
     plain: str
     color: str
+    theme: str
     content: str
     data: str
     documents: str
@@ -230,6 +247,8 @@ class Commands:
     seed: str
     json: str
     missed: str
+    confusions: str
+    export: str
     data_group: str
     data_path: str
     data_backup: str
@@ -258,6 +277,7 @@ class Home:
     due: Count
     fresh: Count
     nothing_due: Callable[[int | None], str]
+    no_pretest: str
     next_lesson: Callable[[str, int], str]
     lesson_on: Callable[[str, int], str]
     all_read: str
@@ -300,6 +320,7 @@ class Reports:
     due_week: Count
     mastery: str
     mastery_line: Callable[[int, int, int], str]
+    pager: str
     history_empty: str
     history_review: Callable[[str, str, str], str]
     history_read: Name

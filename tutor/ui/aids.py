@@ -7,6 +7,7 @@ from rich.text import Text as Styled
 from tutor.course import Cloze, Term
 from tutor.glossary import found_in
 from tutor.hints import Follows, Hint, Joined, Letters, Point, Strike, Told, hints
+from tutor.record import replace
 from tutor.schedule import Learned, Rating
 from tutor.steps import Ask, Feedback, Page, Reason, Recap, Step, Sure, Tick
 from tutor.ui.layout import Block
@@ -54,7 +55,7 @@ def passage_blocks(ask: Ask, voice: Voice, *, before: bool) -> Iterator[Block]:
         yield Block(voice.say(text.passage_counts, "hint"))
     yield Block(voice.quote(f"{ask.evidence.lesson} › {section.title}", "title"))
     yield from (marked_quote(block, ask.evidence.quote, voice) for block in taught(section, voice))
-    yield from sources(ask.evidence.claims, ask.evidence.references, voice)
+    yield from (replace(block, tied=True) for block in sources(ask.evidence.claims, ask.evidence.references, voice))
 
 
 def marked_quote(block: Block, quote: str, voice: Voice) -> Block:
@@ -77,7 +78,8 @@ def why_blocks(ask: Ask, voice: Voice) -> Iterator[Block]:
         told = text.outcome(text.ratings[rating - 1], (day - ask.today).days, day)
         yield Block(voice.say(told), lead=Styled("• "), gap=rating is Rating.AGAIN)
     if not ask.coming:
-        yield Block(voice.say(text.not_moved))
+        planned = ask.exam_day and ask.reason is not Reason.AGAIN
+        yield Block(voice.say(text.exam_chooses(ask.exam_day) if planned and ask.exam_day else text.not_moved))
 
 
 def reason(ask: Ask, voice: Voice) -> str:
@@ -88,7 +90,9 @@ def reason(ask: Ask, voice: Voice) -> str:
             return text.why_due((ask.today - ask.memory.due).days, round(100 * ask.predicted))
         case Reason.AGAIN:
             return text.why_again
-        case Reason.PREDICTION:
+        case Reason.PLAN if ask.exam_day:
+            return text.why_plan(ask.exam_day)
+        case Reason.PREDICTION | Reason.PRETEST:
             return text.why_prediction
         case Reason.PRACTICE:
             return text.why_practice
@@ -133,4 +137,4 @@ def key_blocks(keys: Sequence[tuple[str, str]], voice: Voice) -> Iterator[Block]
     keys = (*keys, *voice.text.keys.always)
     wide = max((len(k) for k, _ in keys), default=0)
     for n, (key, label) in enumerate(keys):
-        yield Block(voice.say(label), lead=Styled(f"{key.ljust(wide)}  ", "key"), gap=n == 0)
+        yield Block(voice.say(voice.text.keys.long.get(label, label)), lead=Styled(f"{key.ljust(wide)}  ", "key"), gap=n == 0)

@@ -1,17 +1,15 @@
 """The one way out for everything that is not a session: reports, summaries, errors, JSON."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from tutor.errors import OutputFailed
 from tutor.record import record
-from tutor.ui.inline import UNSAFE, clean
 from tutor.ui.layout import Block, Line, Size, paginate
 from tutor.ui.look import Look, fitted, painted
-from tutor.ui.plain import spoken
+from tutor.ui.safe import clean, json_text, send
+from tutor.ui.spoken import spoken
 
 
 @record
@@ -21,6 +19,7 @@ class Out:
     stream: TextIO
     look: Look
     size: Size | None = None
+    pager_hint: str = ""
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Write blocks: laid out on a terminal, a line each elsewhere."""
@@ -39,8 +38,7 @@ class Out:
 
     def json(self, value: Any) -> None:
         """Write data; what could steer a terminal is written as JSON's own escapes."""
-        words = json.dumps(value, ensure_ascii=not self.look.encoding.casefold().startswith("utf"), indent=2)
-        self.write(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", words) + "\n")
+        self.write(json_text(value, self.look.encoding) + "\n")
 
     def page(self, blocks: Sequence[Block], environ: Mapping[str, str]) -> None:
         """Write blocks through the pager when they are longer than the terminal."""
@@ -55,7 +53,7 @@ class Out:
         if not pager:
             self.write("\n".join(rows) + "\n")
             return
-        settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
+        settings = {"LESS": f"-FRX -Ps{self.pager_hint}$" if self.pager_hint else "-FRX", "LESSCHARSET": "utf-8", **environ}
         with interrupts_left_to_another():
             try:
                 subprocess.run(pager, shell=True, input="\n".join(rows) + "\n", text=True, encoding="utf-8", env=settings, check=True)  # noqa: S602 - $PAGER is a command line by convention
@@ -64,13 +62,7 @@ class Out:
 
     def write(self, text: str) -> None:
         """Write and flush, so that a closed pipe or a full disk is noticed here. Raises OutputFailed."""
-        try:
-            self.stream.write(text)
-            self.stream.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputFailed(error.strerror or str(error)) from error
+        send(self.stream, text)
 
 
 @contextmanager
