@@ -58,13 +58,9 @@ def lang_in(argv: Sequence[str]) -> str:
 
 def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
-    from pathlib import Path
-
     import typer
 
-    from tutor.text.authoring import authoring_for
-
-    text, teaching = app.text.commands, authoring_for(app.language)
+    text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
@@ -77,9 +73,11 @@ def build(app: App) -> "typer.Typer":
         color: Annotated[str, typer.Option(help=text.color)] = "auto",
         content: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.content)] = None,
         data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
+        documents: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.documents)] = None,
+        course: Annotated[str, typer.Option(metavar="ID", help=text.course)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.options(Common(lang, plain, color, tuple(content or ()), data))
+        app.options(Common(lang, plain, color, tuple(content or ()), data, tuple(documents or ()), course))
         if version:
             raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
@@ -134,43 +132,11 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    @cli.command(help=text.check)
-    def check(
-        paths: Annotated[list[Path] | None, typer.Argument(help=text.paths_argument)] = None,
-        fix: Annotated[bool, typer.Option("--fix", help=teaching.fix)] = False,
-        format_: Annotated[str, typer.Option("--format", help=teaching.formats)] = "text",
-        strict: Annotated[bool, typer.Option("--strict", help=teaching.strict)] = False,
-        explain: Annotated[str, typer.Option("--explain", metavar="CODE", help=teaching.explain)] = "",
-    ) -> None:
-        from tutor import checking
+    from tutor import courses, examining, keeping, teachers
 
-        if explain:
-            raise typer.Exit(checking.explain(app, explain))
-        form = one_of("format", format_, checking.FORMATS)
-        raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
-
-    @cli.command(help=teaching.schema)
-    def schema(
-        role: Annotated[str, typer.Argument(help=teaching.role)] = "quiz",
-        out: Annotated[Path | None, typer.Option("--out", help=teaching.out)] = None,
-    ) -> None:
-        from tutor import teaching as teachers
-
-        raise typer.Exit(teachers.schema(app, role, out))
-
-    @cli.command(help=teaching.new)
-    def new(
-        kind: Annotated[str, typer.Argument(help=teaching.kind_argument)],
-        path: Annotated[Path, typer.Argument(help=teaching.path_argument)],
-        title: Annotated[str, typer.Option(help=teaching.title)] = "",
-    ) -> None:
-        from tutor import teaching as teachers
-
-        raise typer.Exit(teachers.new(app, kind, path, title))
-
-    from tutor import examining, keeping
-
+    teachers.add_commands(cli, app)
     cli.add_typer(examining.commands(app), name="exam")
+    cli.add_typer(courses.commands(app), name="course")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
 
@@ -216,7 +182,7 @@ def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCod
     if started is None:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
-    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",))
+    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
     before = sessions.pretest_start(app, started) if pretest else None
     if pretest and before is None:
         app.say(app.text.home.no_pretest)
@@ -232,7 +198,7 @@ def run_review(app: App, minutes: int | None, limit: int | None, topic: str | No
     course, progress, today = app.course(), app.store().progress, app.world.now().day
     wanted: agenda.Order = "file" if one_of("order", order, ("smart", "file")) == "file" else "memory"
     cards = agenda.review_cards(course, progress, today, minutes=minutes, limit=limit, topic=topic, order=wanted, seed=seed)
-    again = agenda.resumable(course, progress, today, ("review",))
+    again = agenda.resumable(course, progress, today, ("review",), app.store().claims.is_running)
     if not cards and not again:
         app.say(nothing_due(app))
         app.close()
@@ -328,9 +294,9 @@ def telling() -> Iterator[None]:
 
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
-    content = (found["--content"],) if "--content" in found else ()
+    content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(Common(lang, plain, color, content, found.get("--data", "")))
+    app.options(Common(lang, plain, color, content, found.get("--data", ""), documents, found.get("--course", "")))
     if command == "learn":
         return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
     if command == "review":
@@ -364,6 +330,8 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         code = done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # what Click makes of a reader that has gone, and of nothing else
+        raise BrokenPipeError from None
     except USAGE_ERROR() as error:
         app.say(usage(error, app.text))
         return ExitCode.USAGE

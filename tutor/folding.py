@@ -10,7 +10,8 @@ from typing import TypeAlias
 from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result
 from tutor.record import replace
-from tutor.schedule import Learned, Memory, New, Rating, replayed
+from tutor.schedule import Learned, Memory, New, Rating, reopened, replayed
+from tutor.standing import is_other
 
 SURE = 3
 
@@ -40,6 +41,14 @@ class _Card:
         self.rating = state.last_rating if state else Rating.AGAIN
         self.version = state.version if state else ""
         self.sure_and_wrong = state.sure_and_wrong if state else False
+
+    def reopen(self, day: date) -> date | None:
+        """Let another key be learned on the day on which the last one was. Returns the day from which memory counts now."""
+        memory = replayed(self.memory, self.moves)
+        if isinstance(memory, Learned):
+            self.memory, self.moves = reopened(memory, day), []
+            self.moved = self.memory.last
+        return self.moved
 
     def state(self) -> CardState:
         return CardState(
@@ -89,7 +98,7 @@ class Fold:
         self._plans = dict(self._from.plans)
         self._results = dict(self._from.results)
         self._open: dict[str, _Session | OpenSession] = {session.id: session for session in self._from.open}
-        self._n, self._at, self._day = self._from.n, self._from.at, self._from.day
+        self._n, self._at, self._day, self._last = self._from.n, self._from.at, self._from.day, self._from.last
 
     def add(self, event: Event) -> None:
         """One more event, the newest by `n`. Raises Stale; this object is then of no more use."""
@@ -108,7 +117,7 @@ class Fold:
 
     def see(self, n: int, at: int, day: date | None = None) -> None:
         """Keep the highest number and time, and the day of that number."""
-        self._n, self._at, self._day = max(n, self._n), max(at, self._at), day or self._day
+        self._n, self._at, self._day, self._last = max(n, self._n), max(at, self._at), day or self._day, at
 
     def learn(self, event: Event) -> None:
         """What concerns cards and readings. Raises Stale if the card has a later answer already."""
@@ -153,7 +162,7 @@ class Fold:
         """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
         if n <= self._n:
             raise Stale
-        self._n, self._day = n, day
+        self._n, self._day, self._last = n, day, at
         self._at = max(self._at, at)
         self._review(n, at, day, card, version, right, rating, confidence, ms, first)
         if session in self._open:
@@ -197,6 +206,7 @@ class Fold:
             n=self._n,
             at=self._at,
             day=self._day,
+            last=self._last,
         )
 
     def _review(
@@ -208,6 +218,9 @@ class Fold:
         if at < made.at and made.answers:
             raise Stale
         moved = made.moved
+        if first and moved == day and is_other(made.version, version):
+            moved = made.reopen(day)
+        first = first and moved != day  # two terminals at the same instant: the second answer of a day is none that counts
         is_new = moved is None
         moves = first and (moved is None or day > moved)
         if moves:

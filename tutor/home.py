@@ -10,6 +10,7 @@ from tutor import agenda
 from tutor.errors import ExitCode
 from tutor.record import record
 from tutor.stats import reading_minutes
+from tutor.text.packs import packs_for
 from tutor.ui.layout import Block
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
 
         ahead = exams_for(voice.text.code).ahead(plan.exam_day, (plan.exam_day - now.day).days, round(plan.minutes))
         yield Block(voice.say(ahead), lead=bullet(voice), gap=False)
-    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"))
+    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"), app.store().claims.is_running)
     if open_one:
         offer = agenda.offer_of(course, open_one)
         yield Block(voice.say(text.resume(text.resume_kinds[offer.kind], offer.answered, 0)), lead=bullet(voice), gap=False)
@@ -86,6 +87,16 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
         )
     else:
         yield Block(voice.say(text.all_read), lead=bullet(voice), gap=False)
+    others = due_elsewhere(app) if len(app.packs()) > 1 else 0
+    if others:
+        yield Block(voice.say(packs_for(app.language).others_due(others)), lead=bullet(voice), gap=False)
+
+
+def due_elsewhere(app: "App") -> int:
+    """How many cards of the other courses there are due today."""
+    from tutor.courses import known
+
+    return sum(each.due for each in known(app) if not each.current and not each.shadowed)
 
 
 def bullet(voice: "Voice") -> Styled:
@@ -105,7 +116,7 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
         begun = seen.sections_left < len(seen.lesson.sections)
         label = text.do_continue(seen.lesson.title) if begun else text.do_learn(seen.lesson.title)
         out.append(Entry(label, "tutor learn", partial(actions.learn, None)))
-    open_one = agenda.resumable(course, progress, today, ("lesson", "review"))
+    open_one = agenda.resumable(course, progress, today, ("lesson", "review"), app.store().claims.is_running)
     if open_one and open_one.start.kind == "review":
         out.insert(0, Entry(text.do_resume, "tutor review", partial(actions.resume, open_one)))
     elif open_one:
@@ -113,6 +124,8 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
     out.append(Entry(text.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
     out.append(Entry(text.do_progress, "tutor progress", actions.progress))
     out.append(Entry(text.do_glossary, "tutor glossary", actions.glossary))
+    if len(app.packs()) > 1:
+        out.append(Entry(packs_for(app.language).change, "tutor course list", partial(change_course, app)))
     out.append(Entry(text.do_leave, "", None))
     return tuple(out)
 
@@ -140,6 +153,20 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
     back = shorten(app, app.text.home.back_to_menu)
     answer = select(app, app.text.home.choose_lesson, [*labels, back])
     return actions.learn(labels[answer]) if answer in labels else ExitCode.DONE
+
+
+def change_course(app: "App") -> ExitCode:
+    """Pick the course to open from now on."""
+    from tutor import courses
+
+    labels = {shorten(app, each.title): each.id for each in courses.known(app) if not each.shadowed}
+    answer = select(app, packs_for(app.language).which, [*labels, shorten(app, app.text.home.back_to_menu)])
+    if answer not in labels:
+        return ExitCode.DONE
+    done = courses.use(app, labels[answer])
+    app.forget_course()
+    app.out().blocks(tuple(summary(app, app.voice())))
+    return done
 
 
 def shorten(app: "App", label: str) -> str:

@@ -43,7 +43,7 @@ def commands(app: "App") -> "typer.Typer":
         yes: Annotated[bool, typer.Option("--yes", help=text.yes)] = False,
         json: as_json = False,
     ) -> None:
-        raise typer.Exit(reset(app, course, sure=yes, as_json=json))
+        raise typer.Exit(reset(app, course or app.common.course, sure=yes, as_json=json))
 
     data.add_typer(backup_commands(app), name="backup")
     return data

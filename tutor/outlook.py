@@ -102,9 +102,9 @@ def weights_of(course: Course, plan: ExamPlan | None) -> dict[str, float]:
     return {m.id: own.get(m.id, m.weight) for m in course.modules} or {"": 1.0}
 
 
-def scope_of(course: Course, progress: Progress, plan: ExamPlan | None) -> Scope:
+def scope_of(course: Course, progress: Progress, today: date, plan: ExamPlan | None) -> Scope:
     """What an exam is about; cards of no module are not in it where there are modules."""
-    every = in_real_time(agenda.candidates(course, progress, locked=True), progress)
+    every = in_real_time(agenda.candidates(course, progress, locked=True, today=today), progress)
     modules, weights = module_of_cards(course, every), weights_of(course, plan)
     return Scope(tuple(c for c in every if modules[c.card] in weights), {c: m for c, m in modules.items() if m in weights}, weights)
 
@@ -139,7 +139,7 @@ def sitting_cards(
     `limit` 0: no limit, and no limit of time either. Nothing when today's minutes are used up.
     """
     wanted = agenda.of_topic(course, topic) if topic else None
-    every = [c for c in in_real_time(agenda.candidates(course, progress), progress) if wanted is None or c.question in wanted]
+    every = [c for c in in_real_time(agenda.candidates(course, progress, today=today), progress) if wanted is None or c.question in wanted]
     left = inf if limit == 0 else float(minutes) if minutes else minutes_left(course, progress, today, plan)
     if left * 60 < agenda.usual_seconds(progress) / 2:
         return ()
@@ -167,7 +167,7 @@ def reading_left(course: Course, progress: Progress, today: date, plan: ExamPlan
 
 def trip(course: Course, progress: Progress, reviews: Iterable[Reviewed], today: date, plan: ExamPlan) -> Trip:
     """Try a plan out on copies of the learner. `reviews`: the answers that count, in order of time."""
-    scope, known = scope_of(course, progress, plan), calibrate(trials(reviews))
+    scope, known = scope_of(course, progress, today, plan), calibrate(trials(reviews))
     personal = known.answers >= ENOUGH_ANSWERS
     theta, worth = known.theta if personal else 0.0, scope.points if plan.weights else None
     seen = prospect(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points)
@@ -187,7 +187,7 @@ def outlook(course: Course, progress: Progress, reviews: Sequence[Reviewed], tod
     """What is to be said of the exam today. `reviews`: the answers that count, in order of time."""
     plan = running(course, progress, today)
     ahead = plan or ExamPlan(start=today, exam_day=today, minutes=0)
-    scope, known = scope_of(course, progress, plan), calibrate(trials(reviews))
+    scope, known = scope_of(course, progress, today, plan), calibrate(trials(reviews))
     expected = expected_score(scope, today, ahead, known)
     worth = scope.points if ahead.weights else None
     minutes = None
@@ -223,7 +223,7 @@ def expecting(
 
     def expect(changed: Mapping[str, Memory]) -> Expectation | TooEarly:
         if not known:
-            known.append((scope_of(course, progress, plan), calibrate(trials(reviews()))))
+            known.append((scope_of(course, progress, today, plan), calibrate(trials(reviews()))))
         key = tuple(changed.items())
         if key not in told:
             told[key] = expectation(*known[0], today, plan, changed)

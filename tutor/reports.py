@@ -128,11 +128,13 @@ def history_row(course: "Course", event: Event) -> tuple[str, float | None, str]
     fact = event.fact
     when = datetime.fromtimestamp(fact.moment.at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
     if isinstance(fact, Reviewed):
-        name = fact.card.partition("/")[2].partition("#")[0]
-        question = course.questions.get(name)
+        of, _, name = fact.card.partition("#")[0].partition("/")
+        question = course.questions.get(name) if of == course.id else None
+        name = name if of == course.id else f"{of}/{name}"
         return when, fact.score, (question.prompt or name) if question else name
     if isinstance(fact, Read):
-        found = course.section_of(fact.section.partition("/")[2])
+        of, _, name = fact.section.partition("/")
+        found = course.section_of(name) if of == course.id else None
         return when, None, f"{found[0].title} › {found[1].title}" if found else fact.section
     return when, None, ""
 

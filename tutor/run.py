@@ -7,11 +7,11 @@ from tutor.course import Cloze, FreeRecall, Lesson, Question, ShortAnswer, card_
 from tutor.desk import Desk, Log, evidence, setting
 from tutor.events import Reviewed
 from tutor.grade import Answer, Verdict, grade
-from tutor.pretest import gain
 from tutor.queue import shuffled
 from tutor.record import field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating, outcomes, rate, recall, review
-from tutor.steps import Ask, End, Feedback, Missed, Reason, Reply, Step, Summary, Sure, Tick
+from tutor.standing import is_other
+from tutor.steps import Ask, End, Feedback, Gain, Missed, Reason, Reply, Step, Summary, Sure, Tick
 
 
 @record(frozen=False)
@@ -33,6 +33,7 @@ class Run:
     failed: list[Missed] = field(default_factory=list)
     earlier: dict[str, Memory] = field(default_factory=dict)
     coming: dict[str, date] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
 
     def reason(self, card: str) -> Reason:
         """New if the card was never asked, else due, or before its day by the exam plan."""
@@ -47,7 +48,11 @@ class Run:
 
     def first(self, card: str) -> bool:
         """Whether an answer to this card would be its first today, and so move its date."""
-        return not self.drill and card not in self.seen and card not in self.desk.answered
+        return not (self.drill or card in self.seen or card in self.desk.answered or card in self.elsewhere)
+
+    def is_done(self, card: str) -> bool:
+        """Whether another session has answered this card meanwhile."""
+        return card in self.elsewhere or card in self.desk.elsewhere
 
     def ask_question(self, name: str, reason: Reason) -> Generator[Step, Reply, bool]:
         """Ask a whole question (every gap of a cloze at once), or every step of a case."""
@@ -80,6 +85,7 @@ class Run:
         shown = self.pose(question, cards, gap, reason)
         reply = yield shown
         answer, self.today = reply.answer, reply.moment.day
+        self.elsewhere |= reply.elsewhere
         if isinstance(question, FreeRecall) and not answer.unknown:
             ticked = yield Tick(shown, answer)
             answer = replace(answer, picked=ticked.answer.picked)
@@ -128,7 +134,23 @@ class Run:
             coming=coming,
             predicted=recall(memory, today) if isinstance(memory, Learned) else 0.0,
             exam_day=self.desk.exam_day,
+            formerly=self.formerly(cards),
         )
+
+    def formerly(self, cards: tuple[str, ...]) -> str | None:
+        """What was right when these cards were last asked, if something else was and this session did not say so yet."""
+        asked = {card: self.desk.asked(card) for card in cards if card not in self.seen}
+        changed = [card for card, version in asked.items() if is_other(version, self.desk.version(card))]
+        return ", ".join(filter(None, (self.desk.former(card, asked[card]) for card in changed))) if changed else None
+
+    def key(self, question: Question, card: str) -> str:
+        """The right answer in words, for the history, where it does not know it yet."""
+        known = not self.first(card) or self.desk.asked(card) == self.desk.version(card)
+        if known:
+            return ""
+        from tutor.content.fingerprint import key_words
+
+        return key_words(question, card)
 
     def settle(self, shown: Ask, answer: Answer, confidence: int, reply: Reply) -> Generator[Step, Reply, bool]:
         """Log the answer, show the verdict, and let the learner say "I was right"."""
@@ -139,6 +161,7 @@ class Run:
         told = self.feedback(shown, answer, verdict, facts)
         failed = self.count(shown, answer, facts)
         back = yield told
+        self.elsewhere |= back.elsewhere - self.memories.keys()
         if back.overruled and not verdict.right:
             self.uncount(shown, facts)
             facts = tuple(replace(f, overruled=True, score=1.0, rating=max(f.rating, overruled_rating(f))) for f in facts)
@@ -157,7 +180,7 @@ class Run:
                 moment=reply.moment,
                 session=self.desk.started.session,
                 card=card,
-                version=self.desk.version(shown.question),
+                version=self.desk.version(card),
                 answer=part,
                 score=score.score,
                 rating=self.rating(shown, score, confidence, reply),
@@ -166,6 +189,7 @@ class Run:
                 ms=reply.ms if n == 0 else 0,
                 first=self.first(card),
                 predicted=round(shown.predicted, 4),
+                key=self.key(shown.question, card),
             )
             for n, (card, part, score) in enumerate(by_card(shown, answer, verdict))
         )
@@ -236,6 +260,14 @@ class Run:
             yield from self.ask(each.ask.question, each.ask.cards, each.ask.gap, Reason.PRACTICE)
         self.asked, self.right = score
 
+    def gain(self) -> Gain | None:
+        """What the lesson added to its pretest."""
+        if not self.desk.started.options:
+            return None
+        from tutor.pretest import gain  # only for a lesson that had one
+
+        return gain(self.desk.started, self.log.facts)
+
     def summary(self, lesson: Lesson | None) -> Summary:
         """The session's sums."""
         days = [] if self.desk.exam_day else list(self.coming.values())
@@ -250,7 +282,7 @@ class Run:
             today=self.today if self.today != date.min else self.desk.today,
             last=self.desk.last,
             expected=self.desk.expect(self.memories) if self.desk.expect else None,
-            gain=gain(self.desk.started, self.log.facts),
+            gain=self.gain(),
         )
 
 

@@ -58,6 +58,9 @@ def review_due(desk: Desk, log: Log) -> Flow:
     waiting = tuple(Turn(card, sections.get(card.partition("/")[2].partition("#")[0], "")) for card in desk.started.cards)
     while waiting:
         turn, waiting = waiting[0], waiting[1:]
+        if run.is_done(turn.card) and not turn.retry:
+            run.total -= 1
+            continue
         failed = yield from run.ask_card(turn.card, Reason.AGAIN if turn.retry else run.reason(turn.card))
         if failed and not turn.retry:
             waiting = requeue(waiting, turn)

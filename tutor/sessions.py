@@ -11,7 +11,6 @@ from tutor.desk import Desk
 from tutor.errors import ExitCode, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
-from tutor.pretest import options_of, pretest_cards
 from tutor.record import replace
 from tutor.session import flow_for
 from tutor.steps import Reply, Welcome
@@ -51,7 +50,7 @@ def tell_end(app: "App", outcome: Outcome | None) -> None:
 def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True, pretest: Started | None = None) -> Driver:
     """The session, after the welcome of a first start, and after the offer to go on where one was interrupted."""
     anew = partial(pretested, app, pretest, start) if pretest else partial(fresh, app, start)
-    go_on = partial(resumed, app, again) if again else None
+    go_on = partial(resumed, app, again, anew) if again else None
     begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
     begin = go_on if go_on and not ask else begin
     if app.store().progress.settings.get("welcomed"):
@@ -68,18 +67,28 @@ def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day, reviews=partial(reviews, app))
-    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now)
+    desk = agenda.desk(
+        app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key, reviews=partial(reviews, app)
+    )
+    app.store().claims.take(start.session)
+    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
 
 
 def pretested(app: "App", before: Started, lesson: Started) -> Driver:
     """A pretest, then its lesson, which remembers how that went."""
-    desk = agenda.desk(app.course(), app.store().progress, before, app.world.now().day)
+    from tutor.pretest import options_of
+
     record = Record(app.store(), before)
-    outcome = yield from playing(partial(flow_for, desk), record, app.world.now)
+    outcome = yield from playing(partial(flow_for, desk_for(app, before)), record, app.world.now)
     if not outcome.finished:
         return outcome
     return (yield from fresh(app, replace(lesson, moment=app.world.now(), options=options_of(record.facts))))
+
+
+def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
+    """What a session works from; `again`: one that was interrupted."""
+    course, store, today = app.course(), app.store(), app.world.now().day
+    return agenda.desk(course, store.progress, start, today, again, store.former_key, partial(reviews, app))
 
 
 def reviews(app: "App") -> Sequence[Reviewed]:
@@ -92,15 +101,20 @@ def reviews(app: "App") -> Sequence[Reviewed]:
 def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
     """End the interrupted session, then begin anew; what could not be saved goes with the first answer."""
     with suppress(NotSaved):
-        app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
+        if not app.store().claims.is_running(again.id):
+            app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
     return anew()
 
 
-def resumed(app: "App", again: "OpenSession") -> Driver:
-    """An interrupted session at the question where it stopped."""
-    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again, partial(reviews, app))
+def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
+    """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
+    if not app.store().claims.take(again.id):
+        return anew()
+    desk = agenda.desk(
+        app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
+    )
     record, replies = recall_session(app, desk, again)
-    return playing(partial(flow_for, desk), record, app.world.now, replies)
+    return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
 
 
 def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record, Sequence[Reply]]:
@@ -123,6 +137,8 @@ def lesson_start(app: "App", name: str | None) -> Started | None:
 
 def pretest_start(app: "App", lesson: Started) -> Started | None:
     """The pretest of a lesson: None for one that was begun, or has no question to ask."""
+    from tutor.pretest import pretest_cards
+
     course, read = app.course(), app.store().progress.sections
     found = course.lessons[lesson.lesson]
     cards = pretest_cards(course, found, lesson.seed) if not any(f"{course.id}/{s.id}" in read for s in found.sections) else ()

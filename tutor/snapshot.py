@@ -40,11 +40,16 @@ class Damaged(Exception):
 
 @record
 class Snapshot:
-    """`progress` is the fold of the first `position` bytes of a history with the fingerprint `mark` (see `tutor.history.mark`)."""
+    """`progress` is the fold of the first `position` bytes of a history with the fingerprint `mark` (see `tutor.history.mark`).
+
+    `whole` is the CRC-32 of those bytes (-1: not known), `seen` the look of the history file when it was taken (`tutor.files.look_of`).
+    """
 
     progress: Progress
     position: int
     mark: str
+    whole: int = -1
+    seen: str = ""
 
 
 def encode(snapshot: Snapshot) -> bytes:
@@ -67,7 +72,9 @@ def decode(data: bytes) -> Snapshot:
         if record["format"] > FORMAT:
             raise Newer
         if whole and _is_well_made(record):
-            return Snapshot(_progress(record), record["position"], record["mark"])
+            return Snapshot(
+                _progress(record), record["position"], record["mark"], int(record.get("whole", -1)), str(record.get("seen", ""))
+            )
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         pass
     raise Damaged
@@ -89,8 +96,11 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "format", FORMAT
     yield "position", snapshot.position
     yield "mark", snapshot.mark
+    yield "whole", snapshot.whole
+    yield "seen", snapshot.seen
     yield "n", progress.n
     yield "at", progress.at
+    yield "last", progress.last
     yield "day", progress.day.isoformat() if progress.day else None
     yield "settings", dict(sorted(progress.settings.items()))
     yield "plans", [record_of(Event("", 0, plan)) for _, plan in sorted(progress.plans.items())]
@@ -126,6 +136,7 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         open=tuple(_open(events) for events in record["open"]),
         n=record["n"],
         at=record["at"],
+        last=int(record.get("last", record["at"])),
         day=date.fromisoformat(record["day"]) if record["day"] else None,
     )
 

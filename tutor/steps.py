@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from tutor.course import Claim, Course, Lesson, Question, Reference, Section
+from tutor.course import Claim, Course, Lesson, Place, Question, Reference, Section
 from tutor.events import Moment
 from tutor.grade import Answer, Verdict
 from tutor.record import field, record
@@ -74,6 +74,7 @@ class Ask:
 
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
     `exam_day`: a plan to that day chooses when the card comes back.
+    `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
     """
 
     question: Question
@@ -90,6 +91,7 @@ class Ask:
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
     exam_day: date | None = None
+    formerly: str | None = None
 
 
 @record
@@ -191,12 +193,24 @@ class Offer:
     answered: int
 
 
-Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End
+@record
+class Remark:
+    """Stands in a preview where there is no card: why, in lines ready to be read, and the place in the file they are about."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place)
+
+
+Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End | Remark
 
 
 @record
 class Reply:
-    """What the learner did, and when. `redo` at the end asks for the missed questions again."""
+    """What the learner did, and when. `redo` at the end asks for the missed questions again.
+
+    `elsewhere`: the cards that were answered in other sessions meanwhile.
+    """
 
     moment: Moment
     answer: Answer = field(default_factory=Answer)
@@ -205,3 +219,4 @@ class Reply:
     ms: int = 0
     overruled: bool = False
     redo: bool = False
+    elsewhere: frozenset[str] = frozenset()

@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} days" if days < 60 else f"{days // 30} months" if days < 730 else f"{days // 365} years"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -134,6 +142,8 @@ EN = Text(
         missed_mark="to tick as well",
         no_mark="not to tick",
         comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)}).",
+        key_changed="The answer to this question has been corrected since you last gave one.",
+        key_was=lambda old, new: f"The right answer has changed. Before: {old}. Now: {new}.",
         again_here="It comes back later in this session.",
         again_then=lambda n, when: f"Comes back in this session, then {in_days(n)} ({day(when)}).",
         second_try="Second try: the date of this question does not change.",
@@ -213,6 +223,7 @@ EN = Text(
         back="back",
         passage="passage",
         why="why now",
+        source="source document",
         edit="edit the question",
         quit="quit",
         terms="glossary",
@@ -242,7 +253,7 @@ EN = Text(
         after_feedback="Enter to go on, u to undo, j if you were right: ",
         at_end_none="Enter to finish, u to undo: ",
         at_end="Enter to finish, r to redo the missed questions, u to undo: ",
-        commands="Commands: ? hint, s don't know, t passage, i why now, g glossary, u undo, b back, q quit. "
+        commands="Commands: ? hint, s don't know, t passage, i why now and source, g glossary, u undo, b back, q quit. "
         "Where an answer is typed, put a colon in front: :q",
         bad_pick=lambda n: f"Type a number from 1 to {n}, or h for the commands.",
         bad_order=lambda n: f"Type the {n} numbers, each once, or h for the commands.",
@@ -272,6 +283,8 @@ EN = Text(
         color="Colours: auto, always or never.",
         content="A course folder or a quiz file; may be repeated.",
         data="The folder of your progress.",
+        course="The course to open, by its id, where there are several.",
+        documents="A folder that holds the documents the course cites; may be repeated.",
         version="Show the version.",
         minutes="The time you have, in minutes.",
         limit="How many questions; 0: no limit.",
@@ -414,6 +427,8 @@ EN = Text(
             "file": "The kind of file",
             "schema": "The schema",
             "code": "The code",
+            "place": "The id",
+            "answer": "The answer",
             "backup": "The backup",
             "module": "The module",
         },
@@ -452,7 +467,7 @@ EN = Text(
                 f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"The clock is {minutes(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
+                f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
             ),
             "conflict": lambda f: f"A synchroniser left a copy: {f['path']}. To join the two: tutor data merge",
             "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",

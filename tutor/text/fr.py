@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} jours" if days < 60 else f"{days // 30} mois" if days < 730 else f"{days // 365} ans"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -143,6 +151,8 @@ FR = Text(
         missed_mark="à cocher aussi",
         no_mark="à ne pas cocher",
         comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
+        key_changed="La réponse à cette question a été corrigée depuis votre dernière réponse.",
+        key_was=lambda old, new: f"La bonne réponse a changé. Avant : {old}. Maintenant : {new}.",
         again_here="Revient plus tard dans cette séance.",
         again_then=lambda n, when: f"Revient dans cette séance, puis {in_days(n)} ({day(when)}).",
         second_try="Deuxième essai : la date de cette question ne change pas.",
@@ -223,6 +233,7 @@ FR = Text(
         back="retour",
         passage="passage",
         why="pourquoi maintenant",
+        source="source dans le document",
         edit="modifier la question",
         quit="quitter",
         terms="glossaire",
@@ -256,7 +267,7 @@ FR = Text(
         after_feedback="Entrée pour continuer, u pour annuler, j si vous aviez bon : ",
         at_end_none="Entrée pour finir, u pour annuler : ",
         at_end="Entrée pour finir, r pour refaire les questions manquées, u pour annuler : ",
-        commands="Commandes : ? indice, s je ne sais pas, t passage, i pourquoi maintenant, g glossaire, u annuler, b retour, q quitter. "
+        commands="Commandes : ? indice, s je ne sais pas, t passage, i pourquoi maintenant et source, g glossaire, u annuler, b retour, q quitter. "
         "Pour une réponse à taper, mettez deux points devant : :q",
         bad_pick=lambda n: f"Tapez un numéro de 1 à {n}, ou h pour les commandes.",
         bad_order=lambda n: f"Tapez les {n} numéros, chacun une fois, ou h pour les commandes.",
@@ -286,6 +297,8 @@ FR = Text(
         color="Les couleurs : auto, always ou never.",
         content="Un dossier de cours, ou un fichier de quiz ; peut se répéter.",
         data="Le dossier de votre progression.",
+        course="Le cours à ouvrir, par son identifiant, s'il y en a plusieurs.",
+        documents="Un dossier où sont les documents que le cours cite ; peut se répéter.",
         version="Afficher la version.",
         minutes="Le temps dont vous disposez, en minutes.",
         limit="Le nombre de questions ; 0 : sans limite.",
@@ -430,6 +443,8 @@ FR = Text(
             "file": "Le genre de fichier",
             "schema": "Le schéma",
             "code": "Le code",
+            "place": "L'identifiant",
+            "answer": "La réponse",
             "backup": "La sauvegarde",
             "module": "Le module",
         },
@@ -474,7 +489,7 @@ FR = Text(
                 f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"L'horloge est en retard de {minutes(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
+                f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
             ),
             "conflict": lambda f: f"Une copie de synchronisation existe : {f['path']}. Pour réunir les deux : tutor data merge",
             "snapshot": lambda f: (

@@ -81,6 +81,8 @@ class Screens:
     no_mark: str
     comes_back: Callable[[int, date], str]
     again_here: str
+    key_changed: str
+    key_was: Callable[[str, str], str]
     again_then: Callable[[int, date], str]
     not_moved: str
     second_try: str
@@ -156,6 +158,7 @@ class Keys:
     back: str
     passage: str
     why: str
+    source: str
     edit: str
     quit: str
     terms: str
@@ -222,6 +225,8 @@ class Commands:
     color: str
     content: str
     data: str
+    documents: str
+    course: str
     version: str
     minutes: str
     limit: str

@@ -15,6 +15,8 @@ from tutor.ui.words import answer_text, instruction, options, places, prompt_tex
 def preface(ask: Ask, voice: Voice) -> Iterator[Block]:
     """What stands before the question itself: the case, the prediction, the lead-in of a cloze."""
     text = voice.text.screens
+    if ask.formerly is not None:
+        yield Block(voice.say(text.key_changed, "warn"))
     if ask.reason is Reason.PREDICTION:
         yield Block(voice.say(text.prediction, "hint"))
     if ask.reason is Reason.PRETEST:

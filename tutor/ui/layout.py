@@ -99,8 +99,13 @@ def with_cursor(lines: tuple[Line, ...], block: Block, room: int) -> tuple[Line,
 
 def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Line, ...], ...]:
     """Share blocks among pages of `height` rows; choices and boxes stay whole unless they are longer than a page."""
+    return share([(block, lay(block, width)) for block in blocks], height)
+
+
+def share(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> tuple[tuple[Line, ...], ...]:
+    """The same for blocks that are wrapped already."""
     pages: list[list[Line]] = [[]]
-    for group in grouped([(block, lay(block, width)) for block in blocks], height):
+    for group in grouped(laid, height):
         rows = rows_of(group)
         first = group[0][0]
         gap = [Line(Styled())] if first.gap and pages[-1] else []
@@ -158,15 +163,16 @@ def fit(text: Styled, width: int) -> Styled:
 def compose(
     header: tuple[Styled, Styled],
     blocks: Sequence[Block],
-    hints: Sequence[Styled],
+    hints: Callable[[int], Sequence[Styled]],
     size: Size,
     page: int | None,
     page_of: Callable[[int, int], str],
 ) -> Screen:
-    """A whole screen of exactly `size.rows` rows. `page` None turns to the page where the current block is."""
-    foot = hint_lines(hints, size.width)
-    height = max(size.rows - 2 - len(foot) - 1, 3)
-    pages = paginate(blocks, size.width, height)
+    """A whole screen of exactly `size.rows` rows. `hints` are those of a card of so many pages; `page` None turns to the current block."""
+    laid = [(block, lay(block, size.width)) for block in blocks]
+    pages, foot, height = share_above(hints(1), laid, size)
+    if len(pages) > 1:
+        pages, foot, height = share_above(hints(len(pages)), laid, size)
     if page is None:
         page = next((n for n, lines in enumerate(pages) if any(line.current or line.cursor is not None for line in lines)), 0)
     page = min(max(page, 0), len(pages) - 1)
@@ -177,6 +183,15 @@ def compose(
     body += [Line(Styled())] * (height - len(body))
     lines = [Line(spread(left, right, size.width)), Line(Styled()), *body, Line(Styled()), *foot]
     return Screen(tuple(lines[: size.rows]), pages[page], page, len(pages))
+
+
+def share_above(
+    hints: Sequence[Styled], laid: Sequence[tuple[Block, tuple[Line, ...]]], size: Size
+) -> tuple[tuple[tuple[Line, ...], ...], list[Line], int]:
+    """The pages that fit above these hints, the rows of the hints, and the height of a page."""
+    foot = hint_lines(hints, size.width)
+    height = max(size.rows - 2 - len(foot) - 1, 3)
+    return share(laid, height), foot, height
 
 
 def hint_lines(hints: Sequence[Styled], width: int, most: int = 2) -> list[Line]:

@@ -3,9 +3,10 @@
 Interface sentences are set in the interface's language, texts of the course in the course's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.text import Text as Styled
 
@@ -13,23 +14,32 @@ from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
 from tutor.record import record
 from tutor.stats import reading_minutes
-from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Remark, Step, Sure, Tick, Welcome
 from tutor.text import Text
-from tutor.ui.inline import styled, typeset
+from tutor.ui.inline import clean, styled, typeset
 from tutor.ui.layout import Block
 from tutor.ui.prose import paragraphs
 from tutor.ui.widgets import LABELS
 
+if TYPE_CHECKING:
+    from tutor.content.documents import Shown
+
 BAR = "┃"
+
+
+def nothing_at_hand(_: Sequence[Claim]) -> "tuple[Shown, ...]":
+    """No document."""
+    return ()
 
 
 @record
 class Voice:
-    """Who speaks: the interface's sentences, and the language of the course."""
+    """Who speaks: the interface's sentences, the language of the course, and the passages of its documents, where they are at hand."""
 
     text: Text
     course: str
     numbered: bool = False
+    passages: "Callable[[Sequence[Claim]], tuple[Shown, ...]]" = nothing_at_hand
 
     def label(self, n: int) -> str:
         """What names an option: a letter on the stage, a number in plain lines."""
@@ -126,6 +136,12 @@ def recap(step: Recap, voice: Voice) -> Iterator[Block]:
     yield from (Block(voice.quote(r), lead=Styled("• ")) for r in step.remember)
 
 
+def remark(step: Remark, voice: Voice) -> Iterator[Block]:
+    """What a preview shows where there is no card."""
+    yield Block(voice.say(step.title, "title"))
+    yield from (Block(Styled(clean(line)), gap=n == 0) for n, line in enumerate(step.lines))
+
+
 def verdict(step: Feedback, voice: Voice) -> Styled:
     """The first line of feedback: a glyph and a word, never colour alone; plain lines end with a full stop."""
     text = voice.text.screens
@@ -203,6 +219,8 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
             return voice.quote(lesson.title, "hint"), Styled()
         case End(summary=ended):
             return voice.say(text.end_of.get(ended.kind, ""), "hint"), Styled()
+        case Remark(place=place):
+            return Styled(f"{place.file}:{place.line}" if place.line else place.file, "hint"), Styled()
 
 
 def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:

@@ -2,11 +2,11 @@
 
 from typing import assert_never
 
-from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Remark, Step, Sure, Tick, Welcome
 from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
 from tutor.ui.ending import summary
 from tutor.ui.layout import Block
-from tutor.ui.render import Voice, opening, page, recap, welcome
+from tutor.ui.render import Voice, opening, page, recap, remark, welcome
 from tutor.ui.telling import feedback_blocks
 from tutor.ui.widgets import Widget
 
@@ -34,5 +34,7 @@ def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
             return tuple(recap(step, voice))
         case End():
             return tuple(summary(step.summary, voice))
+        case Remark():
+            return tuple(remark(step, voice))
         case _:
             assert_never(step)

@@ -15,7 +15,7 @@ from tutor.errors import ExitCode, Stopped
 from tutor.events import Moment
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import replace
-from tutor.steps import Ask, End, Feedback, Page, Reply
+from tutor.steps import Ask, Feedback, Opening, Page, Remark, Reply
 from tutor.ui.layout import Size
 from tutor.ui.look import Look, painted
 from tutor.ui.render import Voice
@@ -72,9 +72,13 @@ class Stage:
             first_paint(self.screen, self.lines(terminal_size(self.screen)))
             app = self.application()
             try:
-                return app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)
+                return app.run(pre_run=lambda: self.began(app), handle_sigint=False)
             except EOFError:
                 return self.leave()
+
+    def began(self, app: "Application[Outcome]") -> None:
+        """What runs beside the keys while the application does."""
+        catch_signals(app)
 
     def leave(self) -> Outcome:
         """Ctrl-D: leave, saved."""
@@ -242,7 +246,11 @@ def place_of(scene: Scene) -> Place | None:
             return question.place
         case Page(section=section):
             return section.place
-        case End() | _:
+        case Opening(lesson=lesson):
+            return lesson.place
+        case Remark(place=place):
+            return place
+        case _:
             return None
 
 

@@ -11,7 +11,7 @@ from tutor.grade import Answer
 from tutor.hints import hints
 from tutor.play import Move, Scene
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Opening, Page, Recap, Sure, Tick
+from tutor.steps import Ask, End, Feedback, Opening, Page, Recap, Remark, Step, Sure, Tick
 from tutor.ui.aids import hint_blocks, key_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block, Screen, Size, compose
 from tutor.ui.render import Voice, header
@@ -32,6 +32,7 @@ class Overlay(Enum):
 
     PASSAGE = "passage"
     WHY = "why"
+    SOURCE = "source"
     TERMS = "terms"
     KEYS = "keys"
 
@@ -159,10 +160,16 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
             yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+        case Remark():
+            yield "e", Special.EDIT, "edit"
+            return
         case End(summary=summary):
             yield "u", Move.UNDO, "undo"
             if summary.missed:
                 yield "r", Special.REDO, "redo"
+        case Page():
+            yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
+            yield "u", Move.UNDO, "undo"
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
@@ -178,17 +185,13 @@ def can_overrule(told: Feedback) -> bool:
 
 def draw(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
     """The whole screen of a view."""
-    screen = drawn(view, size, voice, terms)
-    if screen.pages != view.pages:
-        screen = drawn(replace(view, pages=screen.pages), size, voice, terms)
-    return screen
-
-
-def drawn(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
-    """The screen with the hints that the number of pages calls for, as far as the view knows it."""
     step = view.scene.step
     blocks = overlay_blocks(view, voice, terms) if view.overlay else card_blocks(view, voice)
-    return compose(header(step, voice), blocks, hint_line(view, voice), size, view.page, voice.text.screens.page_of)
+
+    def hints_for(pages: int) -> list[Styled]:
+        return hint_line(replace(view, pages=pages), voice)
+
+    return compose(header(step, voice), blocks, hints_for, size, view.page, voice.text.screens.page_of)
 
 
 def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
@@ -213,11 +216,22 @@ def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Blo
         case Overlay.PASSAGE if ask:
             return tuple(passage_blocks(ask, voice, before=isinstance(step, Ask)))
         case Overlay.WHY if ask:
-            return tuple(why_blocks(ask, voice))
+            return (*why_blocks(ask, voice), *documents(step, voice))
+        case Overlay.SOURCE:
+            return documents(step, voice)
         case Overlay.TERMS:
             return tuple(term_blocks(step, terms, voice))
         case _:
             return tuple(key_blocks(all_hints(replace(view, overlay=None), voice), voice))
+
+
+def documents(step: Step, voice: Voice) -> tuple[Block, ...]:
+    """The sentences of the documents behind a page or an answer; nothing on other cards."""
+    if not isinstance(step, Page | Feedback):
+        return ()
+    from tutor.ui.sourcing import source_blocks  # only for who asks
+
+    return tuple(source_blocks(step, voice))
 
 
 def hint_line(view: View, voice: Voice) -> list[Styled]:
