@@ -105,8 +105,9 @@ def build(app: App) -> "typer.Typer":
         topic: Annotated[str | None, typer.Argument(help=text.topic_argument)] = None,
         limit: Annotated[int, typer.Option(min=0, help=text.limit)] = 20,
         missed: Annotated[bool, typer.Option("--missed", help=text.missed)] = False,
+        confusions: Annotated[bool, typer.Option("--confusions", help=text.confusions)] = False,
     ) -> None:
-        raise typer.Exit(run_practice(app, topic, limit, missed=missed))
+        raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
     @cli.command(help=text.lessons)
     def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
@@ -115,10 +116,10 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(reports.lessons(app, lesson, as_json=json))
 
     @cli.command(help=text.progress)
-    def progress(json: as_json = False) -> None:
-        from tutor import reports
+    def progress(json: as_json = False, export: Annotated[str, typer.Option(metavar="FILE", help=text.export)] = "") -> None:
+        from tutor import insights
 
-        raise typer.Exit(reports.progress(app, as_json=json))
+        raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
     def history(json: as_json = False) -> None:
@@ -160,13 +161,13 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, reports, sessions
+    from tutor import home, insights, reports, sessions
 
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
         review=lambda: run_review(app, None, None, None, "smart", None),
-        progress=lambda: reports.progress(app, as_json=False),
+        progress=lambda: insights.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
@@ -239,6 +240,20 @@ def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> Ex
     return sessions.run(app, sessions.begun(app, "practice", cards=cards))
 
 
+def run_confusions(app: App, limit: int) -> ExitCode:
+    """Compare what is mixed up, then drill it."""
+    from tutor import sessions
+    from tutor.text.figures import charts_for
+
+    app.require_interface()
+    started = sessions.confusion_start(app, limit)
+    if started is None:
+        app.say(charts_for(app.language).no_confusions)
+        app.close()
+        return ExitCode.DONE
+    return sessions.run(app, started)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     words = common_first(sys.argv[1:] if argv is None else argv)
@@ -302,13 +317,17 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+    as_json = found.get("--json", False)
+    if command == "progress":
+        from tutor import insights
+
+        return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
-    as_json = found.get("--json", False)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return (reports.progress if command == "progress" else reports.history)(app, as_json=as_json)
+    return reports.history(app, as_json=as_json)
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:

@@ -166,7 +166,7 @@ MOST_FAULTS = 5
 def tell_faults(app: "App", path: str, faulty: "Faulty") -> None:
     """The first errors of a pack that was refused, and how many there are."""
     from tutor.text.problems import tell as tell_problem
-    from tutor.ui.inline import clean
+    from tutor.ui.safe import clean
 
     for problem in faulty.problems[:MOST_FAULTS]:
         app.say(clean(tell_problem(problem, app.language)))

@@ -15,7 +15,7 @@ from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started, Un
 from tutor.grade import Answer
 from tutor.record import field, record, replace
 from tutor.session import Flow
-from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Reply, Step, Summary, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Feedback, Offer, Opening, Page, Recap, Reply, Step, Summary, Sure, Tick, Welcome
 
 
 class Move(Enum):
@@ -204,7 +204,7 @@ def before(begin: Begin, replies: list[Reply], step: Step, *, undo: bool) -> lis
         place = shown[n]
         if not undo and locked(place, step):
             return replies
-        if isinstance(place, Ask) or (not undo and isinstance(place, Opening | Page | Recap)):
+        if isinstance(place, Ask) or (not undo and isinstance(place, Opening | Page | Recap | Compare)):
             return replies[:n]
     return replies
 
@@ -251,7 +251,7 @@ def recalled(step: Step, answers: list[Reviewed], read: dict[str, Read]) -> Repl
     match step, answers[:1]:
         case Page(section=section), _ if section.id in read:
             return Reply(read.pop(section.id).moment)
-        case ((Opening() | Recap()), _) if answers or read:
+        case ((Opening() | Recap() | Compare()), _) if answers or read:
             return Reply(latest(answers, read))
         case Ask(cards=cards), [first] if first.card == cards[0]:
             return answered(cards, answers)

@@ -7,13 +7,17 @@ back is replaying all but the last ones. What happened it says as facts, in its 
 from collections.abc import Generator, Sequence
 from typing import TypeAlias
 
+from tutor.contrasts import contrasts
 from tutor.course import Lesson, Section
 from tutor.desk import Desk, Log, module_of, page
 from tutor.events import Read
 from tutor.outline import entries
 from tutor.queue import Turn, requeue
 from tutor.run import Run
-from tutor.steps import Opening, Reason, Recap, Reply, Step
+from tutor.steps import Compare, Opening, Reason, Recap, Reply, Step
+
+PAIR = "pair"
+"""The option of a drill that names two terms to compare and the place of the first card about them, between tabs."""
 
 Flow: TypeAlias = Generator[Step, Reply, None]
 
@@ -72,7 +76,10 @@ def practise(desk: Desk, log: Log) -> Flow:
     """A drill: the same questions, no date moves."""
     run = Run(desk, log, total=len(desk.started.cards), drill=True)
     log.summary = lambda: run.summary(None)
-    for card in desk.started.cards:
+    pairs = compared(desk)
+    for n, card in enumerate(desk.started.cards):
+        if n in pairs:
+            yield pairs[n]
         yield from run.ask_card(card, Reason.PRACTICE)
     yield from run.finish(None)
 
@@ -82,6 +89,13 @@ def try_first(desk: Desk, log: Log) -> Flow:
     run = Run(desk, log, total=len(desk.started.cards), drill=True)
     for card in desk.started.cards:
         yield from run.ask_blind(card)
+
+
+def compared(desk: Desk) -> dict[int, Compare]:
+    """The pairs of terms to compare in a drill of confusions, by the place of the first card of each."""
+    every = [value.split("\t") for name, value in desk.started.options if name == PAIR]
+    told = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
+    return {place: Compare(terms, contrasts(desk.course, terms), n, len(told)) for n, (terms, place) in enumerate(told, 1)}
 
 
 def unread(desk: Desk, lesson: Lesson) -> tuple[str, ...]:

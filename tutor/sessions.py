@@ -12,7 +12,7 @@ from tutor.errors import ExitCode, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
 from tutor.record import replace
-from tutor.session import flow_for
+from tutor.session import PAIR, flow_for
 from tutor.steps import Reply, Welcome
 
 if TYPE_CHECKING:
@@ -145,7 +145,16 @@ def pretest_start(app: "App", lesson: Started) -> Started | None:
     return begun(app, "pretest", lesson=lesson.lesson, cards=cards) if cards else None
 
 
-def begun(app: "App", kind: str, *, lesson: str = "", cards: tuple[str, ...] = (), seed: int | None = None, minutes: int = 0) -> Started:
+def begun(
+    app: "App",
+    kind: str,
+    *,
+    lesson: str = "",
+    cards: tuple[str, ...] = (),
+    seed: int | None = None,
+    minutes: int = 0,
+    options: tuple[tuple[str, str], ...] = (),
+) -> Started:
     """A Started fact for now."""
     return Started(
         moment=app.world.now(),
@@ -156,7 +165,23 @@ def begun(app: "App", kind: str, *, lesson: str = "", cards: tuple[str, ...] = (
         cards=cards,
         seed=new_seed() if seed is None else seed,
         minutes=minutes,
+        options=options,
     )
+
+
+def confusion_start(app: "App", limit: int) -> Started | None:
+    """The plan of a drill of what is mixed up: each pair compared, then asked about; None where nothing is. `limit` 0: no limit."""
+    from tutor.figures.confusions import confusions, drill, often
+
+    course, progress = app.course(), app.store().progress
+    pairs = often(confusions(course, progress.cards))
+    cards, options = list[str](), list[tuple[str, str]]()
+    for pair, about in drill(course, pairs, agenda.openness(course, progress)):
+        if limit and cards and len(cards) + len(about) > limit:
+            break
+        options.append((PAIR, "\t".join((*pair.terms, str(len(cards))))))
+        cards += about
+    return begun(app, "practice", cards=tuple(cards), options=tuple(options)) if cards else None
 
 
 def new_seed() -> int:

@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from tutor.course import Claim, Course, Lesson, Place, Question, Reference, Section
+from tutor.course import Claim, Contrast, Course, Lesson, Place, Question, Reference, Section
 from tutor.events import Moment
 from tutor.grade import Answer, Verdict
 from tutor.record import field, record
@@ -171,6 +171,16 @@ class Recap:
 
 
 @record
+class Compare:
+    """Two terms that were mixed up, side by side, before the questions that tell them apart; `number` of `count` such pairs."""
+
+    terms: tuple[str, str]
+    contrasts: tuple[Contrast, ...]
+    number: int
+    count: int
+
+
+@record
 class End:
     """The last screen of a session."""
 
@@ -202,7 +212,7 @@ class Remark:
     place: Place = field(default_factory=Place)
 
 
-Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End | Remark
+Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
 
 
 @record

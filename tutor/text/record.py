@@ -111,6 +111,9 @@ class Screens:
     predicted: Count
     outcome: Callable[[str, int, date], str]
     ratings: tuple[str, str, str, str]
+    compare: str
+    definition: str
+    versus: Callable[[str, str, str, str, str], str]
     glossary_here: str
     no_terms: str
     keys: str
@@ -235,6 +238,8 @@ class Commands:
     seed: str
     json: str
     missed: str
+    confusions: str
+    export: str
     data_group: str
     data_path: str
     data_backup: str

@@ -15,11 +15,10 @@ from tutor.steps import Ask, End, Feedback, Page, Reply, Step, Sure, Tick
 from tutor.ui.aids import hint_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
+from tutor.ui.spoken import spoken
 from tutor.ui.view import Special, View, can_overrule, card_blocks, documents, press, view_of
 from tutor.ui.widgets import Arrange, Assign, Given, Pick, Scale, Toggle, Type
 from tutor.ui.words import options
-
-SPOKEN = str.maketrans({"✓": None, "✗": None, "◐": None, "○": None, "›": None, "•": "-", "┃": None})
 
 
 @record(frozen=False)
@@ -184,13 +183,6 @@ class Plain:
         except OSError:  # what cannot be read has ended
             line = ""
         return line.strip() if line else None
-
-
-def spoken(block: Block) -> str:
-    """A block as a line of words."""
-    lead = block.lead.plain.translate(SPOKEN).strip()
-    words = block.text.plain.replace(" › ", ", ").replace(" → ", " : ").translate(SPOKEN).strip()
-    return " ".join(part for part in (lead, words) if part)
 
 
 def hint_lines(view: View, voice: Voice) -> tuple[Block, ...]:

@@ -14,11 +14,12 @@ from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
 from tutor.record import record
 from tutor.stats import reading_minutes
-from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Remark, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Remark, Step, Sure, Tick, Welcome
 from tutor.text import Text
-from tutor.ui.inline import clean, styled, typeset
+from tutor.ui.inline import styled, typeset
 from tutor.ui.layout import Block
 from tutor.ui.prose import paragraphs
+from tutor.ui.safe import clean
 from tutor.ui.widgets import LABELS
 
 if TYPE_CHECKING:
@@ -217,6 +218,8 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
             return question_header(ask, voice)
         case Recap(lesson=lesson):
             return voice.quote(lesson.title, "hint"), Styled()
+        case Compare(number=n, count=count):
+            return voice.say(text.compare, "hint"), Styled(f"{n}/{count}" if count > 1 else "", "hint")
         case End(summary=ended):
             return voice.say(text.end_of.get(ended.kind, ""), "hint"), Styled()
         case Remark(place=place):

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Remark, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Feedback, Offer, Opening, Page, Recap, Remark, Step, Sure, Tick, Welcome
 from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
 from tutor.ui.ending import summary
 from tutor.ui.layout import Block
@@ -32,6 +32,10 @@ def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
             return tuple(feedback_blocks(step, voice))
         case Recap():
             return tuple(recap(step, voice))
+        case Compare():
+            from tutor.ui.contrast import compare  # for a practice of what is mixed up alone
+
+            return tuple(compare(step, voice))
         case End():
             return tuple(summary(step.summary, voice))
         case Remark():

@@ -8,9 +8,9 @@ from tutor.content.documents import NotAtHand, Passage
 from tutor.course import Claim
 from tutor.steps import Feedback, Page, Step
 from tutor.text.packs import packs_for
-from tutor.ui.inline import clean
 from tutor.ui.layout import Block
 from tutor.ui.render import BAR, Voice
+from tutor.ui.safe import clean
 
 
 def claims_of(step: Step) -> tuple[Claim, ...]:
