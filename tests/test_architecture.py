@@ -10,8 +10,21 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
-    ("examining",),
-    ("home", "reports", "sessions", "keeping", "checking", "teaching", "preview", "answers", "asking", "teachers", "identity", "courses"),
+    (
+        "home",
+        "reports",
+        "sessions",
+        "keeping",
+        "checking",
+        "teaching",
+        "preview",
+        "answers",
+        "asking",
+        "teachers",
+        "identity",
+        "courses",
+        "examining",
+    ),
     ("insights",),
     ("app",),
     ("ui.watched",),

@@ -11,6 +11,7 @@ from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
 from tutor.outline import Entry, Heading, cards_of, entries, headings, version_of, versioned
+from tutor.pretest import pretested
 from tutor.progress import OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
 from tutor.record import record
@@ -274,7 +275,6 @@ def tried_before(started: Started) -> frozenset[str]:
     """The cards of the pretest of a lesson: they were asked without a verdict, and their answers in the lesson count."""
     if not started.options:
         return frozenset()
-    from tutor.pretest import pretested
 
     return frozenset(pretested(started))
 

@@ -136,8 +136,8 @@ def build(app: App) -> "typer.Typer":
     from tutor import courses, examining, keeping, teachers
 
     teachers.add_commands(cli, app)
-    cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(courses.commands(app), name="course")
+    cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
 

@@ -32,9 +32,9 @@ class Desk:
     """What a flow works from: the course, the memory of each card and what was answered today, both as the session began.
 
     `elsewhere` are those cards of an interrupted session that were answered in another one meanwhile.
-    `read` are the sections read before it, `last` right and asked of the last session of the kind.
     `version` is the fingerprint of a card now, `asked` the one it had when it was last asked before the session.
-    `exam_day`: the session follows a plan to it; `expect` then tells the forecast, given the memories that the session changed.
+    `read` are the sections read before it, `last` right and asked of the last session of the kind. `exam_day`: the session follows
+    a plan to it; `expect` then tells the forecast, given the memories that the session changed.
     """
 
     course: Course

@@ -9,6 +9,7 @@ A step that cannot keep the law raises `Stale`, and the caller starts again from
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from tutor.codec import encode
 from tutor.events import Event, Moment, Read, Reset, Reviewed, Undone
@@ -16,6 +17,7 @@ from tutor.folding import Fold, Stale, is_of
 from tutor.progress import Progress
 from tutor.record import record, replace
 from tutor.schedule import eve
+from tutor.standing import is_other
 
 __all__ = ["Fold", "Recent", "Stale", "counted", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
 
@@ -45,12 +47,6 @@ def rebuild(events: Iterable[Event]) -> Progress:
     return folding.done()
 
 
-def counted(events: Iterable[Event], course: str) -> list[Reviewed]:
-    """The answers of a course that count, in order of time: none that was undone, none from before a reset."""
-    facts = (event.fact for event in _standing(_live(distinct(events))))
-    return [fact for fact in facts if isinstance(fact, Reviewed) and is_of(fact.card, course)]
-
-
 def believed(events: Iterable[Event]) -> list[Event]:
     """The same events, but answers dated over a year after one that was given later to the same card count as given the day before it.
 
@@ -70,6 +66,26 @@ def believed(events: Iterable[Event]) -> list[Event]:
             latest[fact.card] = fact.moment if bound is None or fact.moment.at < bound.at else bound
             found.append(event)
     return found
+
+
+def counted(events: Iterable[Event], course: str) -> list[Reviewed]:
+    """The answers of a course that count, in order of time: none that was undone, none from before a reset.
+
+    As in the fold, a second first answer to the same card and key on one day is no first one.
+    """
+    facts = (event.fact for event in _standing(_live(distinct(events))))
+    asked: dict[str, tuple[date, str]] = {}
+    return [_once_a_day(fact, asked) for fact in facts if isinstance(fact, Reviewed) and is_of(fact.card, course)]
+
+
+def _once_a_day(fact: Reviewed, asked: dict[str, tuple[date, str]]) -> Reviewed:
+    if not fact.first:
+        return fact
+    day, version = asked.get(fact.card, (date.min, ""))
+    if day == fact.moment.day and not is_other(version, fact.version):
+        return replace(fact, first=False)
+    asked[fact.card] = (max(day, fact.moment.day), fact.version)
+    return fact
 
 
 def distinct(events: Iterable[Event]) -> list[Event]:

@@ -133,8 +133,8 @@ class Run:
             memory=memory,
             coming=coming,
             predicted=recall(memory, today) if isinstance(memory, Learned) else 0.0,
-            exam_day=self.desk.exam_day,
             formerly=self.formerly(cards),
+            exam_day=self.desk.exam_day,
         )
 
     def formerly(self, cards: tuple[str, ...]) -> str | None:

@@ -84,18 +84,18 @@ def practise(desk: Desk, log: Log) -> Flow:
     yield from run.finish(None)
 
 
-def try_first(desk: Desk, log: Log) -> Flow:
-    """A pretest: a few questions of a lesson before it is read, without a verdict; no date moves."""
-    run = Run(desk, log, total=len(desk.started.cards), drill=True)
-    for card in desk.started.cards:
-        yield from run.ask_blind(card)
-
-
 def compared(desk: Desk) -> dict[int, Compare]:
     """The pairs of terms to compare in a drill of confusions, by the place of the first card of each."""
     every = [value.split("\t") for name, value in desk.started.options if name == PAIR]
     told = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
     return {place: Compare(terms, contrasts(desk.course, terms), n, len(told)) for n, (terms, place) in enumerate(told, 1)}
+
+
+def try_first(desk: Desk, log: Log) -> Flow:
+    """A pretest: a few questions of a lesson before it is read, without a verdict; no date moves."""
+    run = Run(desk, log, total=len(desk.started.cards), drill=True)
+    for card in desk.started.cards:
+        yield from run.ask_blind(card)
 
 
 def unread(desk: Desk, lesson: Lesson) -> tuple[str, ...]:

@@ -67,9 +67,7 @@ def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(
-        app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key, reviews=partial(reviews, app)
-    )
+    desk = desk_for(app, start)
     app.store().claims.take(start.session)
     return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
 
@@ -110,9 +108,7 @@ def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver
     """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
     if not app.store().claims.take(again.id):
         return anew()
-    desk = agenda.desk(
-        app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
-    )
+    desk = desk_for(app, again.start, again)
     record, replies = recall_session(app, desk, again)
     return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
 

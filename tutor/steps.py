@@ -73,8 +73,8 @@ class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
-    `exam_day`: a plan to that day chooses when the card comes back.
     `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
+    `exam_day`: a plan to that day chooses when the card comes back.
     """
 
     question: Question
@@ -90,8 +90,8 @@ class Ask:
     memory: Memory = field(default_factory=New)
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
-    exam_day: date | None = None
     formerly: str | None = None
+    exam_day: date | None = None
 
 
 @record
