@@ -64,6 +64,15 @@ def test_a_plan_that_does_not_fit_says_what_would(student: Student) -> None:
     assert json.loads(student.tutor("exam", "plan", "--json"))["fits"]
 
 
+def test_a_plan_with_time_to_spare_says_how_little_would_do(student: Student) -> None:
+    said = student.tutor("exam", "plan", "in 20 days", "--minutes", "20", "--target", "70")
+    needed = json.loads(student.tutor("exam", "plan", "--json"))["minutes_needed"]
+    assert 2 < needed < 20
+    assert f"Pour 70 %, {needed} minutes par jour suffiraient." in said
+    assert "suffi" not in student.tutor("exam", "plan", "--minutes", str(needed))
+    assert "Ce plan ne tient pas" in student.tutor("exam", "plan", "--minutes", str(needed - 1))
+
+
 def test_a_target_that_no_time_reaches_is_said_plainly(student: Student) -> None:
     said = student.tutor("exam", "plan", "in 20 days", "--target", "100", "--minutes", "30")
     assert "Quatre heures par jour n’y suffiraient pas." in said

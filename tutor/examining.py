@@ -241,6 +241,7 @@ def trip_data(trip: Trip) -> dict[str, Any]:
     return head | {
         "fits": fits,
         "would_fit": None if fits else would,
+        "minutes_needed": trip.minutes,
         "expected": round(seen.score, 4),
         "thirty_days_after": round(seen.later, 4),
         "never_asked": seen.unseen,

@@ -61,7 +61,8 @@ class Reading:
 class Trip:
     """A plan from today to its day: how it will go, what else would do, what is still to be read.
 
-    `minutes` a day and `day` reach the target, None where nothing does; they are worked out only where the plan falls short.
+    `minutes` a day meet every card and reach the target, None where four hours do not, or nothing is asked of them: no target, or no
+    day left. `day`: about when the plan's own minutes would do, if it falls short.
     `personal`: the learner's own forgetting is known; else it is that of an average learner.
     """
 
@@ -176,11 +177,19 @@ def trip(course: Course, progress: Progress, reviews: Iterable[Reviewed], today:
         plan=plan,
         today=today,
         prospect=seen,
-        minutes=short.minutes if short else None,
+        minutes=short.minutes if short else least_minutes(scope, today, plan, theta) if isinstance(seen, Prospect) else None,
         day=day_for(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points) if short else None,
         reading=reading_left(course, progress, today, plan),
         personal=personal,
     )
+
+
+def least_minutes(scope: Scope, today: date, plan: ExamPlan, theta: float) -> int | None:
+    """The fewest minutes a day that reach the target; None without one, or without a day left."""
+    if not plan.target or today >= plan.exam_day:
+        return None
+    worth = scope.points if plan.weights else None
+    return minutes_for(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points)
 
 
 def outlook(course: Course, progress: Progress, reviews: Sequence[Reviewed], today: date) -> Outlook:
@@ -189,17 +198,13 @@ def outlook(course: Course, progress: Progress, reviews: Sequence[Reviewed], tod
     ahead = plan or ExamPlan(start=today, exam_day=today, minutes=0)
     scope, known = scope_of(course, progress, today, plan), calibrate(trials(reviews))
     expected = expected_score(scope, today, ahead, known)
-    worth = scope.points if ahead.weights else None
-    minutes = None
-    if plan and plan.target and today < plan.exam_day and isinstance(expected, Forecast):
-        minutes = minutes_for(scope.cards, today, plan, theta=known.theta, worth=worth, points=scope.points)
     return Outlook(
         plan=plan,
         today=today,
         calibration=known,
         forecast=expected,
         stopping=expected_score(scope, today, stopping(ahead), known),
-        minutes=minutes,
+        minutes=least_minutes(scope, today, plan, known.theta) if plan and isinstance(expected, Forecast) else None,
         brier=brier(reviews),
     )
 

@@ -117,6 +117,7 @@ EN = Exams(
     weighed=lambda names: f"Weights of the modules: {names}.",
     fits=fits,
     short=short,
+    least=lambda target, n: f"For {target}%, {minutes(n)} a day would be enough.",
     would=would,
     later=lambda score: f"Thirty days after the exam, {score}% would be left.",
     average="Worked out for an average memory; it will be yours after 150 answers a day or more apart.",

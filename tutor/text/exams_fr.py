@@ -120,6 +120,7 @@ FR = Exams(
     weighed=lambda names: f"Poids des modules : {names}.",
     fits=fits,
     short=short,
+    least=lambda target, n: f"Pour {target} %, {minutes(n)} par jour suffi{'raient' if n > 1 else 'rait'}.",
     would=would,
     later=lambda score: f"Trente jours après l'examen, il en resterait {score} %.",
     average="Calculé pour une mémoire moyenne ; ce sera la vôtre après 150 réponses espacées d'un jour ou plus.",
