@@ -58,16 +58,18 @@ def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: 
 
 def greeted(app: "App", begin: Callable[[], Driver]) -> Driver:
     """What begins, after the welcome and the rehearsal of the keys where this is a first start."""
-    if app.store().progress.settings.get("welcomed"):
+    known, course = app.store().progress.settings, app.course()
+    if known.get("welcomed") and (not course.disclaimer or course.id in known.get("warned", course.id).split()):
         return begin()
-    first = (Welcome(app.course()),) if app.plain else (Welcome(app.course()), Rehearsal())
+    first = (Welcome(course),) if app.plain or known.get("welcomed") else (Welcome(course), Rehearsal())
     return welcomed(first, partial(after_welcome, app, begin))
 
 
 def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
-    """Remember that the welcome was seen; the next answer would be saved anyway, so a failure here is no matter."""
+    """Remember that the welcome was seen, and of which course; the next answer would be saved anyway, so a failure here is no matter."""
+    moment, warned = app.world.now(), app.store().progress.settings.get("warned", "").split()
     with suppress(NotSaved):
-        app.store().append([Set(app.world.now(), "welcomed", "1")])
+        app.store().append([Set(moment, "welcomed", "1"), Set(moment, "warned", " ".join([*warned, app.course().id]))])
     return begin()
 
 
