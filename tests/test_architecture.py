@@ -17,7 +17,7 @@ LAYERS = (
     ("ui.screens", "ui.tables"),
     ("ui.entering", "ui.ending", "ui.telling", "ui.asking", "ui.aids"),
     ("ui.words", "ui.render"),
-    ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui"),
+    ("ui.widgets", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui.typography", "ui"),
     ("play",),
     ("absence", "agenda"),
     ("stats", "session"),

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.ui.inline import bare, clean, french, styled, typeset
+from tutor.ui.inline import bare, styled
 from tutor.ui.prose import paragraphs
+from tutor.ui.typography import clean, french, typeset
 
 
 @pytest.mark.parametrize(

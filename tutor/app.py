@@ -152,11 +152,12 @@ class App:
         """Where reports go."""
         from tutor.ui.emit import Out, size_of
 
-        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout), self.text.reports.pager)
+        size = None if self.plain else size_of(self.world.stdout)
+        return Out(self.world.stdout, self.look(), size, self.text.reports.pager if size else "")
 
     def set_in_type(self, sentence: str) -> str:
         """A sentence of the interface in its typography."""
-        from tutor.ui.inline import typeset
+        from tutor.ui.typography import typeset
 
         return typeset(sentence, self.language)
 

@@ -63,7 +63,6 @@ def build(app: App) -> "typer.Typer":
     import typer
 
     from tutor.text.authoring import authoring_for
-    from tutor.text.manual import manual_for
 
     text, teaching = app.text.commands, authoring_for(app.language)
     names = {"help_option_names": ["--help", "-h"]}
@@ -167,13 +166,10 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(teachers.new(app, kind, path, title))
 
-    @cli.command(help=manual_for(app.language).man)
-    def man() -> None:
-        raise typer.Exit(said_manual(app))
-
-    from tutor import keeping
+    from tutor import keeping, manual
 
     cli.add_typer(keeping.commands(app), name="data")
+    manual.add(cli, app, __version__)
     return cli
 
 
@@ -354,6 +350,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         return run_quick(app, *parsed)
     import typer
 
+    from tutor.manual import dressed
     from tutor.text.failures import usage
 
     command = dressed(app, typer.main.get_command(build(app)))
@@ -368,31 +365,6 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
     return ExitCode(code or 0)
-
-
-def dressed(app: App, command: Any) -> Any:
-    """The commands with our own help, as wide as the terminal."""
-    from tutor.manual import dress
-    from tutor.text.manual import manual_for
-
-    size, columns = app.out().size, app.world.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() and columns != "0" else size.columns if size else 80
-    return dress(command, manual_for(app.language), app.language, width)
-
-
-def said_manual(app: App) -> ExitCode:
-    """Say the man page. Raises OutputFailed."""
-    import typer
-
-    from tutor.manual import described, roff
-    from tutor.text.manual import manual_for
-
-    words = manual_for(app.language)
-    page = roff(described(typer.main.get_command(build(app)), words), words, app.language, __version__, app.world.now().day.isoformat())
-    with telling():
-        app.world.stdout.write(page)
-        app.world.stdout.flush()
-    return ExitCode.DONE
 
 
 def USAGE_ERROR() -> type[Exception]:  # noqa: N802 - stands where an exception class stands

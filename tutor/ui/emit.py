@@ -8,10 +8,10 @@ from typing import Any, TextIO
 
 from tutor.errors import OutputFailed
 from tutor.record import record
-from tutor.ui.inline import UNSAFE, clean
 from tutor.ui.layout import Block, Line, Size, paginate
 from tutor.ui.look import Look, fitted, painted
 from tutor.ui.plain import spoken
+from tutor.ui.typography import UNSAFE, clean
 
 
 @record

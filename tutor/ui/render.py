@@ -15,9 +15,10 @@ from tutor.record import record, replace
 from tutor.stats import reading_minutes
 from tutor.steps import Ask, End, Evidence, Feedback, Menu, Offer, Opening, Page, Reason, Recap, Rehearsal, Step, Sure, Tick, Welcome
 from tutor.text import Text
-from tutor.ui.inline import styled, typeset
+from tutor.ui.inline import styled
 from tutor.ui.layout import Block
 from tutor.ui.prose import paragraphs
+from tutor.ui.typography import typeset
 from tutor.ui.widgets import LABELS
 
 BAR = "┃"
