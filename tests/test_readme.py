@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.learner import moment
+from tests.screenshots import IMAGES, pictures
 from tutor.app import App, World
 from tutor.cli import build
 from tutor.content.load import load
@@ -55,3 +57,13 @@ def test_the_two_commands_are_one_line_each() -> None:
         block = README.partition(f"<!-- {marker} -->\n```sh\n")[2].partition("```")[0]
         assert len(block.splitlines()) == 1
         assert block.startswith("python3 -m venv")
+
+
+def test_the_pictures_are_those_of_the_program() -> None:
+    """`python -m tests.screenshots` draws them anew."""
+    drawn = pictures()
+    assert {name: (IMAGES / name).read_text(encoding="utf-8") == text for name, text in drawn.items()} == dict.fromkeys(drawn, True)
+    assert set(re.findall(r"images/([\w.-]+)", README)) == {path.name for path in IMAGES.iterdir()} == set(drawn)
+    for text in drawn.values():
+        ET.fromstring(text)
+        assert len(text) < 20_000
