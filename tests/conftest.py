@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import compileall
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -7,12 +8,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.terminal import Terminal
+from tests.packs import Command, command_in
+from tests.terminal import ROOT, Terminal
 
 # Two slow cores, often busy: no deadline, and the nightly run asks for more examples.
 settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("nightly", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_sessionstart() -> None:
+    """Compile the program once: hundreds of starts must not each do it again where PYTHONDONTWRITEBYTECODE is set."""
+    compileall.compile_dir(str(ROOT / "tutor"), quiet=2)
+    compileall.compile_dir(str(ROOT / "tests"), quiet=2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,3 +47,9 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     yield start
     for each in running:
         each.close()
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """`tutor` without a terminal; one data directory for the test."""
+    return command_in(tmp_path)

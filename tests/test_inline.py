@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tutor.ui.inline import bare, styled
 from tutor.ui.prose import paragraphs
-from tutor.ui.typography import clean, french, typeset
+from tutor.ui.safe import clean
+from tutor.ui.typography import french, typeset
 
 
 @pytest.mark.parametrize(

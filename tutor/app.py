@@ -1,19 +1,20 @@
 """What a command has at hand: the course, the learner's store, the voice and the look; and how a session is run with them."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from tutor.errors import NoCourse, NoTerminal, NotSaved, UnknownName
+from tutor.errors import NoCourse, NoTerminal, NotSaved, ProgressRefused, UnknownName
 from tutor.record import asdict, field, record, replace
 from tutor.settings import THEMES, remembered
 from tutor.text import LANGUAGES, Text, language_of, text_for
 
 if TYPE_CHECKING:
     from tutor.content.cache import Opened
-    from tutor.course import Course, Place
+    from tutor.content.documents import Library, Shown
+    from tutor.course import Claim, Course, Place
     from tutor.events import Moment
     from tutor.play import Interface
     from tutor.store import Store
@@ -46,6 +47,8 @@ class Common:
     theme: str = ""
     content: tuple[str, ...] = ()
     data: str = ""
+    documents: tuple[str, ...] = ()
+    course: str = ""
 
 
 @record(frozen=False)
@@ -59,6 +62,7 @@ class App:
     pack: str = ""
     told: int = 0
     known: "Mapping[str, str] | None" = None
+    books: "Library | None" = None
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -155,6 +159,13 @@ class App:
         size = None if self.plain else size_of(self.world.stdout)
         return Out(self.world.stdout, self.look(), size, self.text.reports.pager if size else "")
 
+    def json(self, value: Any, *, indent: int | None = 2, end: str = "\n") -> None:
+        """Data on stdout, without what only words need. Raises OutputFailed."""
+        from tutor.ui.safe import json_text, send
+
+        stream = self.world.stdout
+        send(stream, json_text(value, getattr(stream, "encoding", None) or "utf-8", indent) + end)
+
     def set_in_type(self, sentence: str) -> str:
         """A sentence of the interface in its typography."""
         from tutor.ui.typography import typeset
@@ -176,7 +187,19 @@ class App:
         """The interface's sentences with the course's language."""
         from tutor.ui.render import Voice
 
-        return Voice(self.text, self.course().language, numbered)
+        return Voice(self.text, self.course().language, numbered, self.passages)
+
+    def passages(self, claims: "Sequence[Claim]") -> "tuple[Shown, ...]":
+        """The passages of the documents behind some claims, each document read when it is first wanted."""
+        if self.books is None:
+            from tutor.content.documents import library
+
+            self.books = library(self.course(), self.documents(), self.pack)
+        return self.books.passages(claims)
+
+    def documents(self) -> tuple[str, ...]:
+        """The folders of documents: --documents, else TUTOR_DOCUMENTS."""
+        return self.common.documents or named_in(self.world.environ, "TUTOR_DOCUMENTS")
 
     def course(self) -> "Course":
         """The course that is studied; what was left out of it is said once."""
@@ -187,20 +210,59 @@ class App:
                 self.say(self.text.errors.skipped(count, file))
         return self.read
 
-    def load(self) -> "Opened":
-        """The first course of --content, TUTOR_CONTENT, or the one that comes with the program. Raises NoCourse."""
-        from tutor.content.cache import course_at
-        from tutor.content.find import pack_places, shipped_place
+    def forget_course(self) -> None:
+        """Open the course anew when it is next asked for: another was chosen."""
+        self.read = self.books = None
 
-        roots = self.common.content or [p for p in self.world.environ.get("TUTOR_CONTENT", "").split(":") if p] or [shipped_place()]
-        found = pack_places(roots)
+    def load(self) -> "Opened":
+        """The course that is wanted among those there are; no other is read where its folder has its id. Raises NoCourse, UnknownName."""
+        from tutor.content.cache import course_at
+
+        found = self.packs()
+        wanted = self.wanted_course() if len(found) > 1 else self.common.course
+        first: Opened | None = None
+        for place in sorted(found, key=lambda each: wanted != os.path.basename(each)):
+            opened = course_at(place, self.cache_directory())
+            if opened is None and len(found) > 1:
+                self.say(self.text.errors.no_course(place))
+            if opened is not None and opened.course.id == (wanted or opened.course.id):
+                self.pack = place
+                return opened
+            if opened is not None and first is None and not self.common.course:
+                self.pack, first = place, opened
+        if first is not None:  # the course that was chosen is not here any more
+            return first
+        if self.common.course:
+            raise UnknownName("course", self.common.course, tuple(os.path.basename(each) for each in found[:3]))
+        raise NoCourse(", ".join(found))
+
+    def packs(self) -> tuple[str, ...]:
+        """Where the courses are: those of --content or TUTOR_CONTENT, else the program's own and the learner's. Raises NoCourse."""
+        from tutor.content.find import is_folder, pack_places, shipped_place
+
+        named = self.common.content or named_in(self.world.environ, "TUTOR_CONTENT")
+        if named:
+            found = pack_places(named)
+        else:
+            own = pack_places([self.courses_directory()]) if is_folder(self.courses_directory()) else ()
+            taken = {os.path.basename(each) for each in own}
+            found = (*(each for each in pack_places([shipped_place()]) if os.path.basename(each) not in taken), *own)
         if not found:
-            raise NoCourse(", ".join(roots))
-        self.pack = found[0]
-        opened = course_at(self.pack, self.cache_directory())
-        if opened is None:
-            raise NoCourse(self.pack)
-        return opened
+            raise NoCourse(", ".join(named) or shipped_place())
+        return found
+
+    def courses_directory(self) -> str:
+        """Where the courses are that the learner added."""
+        return os.path.join(self.data_directory(), "courses")
+
+    def wanted_course(self) -> str:
+        """The id of the course to open among several: --course, else the one that was chosen last; empty for the first."""
+        if self.common.course:
+            return self.common.course
+        try:
+            return self.store().progress.settings.get("course", "")
+        except ProgressRefused:  # a course can be looked at all the same; who needs the store will say it
+            return ""
 
     def cache_directory(self) -> str:
         """TUTOR_CACHE_DIR > the platform's place for what can be made again."""
@@ -269,6 +331,11 @@ class App:
         unsaved = store.close()
         self.tell_notices(store)
         return unsaved
+
+
+def named_in(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The paths that a variable holds, parted as the platform parts them."""
+    return tuple(path for path in environ.get(name, "").split(os.pathsep) if path)
 
 
 def silence(stream: TextIO) -> None:

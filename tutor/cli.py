@@ -58,13 +58,9 @@ def lang_in(argv: Sequence[str]) -> str:
 
 def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
-    from pathlib import Path
-
     import typer
 
-    from tutor.text.authoring import authoring_for
-
-    text, teaching = app.text.commands, authoring_for(app.language)
+    text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
@@ -77,18 +73,23 @@ def build(app: App) -> "typer.Typer":
         color: Annotated[str, typer.Option(help=text.color)] = "auto",
         content: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.content)] = None,
         data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
+        documents: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.documents)] = None,
+        course: Annotated[str, typer.Option(metavar="ID", help=text.course)] = "",
         theme: Annotated[str, typer.Option(help=text.theme)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.options(Common(lang, plain, color, theme, tuple(content or ()), data))
+        app.options(Common(lang, plain, color, theme, tuple(content or ()), data, tuple(documents or ()), course))
         if version:
             raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
             raise typer.Exit(run_home(app))
 
     @cli.command(help=text.learn)
-    def learn(lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None) -> None:
-        raise typer.Exit(run_learn(app, lesson))
+    def learn(
+        lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
+    ) -> None:
+        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -105,8 +106,9 @@ def build(app: App) -> "typer.Typer":
         topic: Annotated[str | None, typer.Argument(help=text.topic_argument)] = None,
         limit: Annotated[int, typer.Option(min=0, help=text.limit)] = 20,
         missed: Annotated[bool, typer.Option("--missed", help=text.missed)] = False,
+        confusions: Annotated[bool, typer.Option("--confusions", help=text.confusions)] = False,
     ) -> None:
-        raise typer.Exit(run_practice(app, topic, limit, missed=missed))
+        raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
     @cli.command(help=text.lessons)
     def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
@@ -115,10 +117,10 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(reports.lessons(app, lesson, as_json=json))
 
     @cli.command(help=text.progress)
-    def progress(json: as_json = False) -> None:
-        from tutor import reports
+    def progress(json: as_json = False, export: Annotated[str, typer.Option(metavar="FILE", help=text.export)] = "") -> None:
+        from tutor import insights
 
-        raise typer.Exit(reports.progress(app, as_json=json))
+        raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
     def history(json: as_json = False) -> None:
@@ -132,42 +134,11 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    @cli.command(help=text.check)
-    def check(
-        paths: Annotated[list[Path] | None, typer.Argument(help=text.paths_argument)] = None,
-        fix: Annotated[bool, typer.Option("--fix", help=teaching.fix)] = False,
-        format_: Annotated[str, typer.Option("--format", help=teaching.formats)] = "text",
-        strict: Annotated[bool, typer.Option("--strict", help=teaching.strict)] = False,
-        explain: Annotated[str, typer.Option("--explain", metavar="CODE", help=teaching.explain)] = "",
-    ) -> None:
-        from tutor import checking
+    from tutor import courses, examining, keeping, manual, teachers
 
-        if explain:
-            raise typer.Exit(checking.explain(app, explain))
-        form = one_of("format", format_, checking.FORMATS)
-        raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
-
-    @cli.command(help=teaching.schema)
-    def schema(
-        role: Annotated[str, typer.Argument(help=teaching.role)] = "quiz",
-        out: Annotated[Path | None, typer.Option("--out", help=teaching.out)] = None,
-    ) -> None:
-        from tutor import teaching as teachers
-
-        raise typer.Exit(teachers.schema(app, role, out))
-
-    @cli.command(help=teaching.new)
-    def new(
-        kind: Annotated[str, typer.Argument(help=teaching.kind_argument)],
-        path: Annotated[Path, typer.Argument(help=teaching.path_argument)],
-        title: Annotated[str, typer.Option(help=teaching.title)] = "",
-    ) -> None:
-        from tutor import teaching as teachers
-
-        raise typer.Exit(teachers.new(app, kind, path, title))
-
-    from tutor import keeping, manual
-
+    teachers.add_commands(cli, app)
+    cli.add_typer(courses.commands(app), name="course")
+    cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     manual.add(cli, app, __version__)
     return cli
@@ -192,22 +163,22 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, reports, sessions
+    from tutor import home, insights, reports, sessions
 
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
         practise=lambda: run_practice(app, None, 20, missed=False),
-        progress=lambda: reports.progress(app, as_json=False),
+        progress=lambda: insights.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None) -> ExitCode:
-    """Read a lesson."""
+def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished."""
     from tutor import agenda, sessions
 
     app.require_interface()
@@ -215,8 +186,11 @@ def run_learn(app: App, lesson: str | None) -> ExitCode:
     if started is None:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
-    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",))
-    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None)
+    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
+    before = sessions.pretest_start(app, started) if pretest else None
+    if pretest and before is None:
+        app.say(app.text.home.no_pretest)
+    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None, pretest=before)
 
 
 def run_review(app: App, minutes: int | None, limit: int | None, topic: str | None, order: str, seed: int | None) -> ExitCode:
@@ -228,7 +202,7 @@ def run_review(app: App, minutes: int | None, limit: int | None, topic: str | No
     course, progress, today = app.course(), app.store().progress, app.world.now().day
     wanted: agenda.Order = "file" if one_of("order", order, ("smart", "file")) == "file" else "memory"
     cards = agenda.review_cards(course, progress, today, minutes=minutes, limit=limit, topic=topic, order=wanted, seed=seed)
-    again = agenda.resumable(course, progress, today, ("review",))
+    again = agenda.resumable(course, progress, today, ("review",), app.store().claims.is_running)
     if not cards and not again:
         app.say(nothing_due(app))
         app.close()
@@ -241,6 +215,11 @@ def nothing_due(app: App) -> str:
     from tutor import agenda
 
     today = app.world.now().day
+    plan = agenda.followed(app.course(), app.store().progress, today, "review")
+    if plan and any(agenda.candidates(app.course(), app.store().progress)):
+        from tutor import examining
+
+        return examining.why_nothing(app, plan)
     seen = agenda.agenda(app.course(), app.store().progress, today)
     if seen.next_day is None and not any(agenda.candidates(app.course(), app.store().progress)):
         return app.text.errors.no_questions
@@ -262,6 +241,20 @@ def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> Ex
         app.close()
         return ExitCode.DONE
     return sessions.run(app, sessions.begun(app, "practice", cards=cards))
+
+
+def run_confusions(app: App, limit: int) -> ExitCode:
+    """Compare what is mixed up, then drill it."""
+    from tutor import sessions
+    from tutor.text.figures import charts_for
+
+    app.require_interface()
+    started = sessions.confusion_start(app, limit)
+    if started is None:
+        app.say(charts_for(app.language).no_confusions)
+        app.close()
+        return ExitCode.DONE
+    return sessions.run(app, started)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -319,21 +312,26 @@ def telling() -> Iterator[None]:
 
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
-    content = (found["--content"],) if "--content" in found else ()
+    content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", "")))
+    theme = found.get("--theme", "")
+    app.options(Common(lang, plain, color, theme, content, found.get("--data", ""), documents, found.get("--course", "")))
     if command == "learn":
-        return run_learn(app, found.get(""))
+        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+    as_json = found.get("--json", False)
+    if command == "progress":
+        from tutor import insights
+
+        return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
-    as_json = found.get("--json", False)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return (reports.progress if command == "progress" else reports.history)(app, as_json=as_json)
+    return reports.history(app, as_json=as_json)
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:
@@ -361,6 +359,8 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         code = done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # what Click makes of a reader that has gone, and of nothing else
+        raise BrokenPipeError from None
     except USAGE_ERROR() as error:
         app.say(usage(error, app.text))
         return ExitCode.USAGE

@@ -125,7 +125,7 @@ def _encode_review(fact: Reviewed) -> dict[str, Any]:
         "confidence": fact.confidence,
         "answer": {key: value for key, value in answer.items() if value},
     }
-    rare = {"hints": fact.hints, "overruled": fact.overruled, "predicted": fact.predicted}
+    rare = {"hints": fact.hints, "overruled": fact.overruled, "predicted": fact.predicted, "key": fact.key}
     return record | {key: value for key, value in rare.items() if value} | {"scheduler": SCHEDULER}
 
 
@@ -149,6 +149,7 @@ def _decode_review(moment: Moment, record: Mapping[str, Any]) -> Reviewed:
         first=_truth(record["first"]),
         overruled=_truth(record.get("overruled", False)),
         predicted=_number(record.get("predicted", 0.0)),
+        key=_text(record.get("key", "")),
     )
 
 

@@ -33,6 +33,21 @@ class Folder:
         """Whoever writes holds this file; that it exists means nothing."""
         return os.path.join(self.path, "lock")
 
+    @property
+    def sessions(self) -> str:
+        """Who runs a session holds a byte of this empty file; that it exists means nothing."""
+        return os.path.join(self.path, "sessions")
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether a session was ever run here by a program that says so."""
+        return os.path.exists(self.sessions)
+
+    @property
+    def of_no_meaning(self) -> frozenset[str]:
+        """The names of files that a directory may hold in which nothing was ever learned."""
+        return frozenset(os.path.basename(path) for path in (self.lock, self.sessions, self.history))
+
     def locked(self) -> AbstractContextManager[None]:
         """Hold the lock. Never twice in one program: it would wait for itself."""
         return files.locked(self.lock)

@@ -16,6 +16,7 @@ from tutor.settings import THEMES
 from tutor.stats import finished, reading_minutes
 from tutor.steps import Item, Menu
 from tutor.text.entrance import entrance_for
+from tutor.text.packs import packs_for
 from tutor.ui.layout import Block
 
 if TYPE_CHECKING:
@@ -105,14 +106,7 @@ def standing(app: "App") -> Iterator[str]:
     """How things stand, one sentence each: the exam, the return, what is done today, that nothing is due."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
     text, words = entrance_for(app.language), app.text.home
-    plan = progress.plans.get(course.id)
-    if plan and plan.exam_day and plan.exam_day >= today:
-        days = (plan.exam_day - today).days
-        yield text.exam(days, plan.exam_day) if days else text.exam_today
-    back = away(app)
-    if back:
-        yield text.back(back.days)
-        yield text.waiting(back.due, back.known)
+    yield from noted(app)
     done = progress.days.get(f"{today} {course.id}")
     if done and done.answers:
         yield text.done_today(done.answers, done.right)
@@ -124,13 +118,16 @@ def standing(app: "App") -> Iterator[str]:
 
 
 def noted(app: "App") -> Iterator[str]:
-    """What the summary says beside what is due and what to read: the exam, the return."""
-    text, plan, today = entrance_for(app.language), app.store().progress.plans.get(app.course().id), app.world.now().day
-    if plan and plan.exam_day and plan.exam_day >= today:
-        days = (plan.exam_day - today).days
-        yield text.exam(days, plan.exam_day) if days else text.exam_today
+    """What is said first: how far the exam is, and the return after an absence."""
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    plan = agenda.followed(course, progress, today, "review")
+    if plan:
+        from tutor.text.exams import exams_for
+
+        yield exams_for(app.language).ahead(plan.exam_day, (plan.exam_day - today).days, round(plan.minutes))
     back = away(app)
     if back:
+        text = entrance_for(app.language)
         yield text.back(back.days)
         yield text.waiting(back.due, back.known)
 
@@ -141,7 +138,7 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
     seen = agenda.agenda(course, app.store().progress, now.day)
     yield Block(voice.quote(course.title, "title"))
     yield from (Block(voice.say(line), lead=bullet(voice), gap=False) for line in noted(app))
-    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"))
+    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"), app.store().claims.is_running)
     if open_one:
         offer = agenda.offer_of(course, open_one)
         yield Block(voice.say(text.resume(text.resume_kinds[offer.kind], offer.answered, 0)), lead=bullet(voice), gap=False)
@@ -159,6 +156,16 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
         )
     else:
         yield Block(voice.say(text.all_read), lead=bullet(voice), gap=False)
+    others = due_elsewhere(app) if len(app.packs()) > 1 else 0
+    if others:
+        yield Block(voice.say(packs_for(app.language).others_due(others)), lead=bullet(voice), gap=False)
+
+
+def due_elsewhere(app: "App") -> int:
+    """How many cards of the other courses there are due today."""
+    from tutor.courses import known
+
+    return sum(each.due for each in known(app) if not each.current and not each.shadowed)
 
 
 def bullet(voice: "Voice") -> Styled:
@@ -187,8 +194,10 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
     out.append(Entry(words.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
     if progress.cards:
         out.append(Entry(text.practise, "tutor practice", actions.practise))
-    out.append(Entry(words.do_progress, "tutor progress", actions.progress, looking=True))
+    out.append(Entry(words.do_progress, "tutor progress", actions.progress))
     out.append(Entry(words.do_glossary, "tutor glossary", actions.glossary, looking=True))
+    if len(app.packs()) > 1:
+        out.append(Entry(packs_for(app.language).change, "tutor course list", partial(change_course, app)))
     out.append(Entry(text.settings, "", partial(settings, app)))
     out.append(Entry(words.do_leave, "", None))
     return tuple(out)
@@ -197,7 +206,7 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
 def resuming(app: "App", actions: Actions) -> Iterator[Entry]:
     """The session that was interrupted, first of all."""
     text, course, progress = app.text.home, app.course(), app.store().progress
-    again = agenda.resumable(course, progress, app.world.now().day, ("lesson", "review"))
+    again = agenda.resumable(course, progress, app.world.now().day, ("lesson", "review"), app.store().claims.is_running)
     if again:
         offer = agenda.offer_of(course, again)
         command = "tutor review" if again.start.kind == "review" else f"tutor learn {again.start.lesson}"
@@ -246,6 +255,20 @@ def lesson_items(app: "App", lessons: "tuple[Heading, ...]") -> Iterator[Item]:
         module = modules.get(lesson.id, "")
         yield Item(lesson.title, note, module if module != last else "", lesson.id)
         last = module
+
+
+def change_course(app: "App") -> ExitCode:
+    """Pick the course to open from now on."""
+    from tutor import courses
+
+    every = [each for each in courses.known(app) if not each.shadowed]
+    items = tuple(Item(each.title) for each in every)
+    at = choose(app, partial(Menu, packs_for(app.language).which, (), items, inner=True))
+    if at is None:
+        return ExitCode.DONE
+    done = courses.use(app, every[at].id)
+    app.forget_course()
+    return done
 
 
 def settings(app: "App") -> ExitCode:

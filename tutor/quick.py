@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-VALUED = ("--lang", "--color", "--theme", "--content", "--data")
+VALUED = ("--lang", "--color", "--theme", "--content", "--data", "--documents", "--course")
 QUICK: dict[str, dict[str, type]] = {
-    "learn": {"": str},
+    "learn": {"": str, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
-    "progress": {"--json": bool},
+    "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},
     "history": {"--json": bool},
     "glossary": {"": str, "--json": bool},

@@ -7,9 +7,11 @@ from tutor.course import Cloze, FreeRecall, Lesson, Question, ShortAnswer, card_
 from tutor.desk import Desk, Log, evidence, setting
 from tutor.events import Reviewed
 from tutor.grade import Answer, Verdict, grade
+from tutor.pretest import gain
 from tutor.queue import shuffled
 from tutor.record import field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating, outcomes, rate, recall, review
+from tutor.standing import is_other
 from tutor.steps import Ask, End, Feedback, Missed, Reason, Reply, Step, Summary, Sure, Tick
 
 
@@ -32,10 +34,14 @@ class Run:
     failed: list[Missed] = field(default_factory=list)
     earlier: dict[str, Memory] = field(default_factory=dict)
     coming: dict[str, date] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
 
     def reason(self, card: str) -> Reason:
-        """New if the card was never asked, else due."""
-        return Reason.NEW if isinstance(self.memory(card), New) else Reason.DUE
+        """New if the card was never asked, else due, or before its day by the exam plan."""
+        memory = self.memory(card)
+        if isinstance(memory, New):
+            return Reason.NEW
+        return Reason.PLAN if self.desk.exam_day and memory.due > self.desk.today else Reason.DUE
 
     def memory(self, card: str) -> Memory:
         """The card's memory at this point of the session."""
@@ -43,7 +49,11 @@ class Run:
 
     def first(self, card: str) -> bool:
         """Whether an answer to this card would be its first today, and so move its date."""
-        return not self.drill and card not in self.seen and card not in self.desk.answered
+        return not (self.drill or card in self.seen or card in self.desk.answered or card in self.elsewhere)
+
+    def is_done(self, card: str) -> bool:
+        """Whether another session has answered this card meanwhile."""
+        return card in self.elsewhere or card in self.desk.elsewhere
 
     def ask_question(self, name: str, reason: Reason) -> Generator[Step, Reply, bool]:
         """Ask a whole question (every gap of a cloze at once), or every step of a case."""
@@ -74,6 +84,7 @@ class Run:
         shown = self.pose(question, cards, gap, reason)
         reply = yield shown
         answer, self.today = reply.answer, reply.moment.day
+        self.elsewhere |= reply.elsewhere
         if isinstance(question, FreeRecall) and not answer.unknown:
             ticked = yield Tick(shown, answer)
             answer = replace(answer, picked=ticked.answer.picked)
@@ -81,6 +92,17 @@ class Run:
         if self.wants_confidence(shown, answer):
             confidence = (yield Sure(shown, answer)).confidence
         return (yield from self.settle(shown, answer, confidence, reply))
+
+    def ask_blind(self, card: str) -> Generator[Step, Reply, None]:
+        """Ask a question without a verdict: it comes with the lesson."""
+        question = self.desk.course.questions.get(card.partition("/")[2])
+        if question is None:
+            return
+        self.number += 1
+        shown = self.pose(question, (card,), None, Reason.PRETEST)
+        reply = yield shown
+        verdict = grade(question, reply.answer, terms=self.desk.terms)
+        self.log.facts.extend(self.facts(shown, reply.answer, verdict, 0, reply))
 
     def wants_confidence(self, shown: Ask, answer: Answer) -> bool:
         """Confidence is asked where it can change anything: a first real answer that the program judges alone."""
@@ -91,7 +113,11 @@ class Run:
     def pose(self, question: Question, cards: tuple[str, ...], gap: int | None, reason: Reason) -> Ask:
         """Everything a front end needs to show the question."""
         memory, today = self.memory(cards[0]), self.desk.today
-        coming = tuple((rating, learned.due) for rating, learned in outcomes(memory, today).items()) if self.first(cards[0]) else ()
+        coming = (
+            tuple((rating, learned.due) for rating, learned in outcomes(memory, today).items())
+            if self.first(cards[0]) and not self.desk.exam_day
+            else ()
+        )
         return Ask(
             question=question,
             cards=cards,
@@ -106,7 +132,24 @@ class Run:
             memory=memory,
             coming=coming,
             predicted=recall(memory, today) if isinstance(memory, Learned) else 0.0,
+            formerly=self.formerly(cards),
+            exam_day=self.desk.exam_day,
         )
+
+    def formerly(self, cards: tuple[str, ...]) -> str | None:
+        """What was right when these cards were last asked, if something else was and this session did not say so yet."""
+        asked = {card: self.desk.asked(card) for card in cards if card not in self.seen}
+        changed = [card for card, version in asked.items() if is_other(version, self.desk.version(card))]
+        return ", ".join(filter(None, (self.desk.former(card, asked[card]) for card in changed))) if changed else None
+
+    def key(self, question: Question, card: str) -> str:
+        """The right answer in words, for the history, where it does not know it yet."""
+        known = not self.first(card) or self.desk.asked(card) == self.desk.version(card)
+        if known:
+            return ""
+        from tutor.content.fingerprint import key_words
+
+        return key_words(question, card)
 
     def settle(self, shown: Ask, answer: Answer, confidence: int, reply: Reply) -> Generator[Step, Reply, bool]:
         """Log the answer, show the verdict, and let the learner say "I was right"."""
@@ -117,6 +160,7 @@ class Run:
         told = self.feedback(shown, answer, verdict, facts)
         failed = self.count(shown, answer, facts)
         back = yield told
+        self.elsewhere |= back.elsewhere - self.memories.keys()
         if back.overruled and not verdict.right:
             self.uncount(shown, facts)
             facts = tuple(replace(f, overruled=True, score=1.0, rating=max(f.rating, overruled_rating(f))) for f in facts)
@@ -135,7 +179,7 @@ class Run:
                 moment=reply.moment,
                 session=self.desk.started.session,
                 card=card,
-                version=self.desk.version(shown.question),
+                version=self.desk.version(card),
                 answer=part,
                 score=score.score,
                 rating=self.rating(shown, score, confidence, reply),
@@ -144,6 +188,7 @@ class Run:
                 ms=reply.ms if n == 0 else 0,
                 first=self.first(card),
                 predicted=round(shown.predicted, 4),
+                key=self.key(shown.question, card),
             )
             for n, (card, part, score) in enumerate(by_card(shown, answer, verdict))
         )
@@ -168,7 +213,7 @@ class Run:
             verdict=verdict,
             rating=min(f.rating for f in facts),
             confidence=facts[0].confidence,
-            due=min(days) if days else None,
+            due=min(days) if days and not shown.exam_day else None,
             today=facts[0].moment.day,
             retry=facts[0].first and any(f.rating is Rating.AGAIN for f in facts) and self.desk.started.kind != "practice",
         )
@@ -216,7 +261,7 @@ class Run:
 
     def summary(self, lesson: Lesson | None) -> Summary:
         """The session's sums."""
-        days = list(self.coming.values())
+        days = [] if self.desk.exam_day else list(self.coming.values())
         return Summary(
             kind=self.desk.started.kind,
             lesson=lesson,
@@ -227,6 +272,8 @@ class Run:
             coming=tuple((day, days.count(day)) for day in sorted(set(days))),
             today=self.today if self.today != date.min else self.desk.today,
             last=self.desk.last,
+            expected=self.desk.expect(self.memories) if self.desk.expect else None,
+            gain=gain(self.desk.started, self.log.facts),
         )
 
 

@@ -11,7 +11,9 @@ from tutor.desk import Desk
 from tutor.errors import ExitCode, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
-from tutor.session import flow_for
+from tutor.pretest import options_of, pretest_cards
+from tutor.record import replace
+from tutor.session import PAIR, flow_for
 from tutor.steps import Rehearsal, Reply, Welcome
 
 if TYPE_CHECKING:
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from tutor.progress import OpenSession
 
 
-def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True) -> ExitCode:
-    """Run a session to its end; `again`: one that was interrupted, with `ask` only if the learner wants to.
+def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True, pretest: Started | None = None) -> ExitCode:
+    """Run a session to its end; `again`: one that was interrupted, with `ask` only if the learner wants to; `pretest` comes before.
 
     Raises NotSaved if an answer could not be kept.
     """
     interface = app.interface()
     outcome: Outcome | None = None
     try:
-        outcome = interface.run(driver_for(app, start, again, ask=ask))
+        outcome = interface.run(driver_for(app, start, again, ask=ask, pretest=pretest))
     finally:
         unsaved = app.close()
         tell_end(app, outcome)
@@ -46,10 +48,10 @@ def tell_end(app: "App", outcome: Outcome | None) -> None:
         app.out().blocks(tuple(summary(outcome.summary, app.voice(numbered=app.plain), finished=outcome.finished)))
 
 
-def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True) -> Driver:
+def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True, pretest: Started | None = None) -> Driver:
     """The session, after the welcome of a first start, and after the offer to go on where one was interrupted."""
-    anew = partial(fresh, app, start)
-    go_on = partial(resumed, app, again) if again else None
+    anew = partial(pretested, app, pretest, start) if pretest else partial(fresh, app, start)
+    go_on = partial(resumed, app, again, anew) if again else None
     begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
     return greeted(app, go_on if go_on and not ask else begin)
 
@@ -71,22 +73,53 @@ def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day)
-    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now)
+    desk = agenda.desk(
+        app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key, reviews=partial(reviews, app)
+    )
+    app.store().claims.take(start.session)
+    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
+
+
+def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
+    """What a session of the course in hand works from."""
+    store = app.store()
+    return agenda.desk(app.course(), store.progress, start, app.world.now().day, again, store.former_key, partial(reviews, app))
+
+
+def pretested(app: "App", before: Started, lesson: Started) -> Driver:
+    """A pretest, then its lesson, which remembers how that went."""
+    desk = desk_for(app, before)
+    record = Record(app.store(), before)
+    outcome = yield from playing(partial(flow_for, desk), record, app.world.now)
+    if not outcome.finished:
+        return outcome
+    return (yield from fresh(app, replace(lesson, moment=app.world.now(), options=options_of(record.facts))))
+
+
+def reviews(app: "App") -> Sequence[Reviewed]:
+    """The answers of the course that count, in order of time."""
+    from tutor.fold import counted
+
+    return counted(app.store().events(), app.course().id)
 
 
 def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
     """End the interrupted session, then begin anew; what could not be saved goes with the first answer."""
     with suppress(NotSaved):
-        app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
+        if not app.store().claims.is_running(again.id):
+            app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
     return anew()
 
 
-def resumed(app: "App", again: "OpenSession") -> Driver:
-    """An interrupted session at the question where it stopped."""
-    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again)
+def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
+    """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
+    if not app.store().claims.take(again.id):
+        return anew()
+    desk = agenda.desk(
+        app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
+    )
     record, replies = recall_session(app, desk, again)
-    return playing(partial(flow_for, desk), record, app.world.now, replies)
+    return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
 
 
 def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record, Sequence[Reply]]:
@@ -107,7 +140,24 @@ def lesson_start(app: "App", name: str | None) -> Started | None:
     return begun(app, "lesson", lesson=lesson.id) if lesson else None
 
 
-def begun(app: "App", kind: str, *, lesson: str = "", cards: tuple[str, ...] = (), seed: int | None = None, minutes: int = 0) -> Started:
+def pretest_start(app: "App", lesson: Started) -> Started | None:
+    """The pretest of a lesson: None for one that was begun, or has no question to ask."""
+    course, read = app.course(), app.store().progress.sections
+    found = course.lessons[lesson.lesson]
+    cards = pretest_cards(course, found, lesson.seed) if not any(f"{course.id}/{s.id}" in read for s in found.sections) else ()
+    return begun(app, "pretest", lesson=lesson.lesson, cards=cards) if cards else None
+
+
+def begun(
+    app: "App",
+    kind: str,
+    *,
+    lesson: str = "",
+    cards: tuple[str, ...] = (),
+    seed: int | None = None,
+    minutes: int = 0,
+    options: tuple[tuple[str, str], ...] = (),
+) -> Started:
     """A Started fact for now."""
     return Started(
         moment=app.world.now(),
@@ -118,7 +168,23 @@ def begun(app: "App", kind: str, *, lesson: str = "", cards: tuple[str, ...] = (
         cards=cards,
         seed=new_seed() if seed is None else seed,
         minutes=minutes,
+        options=options,
     )
+
+
+def confusion_start(app: "App", limit: int) -> Started | None:
+    """The plan of a drill of what is mixed up: each pair compared, then asked about; None where nothing is. `limit` 0: no limit."""
+    from tutor.figures.confusions import confusions, drill, often
+
+    course, progress = app.course(), app.store().progress
+    pairs = often(confusions(course, progress.cards))
+    cards, options = list[str](), list[tuple[str, str]]()
+    for pair, about in drill(course, pairs, agenda.openness(course, progress)):
+        if limit and cards and len(cards) + len(about) > limit:
+            break
+        options.append((PAIR, "\t".join((*pair.terms, str(len(cards))))))
+        cards += about
+    return begun(app, "practice", cards=tuple(cards), options=tuple(options)) if cards else None
 
 
 def new_seed() -> int:

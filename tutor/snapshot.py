@@ -19,6 +19,8 @@ from tutor.progress import (
     Result,
     card_from_text,
     card_text,
+    tally_from_text,
+    tally_text,
     totals_from_text,
     totals_text,
 )
@@ -34,17 +36,26 @@ class Newer(Exception):
     """A newer program wrote this."""
 
 
+class Older(Exception):
+    """An older program wrote this, which kept other sums."""
+
+
 class Damaged(Exception):
     """Not what was written."""
 
 
 @record
 class Snapshot:
-    """`progress` is the fold of the first `position` bytes of a history with the fingerprint `mark` (see `tutor.history.mark`)."""
+    """`progress` is the fold of the first `position` bytes of a history with the fingerprint `mark` (see `tutor.history.mark`).
+
+    `whole` is the CRC-32 of those bytes (-1: not known), `seen` the look of the history file when it was taken (`tutor.files.look_of`).
+    """
 
     progress: Progress
     position: int
     mark: str
+    whole: int = -1
+    seen: str = ""
 
 
 def encode(snapshot: Snapshot) -> bytes:
@@ -59,15 +70,19 @@ def encode(snapshot: Snapshot) -> bytes:
 
 
 def decode(data: bytes) -> Snapshot:
-    """The inverse of `encode`. Raises Newer or Damaged."""
+    """The inverse of `encode`. Raises Newer, Older or Damaged."""
     body = data[:-_TAIL_BYTES]
     whole = data[-_TAIL_BYTES:] == b'%b%08x"}\n' % (_SUM, crc32(body))
     try:
         record = json.loads(data.decode(errors="surrogatepass"))
         if record["format"] > FORMAT:
             raise Newer
+        if whole and record["columns"] != CARD_COLUMNS:
+            raise Older
         if whole and _is_well_made(record):
-            return Snapshot(_progress(record), record["position"], record["mark"])
+            return Snapshot(
+                _progress(record), record["position"], record["mark"], int(record.get("whole", -1)), str(record.get("seen", ""))
+            )
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         pass
     raise Damaged
@@ -76,7 +91,7 @@ def decode(data: bytes) -> Snapshot:
 def _is_well_made(record: Mapping[str, Any]) -> bool:
     """Whether what is taken as it stands has its type: somebody may have made the sum anew. Cards are read when they are needed."""
     numbers = (record["position"], record["n"], record["at"])
-    tables = (record["settings"], record["sections"], record["days"], record["cards"])
+    tables = (record["settings"], record["sections"], record["days"], record["tallies"], record["cards"])
     return all(type(n) is int and n >= 0 for n in numbers) and isinstance(record["mark"], str) and all(isinstance(t, dict) for t in tables)
 
 
@@ -89,8 +104,11 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "format", FORMAT
     yield "position", snapshot.position
     yield "mark", snapshot.mark
+    yield "whole", snapshot.whole
+    yield "seen", snapshot.seen
     yield "n", progress.n
     yield "at", progress.at
+    yield "last", progress.last
     yield "day", progress.day.isoformat() if progress.day else None
     yield "settings", dict(sorted(progress.settings.items()))
     yield "plans", [record_of(Event("", 0, plan)) for _, plan in sorted(progress.plans.items())]
@@ -98,6 +116,7 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "open", [[record_of(event) for event in (session.started, *session.events)] for session in progress.open]
     yield "sections", _texts(progress.sections, date.isoformat)
     yield "days", _texts(progress.days, totals_text)
+    yield "tallies", _texts(progress.tallies, tally_text)
     yield "columns", CARD_COLUMNS
     yield "cards", _texts(progress.cards, card_text)
 
@@ -117,6 +136,7 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         cards=Layers(card_from_text, record["cards"]),
         sections=Layers(date.fromisoformat, record["sections"]),
         days=Layers(totals_from_text, record["days"]),
+        tallies=Layers(tally_from_text, record["tallies"]),
         settings=record["settings"],
         plans={fact.course: fact for fact in facts if isinstance(fact, Planned)},
         results={
@@ -126,6 +146,7 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         open=tuple(_open(events) for events in record["open"]),
         n=record["n"],
         at=record["at"],
+        last=int(record.get("last", record["at"])),
         day=date.fromisoformat(record["day"]) if record["day"] else None,
     )
 

@@ -2,13 +2,16 @@
 
 from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from tutor.course import Claim, Course, Lesson, Question, Reference, Section
+from tutor.course import Claim, Contrast, Course, Lesson, Place, Question, Reference, Section
 from tutor.events import Moment
 from tutor.grade import Answer, Verdict
 from tutor.record import field, record
 from tutor.schedule import Memory, New, Rating
+
+if TYPE_CHECKING:
+    from tutor.forecast import Expectation, TooEarly
 
 
 class Reason(Enum):
@@ -19,6 +22,8 @@ class Reason(Enum):
     AGAIN = "again"
     PREDICTION = "prediction"
     PRACTICE = "practice"
+    PLAN = "plan"
+    PRETEST = "pretest"
 
 
 @record
@@ -69,6 +74,8 @@ class Ask:
 
     `number` of `total` counts questions, not second tries of them.
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
+    `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
+    `exam_day`: a plan to that day chooses when the card comes back.
     """
 
     question: Question
@@ -84,6 +91,8 @@ class Ask:
     memory: Memory = field(default_factory=New)
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
+    formerly: str | None = None
+    exam_day: date | None = None
 
 
 @record
@@ -126,8 +135,20 @@ class Missed:
 
 
 @record
+class Gain:
+    """Of so many questions asked before a lesson and in it, how many were right `before` and `after` reading."""
+
+    before: int
+    after: int
+    asked: int
+
+
+@record
 class Summary:
-    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many."""
+    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many.
+
+    `expected`: the forecast of the exam that is planned; `gain`: what the lesson added to its pretest.
+    """
 
     kind: str
     lesson: Lesson | None
@@ -138,6 +159,8 @@ class Summary:
     coming: tuple[tuple[date, int], ...]
     today: date
     last: tuple[int, int] | None
+    expected: "Expectation | TooEarly | None" = None
+    gain: Gain | None = None
 
 
 @record
@@ -146,6 +169,16 @@ class Recap:
 
     lesson: Lesson
     remember: tuple[str, ...]
+
+
+@record
+class Compare:
+    """Two terms that were mixed up, side by side, before the questions that tell them apart; `number` of `count` such pairs."""
+
+    terms: tuple[str, str]
+    contrasts: tuple[Contrast, ...]
+    number: int
+    count: int
 
 
 @record
@@ -201,12 +234,24 @@ class Menu:
     inner: bool = False
 
 
-Step: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End
+@record
+class Remark:
+    """Stands in a preview where there is no card: why, in lines ready to be read, and the place in the file they are about."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place)
+
+
+Step: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
 
 
 @record
 class Reply:
-    """What the learner did, and when. `redo` at the end asks for the missed questions again."""
+    """What the learner did, and when. `redo` at the end asks for the missed questions again.
+
+    `elsewhere`: the cards that were answered in other sessions meanwhile.
+    """
 
     moment: Moment
     answer: Answer = field(default_factory=Answer)
@@ -215,3 +260,4 @@ class Reply:
     ms: int = 0
     overruled: bool = False
     redo: bool = False
+    elsewhere: frozenset[str] = frozenset()

@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} days" if days < 60 else f"{days // 30} months" if days < 730 else f"{days // 365} years"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -59,7 +67,15 @@ EN = Text(
         question_again="Second try",
         page_of=lambda n, total: f"page {n}/{total}",
         section_of=lambda n, total: f"Section {n}/{total}",
-        reasons={"new": "new", "due": "due", "again": "once more", "prediction": "before reading", "practice": "practice"},
+        reasons={
+            "new": "new",
+            "due": "due",
+            "again": "once more",
+            "prediction": "before reading",
+            "practice": "practice",
+            "plan": "for the exam",
+            "pretest": "pretest",
+        },
         welcome=(
             "You read a section, you answer a question, and each question comes back just before you would forget it.",
             "Every answer is saved at once; nothing is lost if the window closes.",
@@ -82,6 +98,7 @@ EN = Text(
         go_on_reading=lambda n: f"You are going on with this lesson: {n} section{s(n)} left to read.",
         read_first="Better read first",
         prediction="Before reading, what would you say? A wrong guess here helps you remember.",
+        pretest="Before reading: answer as best you can. The verdict comes with the lesson.",
         several="More than one answer may be right.",
         true_or_false="True or false?",
         true="True",
@@ -124,6 +141,8 @@ EN = Text(
         missed_mark="to tick as well",
         no_mark="not to tick",
         comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)}).",
+        key_changed="The answer to this question has been corrected since you last gave one.",
+        key_was=lambda old, new: f"The right answer has changed. Before: {old}. Now: {new}.",
         again_here="It comes back later in this session.",
         again_then=lambda n, when: f"Comes back in this session, then {in_days(n)} ({day(when)}).",
         second_try="Second try: the date of this question does not change.",
@@ -150,10 +169,16 @@ EN = Text(
         ),
         why_again="You missed it earlier in this session.",
         why_prediction="Trying to answer before reading helps you remember, even when you are wrong.",
+        why_plan=lambda when: f"It is one of the questions whose answer, today, brings most for the exam on {day(when)}.",
+        exam_chooses=lambda when: f"Until the exam on {day(when)}, the plan chooses when it comes back.",
+        gain=lambda before, after, n: f"Pretest: {before} of {n} right before reading, {after} after.",
         why_practice="This is practice: no date changes.",
         predicted=lambda percent: f"Expected recall: {percent}%",
         outcome=lambda rating, n, when: f"{rating}: comes back {in_days(n)} ({day(when)})",
         ratings=("Wrong", "Right, hesitant", "Right, sure", "Right and sure before reading"),
+        compare="Tell them apart",
+        definition="Definition",
+        versus=lambda trait, one, first, other, second: f"{trait}: {one}, {first}; {other}, {second}.",
         glossary_here="Glossary terms",
         no_terms="No glossary term here.",
         keys="Keys",
@@ -203,6 +228,7 @@ EN = Text(
         back="back",
         passage="passage",
         why="why now",
+        source="source document",
         edit="edit",
         quit="quit",
         terms="glossary",
@@ -247,7 +273,7 @@ EN = Text(
         after_feedback="Enter to go on, u to undo, j if you were right: ",
         at_end_none="Enter to finish, u to undo: ",
         at_end="Enter to finish, r to redo the missed questions, u to undo: ",
-        commands="Commands: ? hint, s don't know, t passage, i why now, g glossary, u undo, b back, q quit. "
+        commands="Commands: ? hint, s don't know, t passage, i why now and source, g glossary, u undo, b back, q quit. "
         "Where an answer is typed, put a colon in front: :q",
         bad_pick=lambda n: f"Type a number from 1 to {n}, or h for the commands.",
         bad_order=lambda n: f"Type the {n} numbers, each once, or h for the commands.",
@@ -266,6 +292,7 @@ EN = Text(
         history="Show your past answers.",
         glossary="Look up a term of the glossary.",
         check="Check course or quiz files.",
+        pretest="Three questions of the lesson before reading it; the gain is told at the end.",
         lesson_argument="A lesson: its number (m1.l1) or its title.",
         topic_argument="A topic: a lesson, a module, an objective or a tag.",
         lessons_argument="The lesson to show whole.",
@@ -277,6 +304,8 @@ EN = Text(
         theme="The theme: auto, mono (no colour) or high-contrast.",
         content="A course folder or a quiz file; may be repeated.",
         data="The folder of your progress.",
+        course="The course to open, by its id, where there are several.",
+        documents="A folder that holds the documents the course cites; may be repeated.",
         version="Show the version.",
         minutes="The time you have, in minutes.",
         limit="How many questions; 0: no limit.",
@@ -285,6 +314,8 @@ EN = Text(
         seed="The seed of the shuffling of choices.",
         json="Answer in JSON.",
         missed="Only the questions missed in the last session.",
+        confusions="What you mix up, one notion and the other by turns.",
+        export="Write these pages to a .svg or .html file.",
         data_group="Your data: where they are, back up, restore, join, verify.",
         data_path="The folder of your data.",
         data_backup="Make a backup now; or list, create, verify.",
@@ -309,6 +340,7 @@ EN = Text(
         due=lambda n: f"{n} question{s(n)} due",
         fresh=lambda n: f"{n} new",
         nothing_due=lambda n: "Nothing due today." if n is None else f"Nothing due today; next review {in_days(n)}.",
+        no_pretest="No pretest: this lesson is already begun, or has no question to ask beforehand.",
         next_lesson=lambda title, m: f"Next lesson: {title} (about {minutes(m)})",
         lesson_on=lambda title, n: f"Current lesson: {title} ({n} section{s(n)} left)",
         all_read="Every lesson is read.",
@@ -420,7 +452,10 @@ EN = Text(
             "file": "The kind of file",
             "schema": "The schema",
             "code": "The code",
+            "place": "The id",
+            "answer": "The answer",
             "backup": "The backup",
+            "module": "The module",
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",
         no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",
@@ -457,7 +492,7 @@ EN = Text(
                 f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"The clock is {minutes(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
+                f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
             ),
             "conflict": lambda f: f"A synchroniser left a copy: {f['path']}. To join the two: tutor data merge",
             "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",

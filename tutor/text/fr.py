@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} jours" if days < 60 else f"{days // 30} mois" if days < 730 else f"{days // 365} ans"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -74,6 +82,8 @@ FR = Text(
             "again": "encore une fois",
             "prediction": "avant de lire",
             "practice": "entraînement",
+            "plan": "pour l'examen",
+            "pretest": "prétest",
         },
         welcome=(
             "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
@@ -97,6 +107,7 @@ FR = Text(
         go_on_reading=lambda n: f"Vous reprenez cette leçon : encore {n} section{s(n)} à lire.",
         read_first="Il vaut mieux lire d'abord",
         prediction="Avant de lire, que diriez-vous ? Une erreur ici aide à retenir la suite.",
+        pretest="Avant de lire : répondez de votre mieux. Le verdict viendra avec la leçon.",
         several="Plusieurs réponses possibles.",
         true_or_false="Vrai ou faux ?",
         true="Vrai",
@@ -139,6 +150,8 @@ FR = Text(
         missed_mark="à cocher aussi",
         no_mark="à ne pas cocher",
         comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
+        key_changed="La réponse à cette question a été corrigée depuis votre dernière réponse.",
+        key_was=lambda old, new: f"La bonne réponse a changé. Avant : {old}. Maintenant : {new}.",
         again_here="Revient plus tard dans cette séance.",
         again_then=lambda n, when: f"Revient dans cette séance, puis {in_days(n)} ({day(when)}).",
         second_try="Deuxième essai : la date de cette question ne change pas.",
@@ -166,10 +179,16 @@ FR = Text(
         ),
         why_again="Vous l'avez manquée plus tôt dans cette séance.",
         why_prediction="Essayer de répondre avant de lire aide à retenir, même quand on se trompe.",
+        why_plan=lambda when: f"C'est l'une des questions dont la réponse, aujourd'hui, rapporte le plus pour l'examen du {day(when)}.",
+        exam_chooses=lambda when: f"Jusqu'à l'examen du {day(when)}, le plan choisit quand elle revient.",
+        gain=lambda before, after, n: f"Prétest : {before} juste{s(before)} sur {n} avant de lire, {after} après.",
         why_practice="C'est un entraînement : aucune date ne change.",
         predicted=lambda percent: f"Rappel prévu : {percent} %",
         outcome=lambda rating, n, when: f"{rating} : revient {in_days(n)} ({day(when)})",
         ratings=("Faux", "Juste, hésitant", "Juste, sûr", "Juste et sûr avant de lire"),
+        compare="Ne plus confondre",
+        definition="Définition",
+        versus=lambda trait, one, first, other, second: f"{trait} : {one}, {first} ; {other}, {second}.",
         glossary_here="Mots du glossaire",
         no_terms="Aucun mot du glossaire ici.",
         keys="Les touches",
@@ -219,6 +238,7 @@ FR = Text(
         back="retour",
         passage="passage",
         why="pourquoi maintenant",
+        source="source dans le document",
         edit="modifier",
         quit="quitter",
         terms="glossaire",
@@ -267,7 +287,7 @@ FR = Text(
         after_feedback="Entrée pour continuer, u pour annuler, j si vous aviez bon : ",
         at_end_none="Entrée pour finir, u pour annuler : ",
         at_end="Entrée pour finir, r pour refaire les questions manquées, u pour annuler : ",
-        commands="Commandes : ? indice, s je ne sais pas, t passage, i pourquoi maintenant, g glossaire, u annuler, b retour, q quitter. "
+        commands="Commandes : ? indice, s je ne sais pas, t passage, i pourquoi maintenant et source, g glossaire, u annuler, b retour, q quitter. "
         "Pour une réponse à taper, mettez deux points devant : :q",
         bad_pick=lambda n: f"Tapez un numéro de 1 à {n}, ou h pour les commandes.",
         bad_order=lambda n: f"Tapez les {n} numéros, chacun une fois, ou h pour les commandes.",
@@ -286,6 +306,7 @@ FR = Text(
         history="Voir vos réponses passées.",
         glossary="Chercher un mot du glossaire.",
         check="Vérifier des fichiers de cours ou de quiz.",
+        pretest="Trois questions de la leçon avant de la lire ; le gain est dit à la fin.",
         lesson_argument="Une leçon : son numéro (m1.l1) ou son titre.",
         topic_argument="Un thème : une leçon, un module, un objectif ou une étiquette.",
         lessons_argument="La leçon à afficher en entier.",
@@ -297,6 +318,8 @@ FR = Text(
         theme="Le thème : auto, mono (sans couleur) ou high-contrast (contraste fort).",
         content="Un dossier de cours, ou un fichier de quiz ; peut se répéter.",
         data="Le dossier de votre progression.",
+        course="Le cours à ouvrir, par son identifiant, s'il y en a plusieurs.",
+        documents="Un dossier où sont les documents que le cours cite ; peut se répéter.",
         version="Afficher la version.",
         minutes="Le temps dont vous disposez, en minutes.",
         limit="Le nombre de questions ; 0 : sans limite.",
@@ -305,6 +328,8 @@ FR = Text(
         seed="La graine du mélange des choix.",
         json="Répondre en JSON.",
         missed="Seulement les questions manquées à la dernière séance.",
+        confusions="Ce que vous confondez, une notion puis l'autre.",
+        export="Écrire ces pages dans un fichier .svg ou .html.",
         data_group="Vos données : où elles sont, les sauvegarder, les rétablir, les réunir, les vérifier.",
         data_path="Le dossier de vos données.",
         data_backup="Faire une sauvegarde maintenant ; ou list, create, verify.",
@@ -331,6 +356,7 @@ FR = Text(
         nothing_due=lambda n: (
             "Rien à revoir aujourd'hui." if n is None else f"Rien à revoir aujourd'hui ; prochaine révision {in_days(n)}."
         ),
+        no_pretest="Pas de prétest : cette leçon est déjà commencée, ou n'a pas de question à poser d'avance.",
         next_lesson=lambda title, m: f"Prochaine leçon : {title} (environ {minutes(m)})",
         lesson_on=lambda title, n: f"Leçon en cours : {title} (encore {n} section{s(n)})",
         all_read="Toutes les leçons sont lues.",
@@ -442,7 +468,10 @@ FR = Text(
             "file": "Le genre de fichier",
             "schema": "Le schéma",
             "code": "Le code",
+            "place": "L'identifiant",
+            "answer": "La réponse",
             "backup": "La sauvegarde",
+            "module": "Le module",
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
@@ -485,7 +514,7 @@ FR = Text(
                 f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"L'horloge est en retard de {minutes(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
+                f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
             ),
             "conflict": lambda f: f"Une copie de synchronisation existe : {f['path']}. Pour réunir les deux : tutor data merge",
             "snapshot": lambda f: (

@@ -112,6 +112,10 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "A013": ("the old id “{id}” is that of another question", "remove it from “was”"),
     "A014": ("claims or references are named, but there is no sources.yaml", "write that file, or remove these keys"),
     "A015": ("“{key}” is empty", "fill it in or remove it"),
+    "A016": (
+        "“{old}” is gone, and this question looks like it",
+        "if it is the same one, add “was: [{old}]” to it: students keep their reviews",
+    ),
     "R001": ("“: ” within a text; read as it stands", _FIX),
     "R002": ("a first character that YAML takes for a sign; read as it stands", _FIX),
     "R003": ("quotes that do not go round the whole text; read as it stands", _FIX),

@@ -38,6 +38,7 @@ class Screens:
     go_on_reading: Count
     read_first: str
     prediction: str
+    pretest: str
     several: str
     true_or_false: str
     true: str
@@ -81,6 +82,8 @@ class Screens:
     no_mark: str
     comes_back: Callable[[int, date], str]
     again_here: str
+    key_changed: str
+    key_was: Callable[[str, str], str]
     again_then: Callable[[int, date], str]
     not_moved: str
     second_try: str
@@ -104,10 +107,16 @@ class Screens:
     why_due: Callable[[int, int], str]
     why_again: str
     why_prediction: str
+    why_plan: Callable[[date], str]
+    exam_chooses: Callable[[date], str]
+    gain: Callable[[int, int, int], str]
     why_practice: str
     predicted: Count
     outcome: Callable[[str, int, date], str]
     ratings: tuple[str, str, str, str]
+    compare: str
+    definition: str
+    versus: Callable[[str, str, str, str, str], str]
     glossary_here: str
     no_terms: str
     keys: str
@@ -156,6 +165,7 @@ class Keys:
     back: str
     passage: str
     why: str
+    source: str
     edit: str
     quit: str
     terms: str
@@ -215,6 +225,7 @@ class Commands:
     history: str
     glossary: str
     check: str
+    pretest: str
     lesson_argument: str
     topic_argument: str
     lessons_argument: str
@@ -226,6 +237,8 @@ class Commands:
     theme: str
     content: str
     data: str
+    documents: str
+    course: str
     version: str
     minutes: str
     limit: str
@@ -234,6 +247,8 @@ class Commands:
     seed: str
     json: str
     missed: str
+    confusions: str
+    export: str
     data_group: str
     data_path: str
     data_backup: str
@@ -262,6 +277,7 @@ class Home:
     due: Count
     fresh: Count
     nothing_due: Callable[[int | None], str]
+    no_pretest: str
     next_lesson: Callable[[str, int], str]
     lesson_on: Callable[[str, int], str]
     all_read: str

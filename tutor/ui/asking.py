@@ -16,8 +16,12 @@ from tutor.ui.words import answer_text, instruction, options, places, prompt_tex
 def preface(ask: Ask, voice: Voice) -> Iterator[Block]:
     """What stands before the question itself: the case, the prediction, the lead-in of a cloze."""
     text = voice.text.screens
+    if ask.formerly is not None:
+        yield Block(voice.say(text.key_changed, "warn"))
     if ask.reason is Reason.PREDICTION:
         yield Block(voice.say(text.prediction))
+    if ask.reason is Reason.PRETEST:
+        yield Block(voice.say(text.pretest))
     if ask.setting:
         yield Block(voice.say(text.case_step(ask.setting.step, ask.setting.steps), "label"))
         yield Block(voice.quote(ask.setting.vignette), gap=False)

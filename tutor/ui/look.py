@@ -39,6 +39,8 @@ THEMES = {
     | {"right": STRONG, "wrong": ALARM, "warn": ALARM, "title": "bold underline"},
 }
 GLYPHS = {
+    **dict.fromkeys("▁▂▃", "_"),
+    **dict.fromkeys("▄▅▆▇", "#"),
     **dict(zip("✓✗◐┃›•→←↑↓⌫·█▓▒░—–«»’", '+x~|>-><^v<.##=.--""\'', strict=True)),
     "…": "...",
     "œ": "oe",

@@ -15,11 +15,10 @@ from tutor.steps import Ask, End, Feedback, Page, Reason, Reply, Step, Sure, Tic
 from tutor.ui.aids import hint_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
-from tutor.ui.view import Special, View, can_overrule, card_blocks, press, view_of
+from tutor.ui.spoken import spoken
+from tutor.ui.view import Special, View, can_overrule, card_blocks, documents, press, view_of
 from tutor.ui.widgets import Arrange, Assign, Choose, Given, Pick, Scale, Toggle, Type
 from tutor.ui.words import options
-
-SPOKEN = str.maketrans({"✓": None, "✗": None, "◐": None, "○": None, "›": None, "•": "-", "┃": None})
 
 
 @record(frozen=False)
@@ -163,12 +162,14 @@ class Plain:
         return result
 
     def aside(self, view: View, name: str) -> Sequence[Block]:
-        """The passage, the reason or the glossary."""
+        """The passage, the reason with the source, or the glossary."""
         step = view.scene.step
         ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
+        if name == "i" and (ask or isinstance(step, Page)):
+            return (*(why_blocks(ask, self.voice) if ask else ()), *documents(step, self.voice))
         if name == "g" or ask is None:
             return tuple(term_blocks(step, self.terms, self.voice))
-        return tuple(passage_blocks(ask, self.voice, before=isinstance(step, Ask)) if name == "t" else why_blocks(ask, self.voice))
+        return tuple(passage_blocks(ask, self.voice, before=isinstance(step, Ask)))
 
     def tell(self, blocks: Sequence[Block]) -> None:
         """Say blocks, a line each."""
@@ -187,13 +188,6 @@ class Plain:
         except OSError:  # what cannot be read has ended
             line = ""
         return line.strip() if line else None
-
-
-def spoken(block: Block) -> str:
-    """A block as a line of words."""
-    lead = block.lead.plain.translate(SPOKEN).strip()
-    words = block.text.plain.replace(" › ", ", ").replace(" → ", " : ").translate(SPOKEN).strip()
-    return " ".join(part for part in (lead, words) if part)
 
 
 def hint_lines(view: View, voice: Voice) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from rich.text import Text as Styled
 
 from tutor.ui.inline import styled
 from tutor.ui.layout import Block
-from tutor.ui.typography import clean
+from tutor.ui.safe import clean
 
 ITEM = re.compile(r"(?:([-•])|(\d{1,2})[.)])\s+(.*)")
 

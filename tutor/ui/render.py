@@ -3,9 +3,10 @@
 Interface sentences are set in the interface's language, texts of the course in the course's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.text import Text as Styled
 
@@ -13,24 +14,52 @@ from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
 from tutor.record import record, replace
 from tutor.stats import reading_minutes
-from tutor.steps import Ask, End, Evidence, Feedback, Menu, Offer, Opening, Page, Reason, Recap, Rehearsal, Step, Sure, Tick, Welcome
+from tutor.steps import (
+    Ask,
+    Compare,
+    End,
+    Evidence,
+    Feedback,
+    Menu,
+    Offer,
+    Opening,
+    Page,
+    Reason,
+    Recap,
+    Rehearsal,
+    Remark,
+    Step,
+    Sure,
+    Tick,
+    Welcome,
+)
 from tutor.text import Text
 from tutor.ui.inline import styled
 from tutor.ui.layout import Block
 from tutor.ui.prose import paragraphs
+from tutor.ui.safe import clean
 from tutor.ui.typography import typeset
 from tutor.ui.widgets import LABELS
+
+if TYPE_CHECKING:
+    from tutor.content.documents import Shown
 
 BAR = "┃"
 
 
+def nothing_at_hand(_: Sequence[Claim]) -> "tuple[Shown, ...]":
+    """No document."""
+    return ()
+
+
 @record
 class Voice:
-    """Who speaks: the interface's sentences, and the language of the course."""
+    """Who speaks: the interface's sentences, the language of the course, and the passages of its documents, where they are at hand."""
 
     text: Text
     course: str
     numbered: bool = False
+    passages: "Callable[[Sequence[Claim]], tuple[Shown, ...]]" = nothing_at_hand
 
     def label(self, n: int) -> str:
         """What names an option: a letter on the stage, a number in plain lines."""
@@ -127,6 +156,12 @@ def recap(step: Recap, voice: Voice) -> Iterator[Block]:
     yield from (Block(voice.quote(r), lead=Styled("• ")) for r in step.remember)
 
 
+def remark(step: Remark, voice: Voice) -> Iterator[Block]:
+    """What a preview shows where there is no card."""
+    yield Block(voice.say(step.title, "title"))
+    yield from (Block(Styled(clean(line)), gap=n == 0) for n, line in enumerate(step.lines))
+
+
 def verdict(step: Feedback, voice: Voice) -> Styled:
     """The first line of feedback: a glyph and a word, never colour alone; plain lines end with a full stop."""
     text = voice.text.screens
@@ -172,7 +207,7 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     """The day the card comes back, and why it may be soon."""
     text = voice.text.screens
     sentences = []
-    if step.confidence == 3 and not step.verdict.right and step.due:
+    if step.confidence == 3 and not step.verdict.right and (step.due or step.ask.exam_day):
         sentences.append(text.sure_and_wrong)
     if step.retry:
         sentences.append(text.again_then((step.due - step.today).days, step.due) if step.due else text.again_here)
@@ -204,8 +239,12 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
             return question_header(ask, voice)
         case Recap(lesson=lesson):
             return voice.quote(lesson.title, "hint"), Styled()
+        case Compare(number=n, count=count):
+            return voice.say(text.compare, "hint"), Styled(f"{n}/{count}" if count > 1 else "", "hint")
         case End(summary=ended):
             return voice.say(text.end_of.get(ended.kind, ""), "hint"), Styled()
+        case Remark(place=place):
+            return Styled(f"{place.file}:{place.line}" if place.line else place.file, "hint"), Styled()
 
 
 def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:

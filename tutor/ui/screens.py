@@ -2,12 +2,12 @@
 
 from typing import assert_never
 
-from tutor.steps import Ask, End, Feedback, Menu, Offer, Opening, Page, Recap, Rehearsal, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Feedback, Menu, Offer, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
 from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
 from tutor.ui.ending import summary
 from tutor.ui.entering import menu_blocks, rehearsal_blocks
 from tutor.ui.layout import Block
-from tutor.ui.render import Voice, opening, page, recap, welcome
+from tutor.ui.render import Voice, opening, page, recap, remark, welcome
 from tutor.ui.telling import feedback_blocks
 from tutor.ui.widgets import Widget
 
@@ -37,7 +37,13 @@ def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
             return tuple(feedback_blocks(step, voice))
         case Recap():
             return tuple(recap(step, voice))
+        case Compare():
+            from tutor.ui.contrast import compare  # for a practice of what is mixed up alone
+
+            return tuple(compare(step, voice))
         case End():
             return tuple(summary(step.summary, voice))
+        case Remark():
+            return tuple(remark(step, voice))
         case _:
             assert_never(step)

@@ -15,7 +15,7 @@ from tutor.errors import ExitCode, Stopped
 from tutor.events import Moment
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import replace
-from tutor.steps import Ask, End, Feedback, Page, Reply
+from tutor.steps import Ask, Feedback, Opening, Page, Remark, Reply
 from tutor.ui.layout import Size
 from tutor.ui.look import Look, painted
 from tutor.ui.render import Voice
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.layout.controls import FormattedTextControl
 
-ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
+# ?1007: where it is on, a terminal sends arrows for the turns of a wheel; it is put back as it was.
+ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1007s\x1b[?1007l\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l\x1b[?1007r"
 SHOW_CURSOR = "\x1b[?25h"
 KEYS = {
     "up": "up", "down": "down", "left": "left", "right": "right", "c-m": "enter", "c-j": "enter", "c-h": "backspace", "delete": "delete",
@@ -74,9 +75,13 @@ class Stage:
             first_paint(self.screen, self.lines(terminal_size(self.screen)))
             app = self.application()
             try:
-                return app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)
+                return app.run(pre_run=lambda: self.began(app), handle_sigint=False)
             except EOFError:
                 return self.leave()
+
+    def began(self, app: "Application[Outcome]") -> None:
+        """What runs beside the keys while the application does."""
+        catch_signals(app)
 
     def leave(self) -> Outcome:
         """Ctrl-D: leave, saved."""
@@ -246,7 +251,11 @@ def place_of(scene: Scene) -> Place | None:
             return question.place
         case Page(section=section):
             return section.place
-        case End() | _:
+        case Opening(lesson=lesson):
+            return lesson.place
+        case Remark(place=place):
+            return place
+        case _:
             return None
 
 

@@ -38,6 +38,10 @@ def feedback_blocks(step: Feedback, voice: Voice) -> Iterator[Block]:
         yield from marked_typing(step, voice)
     if not step.verdict.right and not step.overruled and not isinstance(step.ask.question, LONG):
         yield Block(voice.say(voice.text.screens.expected(key_text(step.ask, voice.text)), "right"), gap=False)
+    if step.ask.formerly:
+        yield Block(
+            voice.say(voice.text.screens.key_was(named(step.ask.formerly, voice), key_text(step.ask, voice.text)), "warn"), gap=False
+        )
     if step.ask.question.explanation:
         yield Block(voice.quote(step.ask.question.explanation))
     yield from proof(step.ask.evidence, voice)
@@ -48,6 +52,11 @@ def feedback_blocks(step: Feedback, voice: Voice) -> Iterator[Block]:
         yield Block(voice.quote(prompt_text(step.ask), "bold"))
     if not typed:
         yield from (replace(block, tied=True) for block in marked(step, voice))
+
+
+def named(former: str, voice: Voice) -> str:
+    """A right answer as the history has it, in words: the truth of a statement stands there as true or false."""
+    return {"true": voice.text.screens.true, "false": voice.text.screens.false}.get(former, former)
 
 
 def marked(step: Feedback, voice: Voice) -> Iterator[Block]:

@@ -1,11 +1,9 @@
-"""French spacing, and what may never reach a terminal. Pure, and no drawing library behind it."""
+"""French spacing. Pure, and no drawing library behind it."""
 
 import re
 
-# C0 but tab and newline, DEL, C1, zero-width and bidi controls, line separators, tags, lone surrogates.
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from tutor.ui.safe import clean
+
 NBSP, THIN = "\u00a0", "\u202f"
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«*`])")
 SPACING = (
@@ -16,11 +14,6 @@ SPACING = (
     (re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"), THIN),
     (APOSTROPHE, "’"),
 )
-
-
-def clean(text: str) -> str:
-    """Make every character harmless to a terminal: what could steer it is shown as its code point, like <U+202E>."""
-    return UNSAFE.sub(lambda m: f"<U+{ord(m[0]):04X}>", text) if UNSAFE.search(text) else text
 
 
 def french(text: str) -> str:

@@ -11,7 +11,7 @@ from tutor.grade import Answer
 from tutor.hints import hints
 from tutor.play import Move, Scene
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Menu, Opening, Page, Recap, Rehearsal, Sure, Tick, Welcome
+from tutor.steps import Ask, End, Feedback, Menu, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
 from tutor.ui.aids import hint_blocks, key_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block, Screen, Size, compose
 from tutor.ui.render import Voice, header
@@ -33,6 +33,7 @@ class Overlay(Enum):
 
     PASSAGE = "passage"
     WHY = "why"
+    SOURCE = "source"
     TERMS = "terms"
     KEYS = "keys"
 
@@ -161,24 +162,34 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
             yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+        case Remark():
+            yield "e", Special.EDIT, "edit"
+            return
         case End(summary=summary):
             yield "u", Move.UNDO, "undo"
             if summary.missed:
                 yield "r", Special.REDO, "redo"
-        case Welcome():
-            yield "l", Special.LANGUAGE, "language"
+        case Welcome() | Menu() | Rehearsal():
+            yield from at_the_door(view)
             return
-        case Menu(inner=inner):
-            yield "esc", Move.QUIT, "back" if inner else "quit"
-            return
-        case Rehearsal():
-            return
+        case Page():
+            yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
+            yield "u", Move.UNDO, "undo"
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
+
+
+def at_the_door(view: View) -> Iterator[tuple[str, Pressed, str]]:
+    """The same where there is no card yet."""
+    match view.scene.step:
+        case Welcome():
+            yield "l", Special.LANGUAGE, "language"
+        case Menu(inner=inner):
+            yield "esc", Move.QUIT, "back" if inner else "quit"
 
 
 def can_overrule(told: Feedback) -> bool:
@@ -219,11 +230,22 @@ def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Blo
         case Overlay.PASSAGE if ask:
             return tuple(passage_blocks(ask, voice, before=isinstance(step, Ask)))
         case Overlay.WHY if ask:
-            return tuple(why_blocks(ask, voice))
+            return (*why_blocks(ask, voice), *documents(step, voice))
+        case Overlay.SOURCE:
+            return documents(step, voice)
         case Overlay.TERMS:
             return tuple(term_blocks(step, terms, voice))
         case _:
             return tuple(key_blocks(all_hints(replace(view, overlay=None), voice), voice))
+
+
+def documents(step: Step, voice: Voice) -> tuple[Block, ...]:
+    """The sentences of the documents behind a page or an answer; nothing on other cards."""
+    if not isinstance(step, Page | Feedback):
+        return ()
+    from tutor.ui.sourcing import source_blocks  # only for who asks
+
+    return tuple(source_blocks(step, voice))
 
 
 def hint_line(view: View, voice: Voice) -> list[Styled]:
