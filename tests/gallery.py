@@ -4,13 +4,13 @@ A walk is a script of keys through the real commands on the shipped course; `=na
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 from tests.learner import AT, TODAY
-from tutor import agenda, home, sessions
+from tutor import agenda, home, insights, reports, sessions
 from tutor.app import App, Common, World
 from tutor.errors import ExitCode
 from tutor.events import Moment, Planned, Read, Reviewed
@@ -214,6 +214,30 @@ def walks(language: str, folder: Path) -> tuple[Shot, ...]:
             *every_kind(language, folder / "kinds"),
             *later(language, folder / "later"),
         )
+
+
+def plain_reports(language: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Every report in plain lines, of a first day and of a month after eight lessons."""
+    for name, days in (("first day", 0), ("a month later", 30)):
+        for report, show in REPORTS.items():
+            app = visitor(language, folder, [], days=days)
+            app.world = replace(app.world, stdout=io.StringIO())
+            app.options(replace(app.common, plain=True))
+            show(app)
+            app.close()
+            assert isinstance(app.world.stdout, io.StringIO)
+            yield f"{report}, {name}", app.world.stdout.getvalue()
+        before = visitor(language, folder, [])
+        before.store().append([*studied(before)])
+        before.close()
+
+
+REPORTS: dict[str, Callable[[App], object]] = {
+    "home": lambda app: home.home(app, actions(app)),
+    "lessons": lambda app: reports.lessons(app, None, as_json=False),
+    "progress": lambda app: insights.progress(app, as_json=False),
+    "glossary": lambda app: reports.glossary(app, "CAR-T", as_json=False),
+}
 
 
 def grid(screen: Screen) -> str:

@@ -99,7 +99,7 @@ def awaited(app: "App") -> bool:
 def away(app: "App") -> Return | None:
     """What to offer to one who comes back after an absence."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
-    return returning(tuple(agenda.candidates(course, progress)), progress, course.id, today)
+    return returning(course, progress, today)
 
 
 def standing(app: "App") -> Iterator[str]:
@@ -219,8 +219,8 @@ def ways_back(back: Return, text: "Entrance", actions: Actions) -> Iterator[Entr
     for way in back.ways:
         whole = way is back.ways[-1]
         label = (text.way_all if whole else text.way)(way.minutes, way.questions)
-        review = partial(actions.review, way.minutes, way.questions)
-        yield Entry(label, f"tutor review --minutes {way.minutes} --limit {way.questions}", review, text.way_days(way.days))
+        command = f"tutor review --minutes {way.minutes}" + (f" --limit {way.limit}" if way.limit else "")
+        yield Entry(label, command, partial(actions.review, way.minutes, way.limit), text.way_days(way.days))
 
 
 def typed(app: "App", every: tuple[Entry, ...]) -> Iterator[Block]:
