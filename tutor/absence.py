@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
 
-from tutor.agenda import candidates, with_cases
+from tutor.agenda import candidates, review_cards, with_cases
 from tutor.course import Course
 from tutor.progress import Progress
 from tutor.queue import Candidate, Plan, queue
@@ -22,7 +22,7 @@ FAR_DAYS = 90
 
 @record
 class Way:
-    """One way: minutes and questions today; `days` until nothing waits any more at that pace, None for never.
+    """One way: minutes and questions today (one or two more or less, as chance orders them); `days` until nothing waits any more at that pace, None for never.
 
     `limit` is what a review must be told beside the minutes to ask just these questions, if anything.
     """
@@ -64,7 +64,7 @@ def returning(course: Course, progress: Progress, today: date) -> Return | None:
         due=len(waiting),
         known=round(sum(expected(c, today) for c in waiting)),
         fading=round(sum(expected(c, today + WEEK) for c in waiting)),
-        ways=tuple(ways(course, tuple(known.values()), waiting, today)),
+        ways=tuple(ways(course, progress, tuple(known.values()), waiting, today)),
     )
 
 
@@ -73,13 +73,13 @@ def expected(card: Candidate, day: date) -> float:
     return recall(card.memory, day) if isinstance(card.memory, Learned) else 0.0
 
 
-def ways(course: Course, known: Sequence[Candidate], waiting: Sequence[Candidate], today: date) -> Iterator[Way]:
+def ways(course: Course, progress: Progress, known: Sequence[Candidate], waiting: Sequence[Candidate], today: date) -> Iterator[Way]:
     """A little, the usual, everything; none that is the same as the one before it. A case is asked whole, as in a review."""
     whole = ceil(sum(c.seconds for c in waiting) / 60)
     for minutes in (SHORT_MINUTES, USUAL_MINUTES):
         if minutes < whole:
-            turns = queue(known, today, Plan(minutes=minutes))
-            yield Way(minutes, len(with_cases([turn.card for turn in turns], course)), days_until_clear(known, today, minutes))
+            asked = review_cards(course, progress, today, minutes=minutes, limit=None, topic=None, order="memory", seed=0)
+            yield Way(minutes, len(asked), days_until_clear(known, today, minutes))
     yield Way(whole, len(with_cases([c.card for c in waiting], course)), 1, len(waiting))
 
 
