@@ -31,9 +31,9 @@ FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberati
 THEME = TerminalTheme((27, 31, 36), (215, 220, 226), [(0, 0, 0)] * 8)
 
 
-def picture(lines: Sequence[Line], title: str) -> str:
+def picture(lines: Sequence[Line], title: str, columns: int = COLUMNS) -> str:
     """The lines of a screen as an SVG document."""
-    width, height = round(COLUMNS * CELL + 2 * EDGE), len(lines) * ROW + 2 * EDGE
+    width, height = round(columns * CELL + 2 * EDGE), len(lines) * ROW + 2 * EDGE
     rows = "\n".join(row for n, line in enumerate(lines) for row in texts(line, EDGE + n * ROW))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" role="img" aria-label="{escape(title)}">\n'

@@ -22,7 +22,9 @@ FAR_DAYS = 90
 
 @record
 class Way:
-    """One way: minutes and questions today (one or two more or less, as chance orders them); `days` until nothing waits any more at that pace, None for never.
+    """One way: minutes and questions today, one or two more or less as chance orders them.
+
+    `days` until nothing waits any more at that pace, None for never.
 
     `limit` is what a review must be told beside the minutes to ask just these questions, if anything.
     """
