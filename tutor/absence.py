@@ -57,7 +57,7 @@ def returning(course: Course, progress: Progress, today: date) -> Return | None:
     last = last_answer(progress, course.id)
     if last is None or (today - last).days < AWAY_DAYS:
         return None
-    known = {c.card: c for c in candidates(course, progress) if isinstance(c.memory, Learned)}
+    known = {c.card: c for c in candidates(course, progress, today=today) if isinstance(c.memory, Learned)}
     waiting = [known[turn.card] for turn in queue(tuple(known.values()), today, Plan(limit=0))]
     if not waiting:
         return None

@@ -47,6 +47,7 @@ class Actions:
 
     resume: "Callable[[OpenSession], ExitCode]"
     learn: Callable[[str | None], ExitCode]
+    reread: Callable[[str], ExitCode]
     review: Callable[[int | None, int | None], ExitCode]
     practise: Callable[[], ExitCode]
     progress: Callable[[], ExitCode]
@@ -239,7 +240,33 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
     seen = agenda.next_lesson(app.course(), app.store().progress)
     here = next((n for n, lesson in enumerate(lessons) if seen and lesson.id == seen.id), 0)
     at = choose(app, partial(Menu, app.text.home.choose_lesson, (), items, at=here, inner=True)) if items else None
-    return actions.learn(lessons[at].id) if at is not None else ExitCode.DONE
+    if at is None:
+        return ExitCode.DONE
+    if not finished(app.course(), app.store().progress, lessons[at].id):
+        return actions.learn(lessons[at].id)
+    return again(app, actions, lessons[at].id)
+
+
+def again(app: "App", actions: Actions, lesson: str) -> ExitCode:
+    """A lesson that was read: read it once more, or do it once more."""
+    text = packs_for(app.language)
+    ways = (actions.reread, actions.learn)
+    at = choose(app, partial(Menu, text.is_read, (), (Item(text.read_again), Item(text.do_again)), inner=True))
+    return ExitCode.DONE if at is None else ways[at](lesson)
+
+
+def change_course(app: "App") -> ExitCode:
+    """Pick the course to open from now on."""
+    from tutor import courses
+
+    every = [each for each in courses.known(app) if not each.shadowed]
+    items = tuple(Item(each.title, code=each.id) for each in every)
+    at = choose(app, partial(Menu, packs_for(app.language).which, (), items, inner=True))
+    if at is None:
+        return ExitCode.DONE
+    done = courses.use(app, every[at].id)
+    app.forget_course()
+    return done
 
 
 def lesson_items(app: "App", lessons: "tuple[Heading, ...]") -> Iterator[Item]:
@@ -255,20 +282,6 @@ def lesson_items(app: "App", lessons: "tuple[Heading, ...]") -> Iterator[Item]:
         module = modules.get(lesson.id, "")
         yield Item(lesson.title, note, module if module != last else "", lesson.id)
         last = module
-
-
-def change_course(app: "App") -> ExitCode:
-    """Pick the course to open from now on."""
-    from tutor import courses
-
-    every = [each for each in courses.known(app) if not each.shadowed]
-    items = tuple(Item(each.title) for each in every)
-    at = choose(app, partial(Menu, packs_for(app.language).which, (), items, inner=True))
-    if at is None:
-        return ExitCode.DONE
-    done = courses.use(app, every[at].id)
-    app.forget_course()
-    return done
 
 
 def settings(app: "App") -> ExitCode:

@@ -205,6 +205,15 @@ class Offer:
 
 
 @record
+class Remark:
+    """Stands in a preview where there is no card: why, in lines ready to be read, and the place in the file they are about."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place)
+
+
+@record
 class Rehearsal:
     """The keys, tried once where nothing counts."""
 
@@ -232,15 +241,6 @@ class Menu:
     items: tuple[Item, ...]
     at: int = 0
     inner: bool = False
-
-
-@record
-class Remark:
-    """Stands in a preview where there is no card: why, in lines ready to be read, and the place in the file they are about."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    place: Place = field(default_factory=Place)
 
 
 Step: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
