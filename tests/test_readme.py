@@ -11,8 +11,9 @@ import pytest
 from tests.learner import moment
 from tests.screenshots import IMAGES, pictures
 from tutor.app import App, Common, World
-from tutor.cli import build, common_first, guarded
+from tutor.cli import build, guarded
 from tutor.content.load import load
+from tutor.quick import common_first
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

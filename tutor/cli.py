@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from tutor import __version__
 from tutor.app import App, Common, World, silence
 from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError
-from tutor.quick import VALUED, quick
+from tutor.quick import common_first, lang_in, quick
 
 if TYPE_CHECKING:
     import typer
@@ -26,34 +26,6 @@ def now() -> "Moment":
     from tutor.events import Moment
 
     return Moment(time.time_ns() // 1_000_000, (datetime.now().astimezone().replace(tzinfo=None) - ROLLOVER).date())
-
-
-def common_first(argv: Sequence[str]) -> list[str]:
-    """The same arguments with the options that every command has moved to the front, where they are declared once."""
-    front, rest, words = list[str](), list[str](), list(argv)
-    while words:
-        word = words.pop(0)
-        if word == "--":
-            rest += [word, *words]
-            break
-        name = word.partition("=")[0]
-        if name in VALUED and "=" not in word and words:
-            front += [word, words.pop(0)]
-        elif name in VALUED or word == "--plain":
-            front.append(word)
-        else:
-            rest.append(word)
-    return front + rest
-
-
-def lang_in(argv: Sequence[str]) -> str:
-    """The --lang given, which the help texts need before the commands are built."""
-    for n, word in enumerate(argv):
-        if word.startswith("--lang="):
-            return word[7:]
-        if word == "--lang" and n + 1 < len(argv):
-            return argv[n + 1]
-    return ""
 
 
 def build(app: App) -> "typer.Typer":

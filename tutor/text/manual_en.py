@@ -83,6 +83,8 @@ EN = Manual(
             ("tutor exam", "the score to expect"),
         ),
         "preview": (("tutor preview quiz.yaml --watch", "see a file as your students will"),),
+        "search": (('tutor search "checkpoint"', "lessons, questions and glossary"),),
+        "coverage": (("tutor coverage", "what the questions cover"),),
         "man": (("tutor man | man -l -", "read the manual page"),),
     },
 )

@@ -94,6 +94,8 @@ FR = Manual(
             ("tutor exam", "la note à attendre"),
         ),
         "preview": (("tutor preview quiz.yaml --watch", "voir un fichier comme vos élèves"),),
+        "search": (('tutor search "points de contrôle"', "leçons, questions et glossaire"),),
+        "coverage": (("tutor coverage", "ce que les questions couvrent"),),
         "man": (("tutor man | man -l -", "lire la page de manuel"),),
     },
 )
