@@ -181,13 +181,8 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
             if summary.missed:
                 yield "r", Special.REDO, "redo"
                 yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passages"
-        case Welcome():
-            yield "l", Special.LANGUAGE, "language"
-            return
-        case Menu(inner=inner):
-            yield "esc", Move.QUIT, "back" if inner else "quit"
-            return
-        case Rehearsal():
+        case Welcome() | Menu() | Rehearsal():
+            yield from at_the_door(view)
             return
         case _:
             yield "u", Move.UNDO, "undo"
@@ -197,6 +192,15 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
+
+
+def at_the_door(view: View) -> Iterator[tuple[str, Pressed, str]]:
+    """The same where there is no card yet."""
+    match view.scene.step:
+        case Welcome():
+            yield "l", Special.LANGUAGE, "language"
+        case Menu(inner=inner):
+            yield "esc", Move.QUIT, "back" if inner else "quit"
 
 
 def can_overrule(told: Feedback) -> bool:
