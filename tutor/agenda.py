@@ -173,6 +173,13 @@ def next_lesson(course: Course, progress: Progress) -> Heading | None:
     return next(iter(begun or ready or open_ones), None)
 
 
+def last_read(course: Course, progress: Progress) -> Heading | None:
+    """The lesson in which a section was read last; of those of one day the latest in order."""
+    days = {lesson: [day for s in lesson.sections if (day := progress.sections.get(f"{course.id}/{s}"))] for lesson in in_order(course)}
+    begun = [(max(found), n, lesson) for n, (lesson, found) in enumerate(days.items()) if found]
+    return max(begun)[2] if begun else None
+
+
 def in_order(course: Course) -> tuple[Heading, ...]:
     """The lessons in the order of the modules, those of no module last."""
     lessons = {lesson.id: lesson for lesson in headings(course)}

@@ -89,9 +89,10 @@ def build(app: App) -> "typer.Typer":
     @cli.command(help=text.learn)
     def learn(
         lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        read: Annotated[bool, typer.Option("--read", help=text.read)] = False,
         pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
     ) -> None:
-        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
+        raise typer.Exit(run_learn(app, lesson, only_read=read, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -125,10 +126,20 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
-    def history(json: as_json = False) -> None:
+    def history(
+        limit: Annotated[int | None, typer.Option(min=0, help=text.rows)] = None,
+        before: Annotated[str, typer.Option(metavar="DAY", help=text.before)] = "",
+        json: as_json = False,
+    ) -> None:
         from tutor import reports
 
-        raise typer.Exit(reports.history(app, as_json=json))
+        raise typer.Exit(reports.history(app, as_json=json, limit=limit, before=before))
+
+    @cli.command(help=text.search)
+    def search(words: Annotated[list[str], typer.Argument(help=text.words_argument)], json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.search(app, words, as_json=json))
 
     @cli.command(help=text.glossary)
     def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
@@ -143,7 +154,7 @@ def build(app: App) -> "typer.Typer":
     from tutor import courses, examining, keeping, teachers
 
     teachers.add_commands(cli, app)
-    cli.add_typer(courses.commands(app), name="course")
+    courses.commands(app, cli)
     cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
@@ -173,6 +184,7 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
+        reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
         practise=lambda: run_practice(app, None, 20, missed=False),
         progress=lambda: insights.progress(app, as_json=False),
@@ -182,11 +194,13 @@ def run_home(app: App) -> ExitCode:
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
-    """Read a lesson, after a few of its questions if that is wished."""
+def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished; `only_read`: once more, without its questions."""
     from tutor import agenda, sessions
 
     app.require_interface()
+    if only_read:
+        return sessions.run(app, sessions.reading(app, lesson))
     started = sessions.lesson_start(app, lesson)
     if started is None:
         app.say(app.text.home.all_read)
@@ -293,15 +307,25 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
         app.say(app.text.errors.interrupted)
         return ExitCode.INTERRUPTED
     except Stopped as stopped:
-        return stopped.code
+        return left(app, stopped.code)
     except BrokenPipeError:
         silence(app.world.stdout)  # whoever read it has gone, and nothing is wrong
         return ExitCode.DONE
     except Exception as error:
+        if isinstance(error, OSError) and app.is_hung_up:  # the last words to a window that was closed
+            return left(app, ExitCode.HUNG_UP)
         if app.world.environ.get("TUTOR_DEBUG"):
             raise
         app.say(app.text.errors.prefix + app.text.errors.bug(f"{type(error).__name__}: {error}"))
         return ExitCode.BUG
+
+
+def left(app: App, code: ExitCode) -> ExitCode:
+    """End by a signal; to a terminal that is gone nothing more is said, not even what a buffer holds."""
+    if code is ExitCode.HUNG_UP:
+        silence(app.world.stdout)
+        silence(app.world.stderr)
+    return code
 
 
 @contextmanager
@@ -315,6 +339,24 @@ def telling() -> Iterator[None]:
         raise OutputFailed(error.strerror or str(error)) from error
 
 
+@contextmanager
+def helping(app: App) -> Iterator[None]:
+    """Say what Click would print in the encoding of the output, which it does not ask for. Raises OutputFailed."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from tutor.ui.look import fitted
+
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            yield
+    finally:
+        with telling():
+            app.world.stdout.write(fitted(printed.getvalue(), getattr(app.world.stdout, "encoding", None) or "utf-8"))
+            app.world.stdout.flush()
+
+
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
     content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
@@ -323,7 +365,7 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
         Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", ""), documents, found.get("--course", ""))
     )
     if command == "learn":
-        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
+        return run_learn(app, found.get(""), only_read=found.get("--read", False), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
@@ -334,10 +376,12 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
         return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
+    if command == "search":
+        return reports.search(app, [found[""]], as_json=as_json)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return reports.history(app, as_json=as_json)
+    return reports.history(app, as_json=as_json, limit=found.get("--limit"), before=found.get("--before", ""))
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:
@@ -358,7 +402,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
 
     command = dressed(app, typer.main.get_command(build(app)))
     try:
-        with telling() if {"--help", "-h"} & set(words) else nullcontext():
+        with helping(app) if {"--help", "-h"} & set(words) else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
     except typer.Exit as done:
         code = done.exit_code

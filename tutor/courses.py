@@ -34,8 +34,8 @@ class Known:
     shadowed: bool
 
 
-def commands(app: "App") -> "typer.Typer":
-    """The commands, with their help in the language of `app`."""
+def commands(app: "App", cli: "typer.Typer") -> None:
+    """Add `tutor course` and `tutor coverage`, with their help in the language of `app`."""
     import typer
 
     text = packs_for(app.language)
@@ -61,7 +61,17 @@ def commands(app: "App") -> "typer.Typer":
     def _use(name: Annotated[str, typer.Argument(metavar="ID", help=text.id_argument)]) -> None:
         raise typer.Exit(use(app, name))
 
-    return group
+    cli.add_typer(group, name="course")
+
+    @cli.command("coverage", help=text.coverage)
+    def _coverage(
+        recall: Annotated[bool, typer.Option("--recall", help=text.by_recall)] = False,
+        export: Annotated[str, typer.Option("--export", metavar="FILE", help=text.export)] = "",
+        json: as_json = False,
+    ) -> None:
+        from tutor import covering
+
+        raise typer.Exit(covering.cover(app, by_recall=recall, export=export, as_json=json))
 
 
 def known(app: "App") -> tuple[Known, ...]:

@@ -47,6 +47,7 @@ class Actions:
 
     resume: "Callable[[OpenSession], ExitCode]"
     learn: Callable[[str | None], ExitCode]
+    reread: Callable[[str], ExitCode]
     review: Callable[[int | None, int | None], ExitCode]
     practise: Callable[[], ExitCode]
     progress: Callable[[], ExitCode]
@@ -243,7 +244,19 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
     seen = agenda.next_lesson(app.course(), app.store().progress)
     here = next((n for n, lesson in enumerate(lessons) if seen and lesson.id == seen.id), 0)
     at = choose(app, partial(Menu, app.text.home.choose_lesson, (), items, at=here, inner=True)) if items else None
-    return actions.learn(lessons[at].id) if at is not None else ExitCode.DONE
+    if at is None:
+        return ExitCode.DONE
+    if not finished(app.course(), app.store().progress, lessons[at].id):
+        return actions.learn(lessons[at].id)
+    return again(app, actions, lessons[at].id)
+
+
+def again(app: "App", actions: Actions, lesson: str) -> ExitCode:
+    """A lesson that was read: read it once more, or do it once more."""
+    text = packs_for(app.language)
+    ways = (actions.reread, actions.learn)
+    at = choose(app, partial(Menu, text.is_read, (), (Item(text.read_again), Item(text.do_again)), inner=True))
+    return ExitCode.DONE if at is None else ways[at](lesson)
 
 
 def change_course(app: "App") -> ExitCode:

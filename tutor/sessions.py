@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor import agenda
 from tutor.desk import Desk
-from tutor.errors import ExitCode, NotSaved
+from tutor.errors import ExitCode, NoCourse, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
 from tutor.pretest import options_of, pretest_cards
@@ -18,7 +18,8 @@ from tutor.steps import Rehearsal, Reply, Welcome
 
 if TYPE_CHECKING:
     from tutor.app import App
-    from tutor.progress import OpenSession
+    from tutor.events import Event
+    from tutor.progress import OpenSession, Progress
 
 
 def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True, pretest: Started | None = None) -> ExitCode:
@@ -115,11 +116,25 @@ def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver
     """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
     if not app.store().claims.take(again.id):
         return anew()
+    again = under_new_names(again, app.store().progress)
     desk = agenda.desk(
         app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
     )
     record, replies = recall_session(app, desk, again)
     return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
+
+
+def under_new_names(again: "OpenSession", progress: "Progress") -> "OpenSession":
+    """An interrupted session with the cards that questions have now, where some got other ids since."""
+    if not progress.renamed:
+        return again
+    start = replace(again.start, cards=tuple(map(progress.name_of, again.start.cards)))
+
+    def now(event: "Event") -> "Event":
+        fact = event.fact
+        return replace(event, fact=replace(fact, card=progress.name_of(fact.card))) if isinstance(fact, Reviewed) else event
+
+    return replace(again, started=replace(again.started, fact=start), events=tuple(map(now, again.events)))
 
 
 def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record, Sequence[Reply]]:
@@ -138,6 +153,17 @@ def lesson_start(app: "App", name: str | None) -> Started | None:
     course = app.course()
     lesson = agenda.find_lesson(course, name) if name else agenda.next_lesson(course, app.store().progress)
     return begun(app, "lesson", lesson=lesson.id) if lesson else None
+
+
+def reading(app: "App", name: str | None) -> Started:
+    """The plan to read a lesson once more: the one named, else the one read last, else the first. Raises UnknownName, NoCourse."""
+    course = app.course()
+    if name:
+        return begun(app, "reading", lesson=agenda.find_lesson(course, name).id)
+    lesson = agenda.last_read(course, app.store().progress) or next(iter(agenda.in_order(course)), None)
+    if lesson is None:
+        raise NoCourse(app.pack)
+    return begun(app, "reading", lesson=lesson.id)
 
 
 def pretest_start(app: "App", lesson: Started) -> Started | None:
