@@ -2,7 +2,7 @@
 
 import compileall
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -39,9 +39,9 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Start `tutor` in terminals that share one data directory."""
     running: list[Terminal] = []
 
-    def start(*args: str, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
+    def start(*args: str, columns: int = 80, rows: int = 24, start: Sequence[str] = ("-m", "tutor.cli"), **env: str) -> Terminal:
         places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-        running.append(Terminal(args, columns=columns, rows=rows, env={**places, **env}))
+        running.append(Terminal(args, columns=columns, rows=rows, env={**places, **env}, start=start))
         return running[-1]
 
     yield start

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from tutor.errors import NoCourse, NoTerminal, ProgressRefused, UnknownName
-from tutor.record import asdict, field, record
+from tutor.errors import NoCourse, NoTerminal, NotSaved, ProgressRefused, UnknownName
+from tutor.record import asdict, field, record, replace
+from tutor.settings import THEMES, remembered
 from tutor.text import LANGUAGES, Text, language_of, text_for
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Common:
     lang: str = ""
     plain: bool = False
     color: str = "auto"
+    theme: str = ""
     content: tuple[str, ...] = ()
     data: str = ""
     documents: tuple[str, ...] = ()
@@ -59,6 +62,7 @@ class App:
     pack: str = ""
     told: int = 0
     books: "Library | None" = None
+    known: "Mapping[str, str] | None" = None
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -67,17 +71,59 @@ class App:
             raise UnknownName("language", common.lang, LANGUAGES)
         if common.color not in COLORS:
             raise UnknownName("color", common.color, COLORS)
+        if common.theme not in {"", *THEMES}:
+            raise UnknownName("theme", common.theme, THEMES)
 
     @property
     def language(self) -> str:
-        """--lang > TUTOR_LANG > LC_ALL > LC_MESSAGES > LANG; C and POSIX say nothing, and the course is French."""
-        if self.common.lang in LANGUAGES:
-            return self.common.lang
-        for name in ("TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-            tag = self.world.environ.get(name, "")
+        """--lang > TUTOR_LANG > the learner's setting > LC_ALL > LC_MESSAGES > LANG; C and POSIX say nothing, and the course is French."""
+        environ = self.world.environ
+        asked = self.common.lang or language_of(environ.get("TUTOR_LANG", "")) or self.setting("language")
+        if asked in LANGUAGES:
+            return asked
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            tag = environ.get(name, "")
             if tag:
                 return language_of(tag) or "fr"
         return "fr"
+
+    @property
+    def theme(self) -> str:
+        """--theme > TUTOR_THEME > the learner's setting > auto."""
+        for asked in (self.common.theme, self.world.environ.get("TUTOR_THEME", ""), self.setting("theme")):
+            if asked in THEMES:
+                return asked
+        return "auto"
+
+    def setting(self, name: str) -> str:
+        """A setting of the learner; as the last snapshot has it where the store was not needed yet."""
+        if self.opened is not None:
+            self.known = self.opened.progress.settings
+        elif self.known is None:
+            self.known = remembered(self.data_directory())
+        return self.known.get(name, "")
+
+    def speak(self, language: str) -> "Voice":
+        """Speak another language from now on."""
+        self.keep("language", language)
+        self.common = replace(self.common, lang=language)
+        return self.voice(numbered=self.plain)
+
+    def other_voice(self) -> "Voice":
+        """Speak the other language from now on."""
+        return self.speak("en" if self.language == "fr" else "fr")
+
+    def wear(self, theme: str) -> None:
+        """Take another theme from now on."""
+        self.keep("theme", theme)
+        self.common = replace(self.common, theme=theme)
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember a setting; one that cannot be saved now goes with the next answer."""
+        from tutor.events import Set
+
+        with suppress(NotSaved):
+            self.store().append([Set(self.world.now(), name, value)])
 
     @property
     def text(self) -> Text:
@@ -109,15 +155,15 @@ class App:
         environ = self.world.environ
         terminal = not self.plain and is_terminal(out)
         colour = not self.plain and wants_colour(self.common.color, environ, terminal=terminal)
-        return Look(
-            terminal or colour, colour, environ.get("COLORTERM", "") in {"truecolor", "24bit"}, getattr(out, "encoding", None) or "utf-8"
-        )
+        true = environ.get("COLORTERM", "") in {"truecolor", "24bit"}
+        encoding, theme = getattr(out, "encoding", None) or "utf-8", self.theme
+        return Look(terminal or colour, colour and theme != "mono", true, encoding, theme)
 
     def out(self) -> "Out":
         """Where reports go."""
         from tutor.ui.emit import Out, size_of
 
-        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout))
+        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout), self.text.reports.pager)
 
     def json(self, value: Any, *, indent: int | None = 2, end: str = "\n") -> None:
         """Data on stdout, without what only words need. Raises OutputFailed."""
@@ -278,11 +324,12 @@ class App:
             from tutor.ui.plain import Plain
 
             out = Out(self.world.stdout, self.look())
-            return Plain(voice, self.world.stdin, out.line, self.world.now, terms)
+            return Plain(voice, self.world.stdin, out.line, self.world.now, terms, self.other_voice)
         self.require_interface()
         from tutor.ui.stage import Stage
 
-        return Stage(voice, self.look(), (self.world.stdin, self.world.stdout), self.world.now, terms, self.editor())
+        streams = self.world.stdin, self.world.stdout
+        return Stage(voice, self.look(), streams, self.world.now, terms, self.editor(), self.other_voice)
 
     def editor(self) -> "Callable[[Place], None] | None":
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""

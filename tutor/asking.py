@@ -22,8 +22,6 @@ def tick(app: "App", message: str, labels: Sequence[str]) -> tuple[int, ...]:
     """The positions of the labels that are ticked; none when the teacher leaves."""
     import questionary
 
-    from tutor.home import shorten
-
     choices = [questionary.Choice(shorten(app, label), value=n) for n, label in enumerate(labels)]
     asked = questionary.checkbox(app.set_in_type(message), choices=choices, qmark="", pointer="›", instruction=" ", style=style())
     return tuple(answer(asked, leaving=("escape", "q", "c-d")) or ())
@@ -50,6 +48,14 @@ def line(app: "App", message: str, default: str = "", good: Callable[[str], str]
     asked = questionary.text(app.set_in_type(message), default=default, qmark="", validate=judged, style=style())
     found = answer(asked, leaving=("c-d",))
     return None if found is None else str(found)
+
+
+def shorten(app: "App", label: str) -> str:
+    """A label that fits one row: questionary cuts longer ones without a word."""
+    size = app.out().size
+    room = (size.columns if size else 80) - 6
+    label = app.set_in_type(label)
+    return label if len(label) <= room else label[: room - 1].rstrip() + "…"
 
 
 def style() -> Any:

@@ -60,6 +60,8 @@ def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
     import typer
 
+    from tutor.text.manual import manual_for
+
     text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
@@ -75,9 +77,10 @@ def build(app: App) -> "typer.Typer":
         data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
         documents: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.documents)] = None,
         course: Annotated[str, typer.Option(metavar="ID", help=text.course)] = "",
+        theme: Annotated[str, typer.Option(help=text.theme)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.options(Common(lang, plain, color, tuple(content or ()), data, tuple(documents or ()), course))
+        app.options(Common(lang, plain, color, theme, tuple(content or ()), data, tuple(documents or ()), course))
         if version:
             raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
@@ -133,6 +136,10 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
+    @cli.command(help=manual_for(app.language).man)
+    def man() -> None:
+        raise typer.Exit(said_manual(app))
+
     from tutor import courses, examining, keeping, teachers
 
     teachers.add_commands(cli, app)
@@ -166,7 +173,8 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
-        review=lambda: run_review(app, None, None, None, "smart", None),
+        review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
+        practise=lambda: run_practice(app, None, 20, missed=False),
         progress=lambda: insights.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
         glossary=lambda: reports.glossary(app, None, as_json=False),
@@ -339,7 +347,9 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
     content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(Common(lang, plain, color, content, found.get("--data", ""), documents, found.get("--course", "")))
+    app.options(
+        Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", ""), documents, found.get("--course", ""))
+    )
     if command == "learn":
         return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
     if command == "review":
@@ -360,6 +370,11 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
 
 def called(app: App, words: Sequence[str]) -> ExitCode:
     """Hand the arguments to Typer. Its usage errors become ours."""
+    if "_TUTOR_COMPLETE" in app.world.environ:
+        from tutor import completing
+
+        if completing.asked(app.world.environ):
+            return completing.complete(app)
     if list(words) == ["--version"]:
         return said_version(app)
     parsed = quick(words)
@@ -369,7 +384,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
 
     from tutor.text.failures import usage
 
-    command = typer.main.get_command(build(app))
+    command = dressed(app, typer.main.get_command(build(app)))
     try:
         with helping(app) if {"--help", "-h"} & set(words) else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
@@ -383,6 +398,31 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
     return ExitCode(code or 0)
+
+
+def dressed(app: App, command: Any) -> Any:
+    """The commands with our own help, as wide as the terminal."""
+    from tutor.manual import dress
+    from tutor.text.manual import manual_for
+
+    size, columns = app.out().size, app.world.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() and columns != "0" else size.columns if size else 80
+    return dress(command, manual_for(app.language), app.language, width)
+
+
+def said_manual(app: App) -> ExitCode:
+    """Say the man page. Raises OutputFailed."""
+    import typer
+
+    from tutor.manual import described, roff
+    from tutor.text.manual import manual_for
+
+    words = manual_for(app.language)
+    page = roff(described(typer.main.get_command(build(app)), words), words, app.language, __version__, app.world.now().day.isoformat())
+    with telling():
+        app.world.stdout.write(page)
+        app.world.stdout.flush()
+    return ExitCode.DONE
 
 
 def USAGE_ERROR() -> type[Exception]:  # noqa: N802 - stands where an exception class stands

@@ -15,7 +15,24 @@ from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started, Un
 from tutor.grade import Answer
 from tutor.record import field, record, replace
 from tutor.session import Flow
-from tutor.steps import Ask, Compare, End, Feedback, Offer, Opening, Page, Recap, Reply, Step, Summary, Sure, Tick, Welcome
+from tutor.steps import (
+    Ask,
+    Compare,
+    End,
+    Feedback,
+    Menu,
+    Offer,
+    Opening,
+    Page,
+    Recap,
+    Rehearsal,
+    Reply,
+    Step,
+    Summary,
+    Sure,
+    Tick,
+    Welcome,
+)
 
 
 class Move(Enum):
@@ -160,12 +177,26 @@ def playing(
     return Outcome(finished=True, summary=log.summary() if log.summary else None)
 
 
-def welcomed(welcome: Welcome, then: Callable[[], Driver]) -> Driver:
-    """The welcome of a first start, then the session."""
-    reply = yield Scene(welcome)
-    if reply is Move.QUIT:
-        return Outcome(finished=False)
+def welcomed(opening: Sequence[Welcome | Rehearsal], then: Callable[[], Driver]) -> Driver:
+    """What a first start shows, one after the other, with a way back; then the session."""
+    at = 0
+    while at < len(opening):
+        reply = yield Scene(opening[at])
+        if reply is Move.QUIT:
+            return Outcome(finished=False)
+        at = at + 1 if isinstance(reply, Reply) else max(at - 1, 0)
     return (yield from then())
+
+
+def choosing(menu: Menu, chosen: list[int]) -> Driver:
+    """A menu: the number of the item goes to `chosen`; nothing does when it is left."""
+    while True:
+        reply = yield Scene(menu)
+        if isinstance(reply, Reply):
+            chosen.extend(reply.answer.picked)
+            return Outcome(finished=True)
+        if reply is Move.QUIT or menu.inner:
+            return Outcome(finished=False)
 
 
 def offered(offer: Offer, go_on: Callable[[], Driver], anew: Callable[[], Driver]) -> Driver:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-VALUED = ("--lang", "--color", "--content", "--data", "--documents", "--course")
+VALUED = ("--lang", "--color", "--theme", "--content", "--data", "--documents", "--course")
 QUICK: dict[str, dict[str, type]] = {
     "learn": {"": str, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},

@@ -75,14 +75,12 @@ class Run:
 
     def ask_failed_again(self) -> Generator[Step, Reply, None]:
         """Ask once more what was missed so far."""
-        failed = tuple(self.failed)
-        self.total += len(failed)
-        for missed in failed:
+        for missed in tuple(self.failed):
             yield from self.ask(missed.ask.question, missed.ask.cards, missed.ask.gap, Reason.AGAIN)
 
     def ask(self, question: Question, cards: tuple[str, ...], gap: int | None, reason: Reason) -> Generator[Step, Reply, bool]:
         """Ask, judge, log, tell. Returns whether the answer failed and was a first one."""
-        self.number += 1
+        self.number += reason is not Reason.AGAIN
         shown = self.pose(question, cards, gap, reason)
         reply = yield shown
         answer, self.today = reply.answer, reply.moment.day

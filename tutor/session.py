@@ -68,7 +68,6 @@ def review_due(desk: Desk, log: Log) -> Flow:
         failed = yield from run.ask_card(turn.card, Reason.AGAIN if turn.retry else run.reason(turn.card))
         if failed and not turn.retry:
             waiting = requeue(waiting, turn)
-            run.total += 1
     yield from run.finish(None)
 
 

@@ -1,7 +1,7 @@
 """Beginning sessions: what is asked, in which order, and whether an interrupted one is gone on with."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from tutor.play import Driver, Outcome, Record, offered, playing, remembered, re
 from tutor.pretest import options_of, pretest_cards
 from tutor.record import replace
 from tutor.session import PAIR, flow_for
-from tutor.steps import Reply, Welcome
+from tutor.steps import Rehearsal, Reply, Welcome
 
 if TYPE_CHECKING:
     from tutor.app import App
@@ -54,13 +54,18 @@ def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: 
     anew = partial(pretested, app, pretest, start) if pretest else partial(fresh, app, start)
     go_on = partial(resumed, app, again, anew) if again else None
     begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
-    begin = go_on if go_on and not ask else begin
+    return greeted(app, go_on if go_on and not ask else begin)
+
+
+def greeted(app: "App", begin: Callable[[], Driver]) -> Driver:
+    """What begins, after the welcome and the rehearsal of the keys where this is a first start."""
     if app.store().progress.settings.get("welcomed"):
         return begin()
-    return welcomed(Welcome(app.course()), partial(after_welcome, app, begin))
+    first = (Welcome(app.course()),) if app.plain else (Welcome(app.course()), Rehearsal())
+    return welcomed(first, partial(after_welcome, app, begin))
 
 
-def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
+def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
     """Remember that the welcome was seen; the next answer would be saved anyway, so a failure here is no matter."""
     with suppress(NotSaved):
         app.store().append([Set(app.world.now(), "welcomed", "1")])

@@ -72,6 +72,7 @@ class Page:
 class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
+    `number` of `total` counts questions, not second tries of them.
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
     `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
     `exam_day`: a plan to that day chooses when the card comes back.
@@ -212,7 +213,37 @@ class Remark:
     place: Place = field(default_factory=Place)
 
 
-Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
+@record
+class Rehearsal:
+    """The keys, tried once where nothing counts."""
+
+
+@record
+class Item:
+    """One thing to choose: what it says, what it costs or where it stands, the heading it is the first under, its id."""
+
+    label: str
+    note: str = ""
+    heading: str = ""
+    code: str = ""
+
+
+@record
+class Menu:
+    """Things to choose, the most sensible first. `title` is in the course's language if it is the course's name.
+
+    `lines` say how things stand, in the interface's words; `inner`: a menu that was opened from another, which one can go back to.
+    Picked: the number of the item, from 0.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    items: tuple[Item, ...]
+    at: int = 0
+    inner: bool = False
+
+
+Step: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
 
 
 @record

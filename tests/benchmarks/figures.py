@@ -8,7 +8,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
-from tests.benchmarks import material, measure
+from tests.benchmarks import material, measure, stores
 from tutor.content.cache import SETTLED_NS
 from tutor.events import Reviewed
 from tutor.grade import Answer
@@ -70,6 +70,7 @@ def figures(folder: Path, *, quick: bool) -> list[Figure]:
     out += in_session(env, 5 if quick else 20)
     out += appends(folder, 20 if quick else 200)
     out += growth(folder, (100, 1_000) if quick else (100, 1_000, 10_000), 5 if quick else 15)
+    out += [] if quick else long_history(folder, 15)
     return out
 
 
@@ -132,6 +133,20 @@ def growth(folder: Path, sizes: Sequence[int], rounds: int) -> list[Figure]:
     sleep(SETTLED_NS / 1e9 + 0.2)
     interleaved(every, rounds)
     return [figure for figure, _ in every]
+
+
+def long_history(folder: Path, rounds: int) -> list[Figure]:
+    """What 50,000 reviews cost at the start, at an answer, and when the store is damaged."""
+    long = stores.Long(folder)
+    empty = Figure("first question, 5,000 questions, no review", "ms")
+    full = Figure("the same, 50,000 reviews", "ms", 1.15, empty)
+    interleaved(list(zip((empty, full), long.starts(), strict=True)), rounds)
+    took = long.appended_ms(200)
+    slowest = Figure("answer appended, 50,000 reviews, 95 of 100", "ms", 20, samples=[took[len(took) * 95 // 100]])
+    env = measure.environment(folder / "nobody")
+    mended = [(Figure(f"50,000 reviews mended: {name}", "ms", 2000), damage) for name, damage in stores.DAMAGES.items()]
+    interleaved([(figure, partial(long.mended_ms, damage, env)) for figure, damage in mended], max(2, rounds // 5))
+    return [empty, full, slowest, *(figure for figure, _ in mended)]
 
 
 def measured(*, quick: bool) -> list[Figure]:

@@ -20,6 +20,7 @@ class Screens:
     """What session screens say."""
 
     question_of: Callable[[int, int], str]
+    question_again: str
     page_of: Callable[[int, int], str]
     section_of: Callable[[int, int], str]
     reasons: Mapping[str, str]
@@ -96,6 +97,8 @@ class Screens:
     hint_first: Name
     hint_follows: Callable[[str, str], str]
     hint_point: Name
+    point_there: str
+    point_missing: str
     passage: str
     no_passage: str
     passage_counts: str
@@ -129,6 +132,7 @@ class Screens:
     missed_yours: Name
     missed_unknown: str
     missed_key: Name
+    others_right: Count
     none_missed: str
     all_redone: str
     coming: str
@@ -173,6 +177,10 @@ class Keys:
     close: str
     page: str
     choose: str
+    do: str
+    skip: str
+    language: str
+    long: Mapping[str, str]
     always: tuple[tuple[str, str], ...]
 
 
@@ -226,6 +234,7 @@ class Commands:
     lang: str
     plain: str
     color: str
+    theme: str
     content: str
     data: str
     documents: str
@@ -311,6 +320,7 @@ class Reports:
     due_week: Count
     mastery: str
     mastery_line: Callable[[int, int, int], str]
+    pager: str
     history_empty: str
     history_review: Callable[[str, str, str], str]
     history_read: Name

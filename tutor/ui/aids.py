@@ -7,6 +7,7 @@ from rich.text import Text as Styled
 from tutor.course import Cloze, Term
 from tutor.glossary import found_in
 from tutor.hints import Follows, Hint, Joined, Letters, Point, Strike, Told, hints
+from tutor.record import replace
 from tutor.schedule import Learned, Rating
 from tutor.steps import Ask, Feedback, Page, Reason, Recap, Step, Sure, Tick
 from tutor.ui.layout import Block
@@ -54,7 +55,7 @@ def passage_blocks(ask: Ask, voice: Voice, *, before: bool) -> Iterator[Block]:
         yield Block(voice.say(text.passage_counts, "hint"))
     yield Block(voice.quote(f"{ask.evidence.lesson} › {section.title}", "title"))
     yield from (marked_quote(block, ask.evidence.quote, voice) for block in taught(section, voice))
-    yield from sources(ask.evidence.claims, ask.evidence.references, voice)
+    yield from (replace(block, tied=True) for block in sources(ask.evidence.claims, ask.evidence.references, voice))
 
 
 def marked_quote(block: Block, quote: str, voice: Voice) -> Block:
@@ -136,4 +137,4 @@ def key_blocks(keys: Sequence[tuple[str, str]], voice: Voice) -> Iterator[Block]
     keys = (*keys, *voice.text.keys.always)
     wide = max((len(k) for k, _ in keys), default=0)
     for n, (key, label) in enumerate(keys):
-        yield Block(voice.say(label), lead=Styled(f"{key.ljust(wide)}  ", "key"), gap=n == 0)
+        yield Block(voice.say(voice.text.keys.long.get(label, label)), lead=Styled(f"{key.ljust(wide)}  ", "key"), gap=n == 0)

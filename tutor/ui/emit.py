@@ -19,6 +19,7 @@ class Out:
     stream: TextIO
     look: Look
     size: Size | None = None
+    pager_hint: str = ""
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Write blocks: laid out on a terminal, a line each elsewhere."""
@@ -52,7 +53,7 @@ class Out:
         if not pager:
             self.write("\n".join(rows) + "\n")
             return
-        settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
+        settings = {"LESS": f"-FRX -Ps{self.pager_hint}$" if self.pager_hint else "-FRX", "LESSCHARSET": "utf-8", **environ}
         with interrupts_left_to_another():
             try:
                 subprocess.run(pager, shell=True, input="\n".join(rows) + "\n", text=True, encoding="utf-8", env=settings, check=True)  # noqa: S602 - $PAGER is a command line by convention

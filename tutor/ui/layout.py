@@ -34,7 +34,8 @@ class Size:
 class Block:
     """A paragraph. `lead` stands before its first line (and hangs), `bar` before each; `gap`: a blank line above.
 
-    `index` names the choice it shows, `cursor` the column of the text cursor in it; `tied` keeps it on the page of the block before.
+    `index` names the choice it shows, `cursor` the column of the text cursor in it; `tied` keeps it on the page of the block before;
+    `sticky` shows it again at the top of the pages that follow, for what is on them cannot be answered without it.
     """
 
     text: Styled
@@ -46,6 +47,7 @@ class Block:
     cursor: int | None = None
     current: bool = False
     tied: bool = False
+    sticky: bool = False
 
 
 @record
@@ -105,9 +107,12 @@ def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Li
 def share(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> tuple[tuple[Line, ...], ...]:
     """The same for blocks that are wrapped already."""
     pages: list[list[Line]] = [[]]
+    top: list[Line] = []
     for group in grouped(laid, height):
         rows = rows_of(group)
         first = group[0][0]
+        if first.sticky:
+            top += rows if len(top) + len(rows) <= height // 2 else []
         gap = [Line(Styled())] if first.gap and pages[-1] else []
         if len(pages[-1]) + len(gap) + len(rows) <= height:
             pages[-1] += gap + rows
@@ -119,6 +124,8 @@ def share(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> tuple[
             rows = rows[left:]
         elif not pages[-1]:
             pages.pop()
+        if top and first.index is not None and not first.sticky and len(top) + 1 + len(rows) <= height:
+            rows = [*top, Line(Styled()), *rows]
         while len(rows) > height:
             pages.append(rows[:height])
             rows = rows[height:]

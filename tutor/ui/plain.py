@@ -11,13 +11,13 @@ from tutor.events import Moment
 from tutor.grade import Answer
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Page, Reply, Step, Sure, Tick
+from tutor.steps import Ask, End, Feedback, Page, Reason, Reply, Step, Sure, Tick, Welcome
 from tutor.ui.aids import hint_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
 from tutor.ui.spoken import spoken
 from tutor.ui.view import Special, View, can_overrule, card_blocks, documents, press, view_of
-from tutor.ui.widgets import Arrange, Assign, Given, Pick, Scale, Toggle, Type
+from tutor.ui.widgets import Arrange, Assign, Choose, Given, Pick, Scale, Toggle, Type
 from tutor.ui.words import options
 
 
@@ -30,6 +30,7 @@ class Plain:
     out: Callable[[str], None]
     now: Callable[[], Moment]
     terms: Sequence[Term] = ()
+    translate: Callable[[], Voice] | None = None
 
     def run(self, driver: Driver) -> Outcome:
         """Go through the scenes to the end of the session, or of the input."""
@@ -54,6 +55,9 @@ class Plain:
             elif isinstance(result, Given):
                 moment = self.now()
                 return Reply(moment, result.answer, result.confidence, view.helped, max(moment.at - began, 0))
+            elif result is Special.LANGUAGE:
+                self.voice = self.translate() if self.translate else self.voice
+                self.tell(card_blocks(view, self.voice))
             elif isinstance(result, Special):
                 return Reply(self.now(), overruled=result is Special.OVERRULE, redo=result is Special.REDO)
             else:
@@ -63,9 +67,10 @@ class Plain:
         """Where we are, as a sentence."""
         text = self.voice.text
         if isinstance(step, Ask):
-            reason = text.screens.reasons[step.reason.value]
+            again = step.reason is Reason.AGAIN
+            where = f"{text.plain.question(step.number, step.total)}, {text.screens.reasons[step.reason.value]}"
             self.line("")
-            self.line(self.voice.say(f"{text.plain.question(step.number, step.total)}, {reason}.").plain)
+            self.line(self.voice.say(f"{text.screens.question_again if again else where}.").plain)
         elif isinstance(step, Page):
             self.line("")
             self.line(self.voice.say(f"{text.plain.section(step.number, step.count)}.").plain)
@@ -141,7 +146,7 @@ class Plain:
         if name in {"t", "i", "g"}:
             self.tell(tuple(self.aside(view, name)))
             return replace(view, opened=view.opened or (name == "t" and isinstance(view.scene.step, Ask)))
-        if name in {"?", "s", "u", "b", "q", "j", "r"}:
+        if name in {"?", "s", "u", "b", "q", "j", "r"} or (name == "l" and isinstance(view.scene.step, Welcome)):
             return self.act(view, name)
         return None
 
@@ -203,6 +208,8 @@ def prompt(view: View, voice: Voice) -> str:
             return text.order(len(order))
         case Scale():
             return text.sure
+        case Choose(count=count):
+            return text.pick(count)
         case Type():
             return text.type
     step = view.scene.step
@@ -223,6 +230,8 @@ def complaint(view: View, voice: Voice) -> str:
             return text.bad_order(len(order))
         case Scale():
             return text.bad_pick(3)
+        case Choose(count=count):
+            return text.bad_pick(count)
         case _:
             return text.commands
 
@@ -247,6 +256,9 @@ def entered(view: View, line: str) -> Given | None:
             found = numbers(words, len(order))
             whole = found is not None and len(set(found)) == len(found) == len(order)
             return Given(Answer(picked=tuple(order[n] for n in found))) if found and whole else None
+        case Choose(count=count):
+            n = number(line, count)
+            return None if n is None else Given(Answer(picked=(n,)))
         case Scale():
             return Given(confidence=int(line)) if line in {"1", "2", "3"} else None
         case Type():

@@ -12,9 +12,27 @@ from rich.text import Text as Styled
 
 from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
-from tutor.record import record
+from tutor.record import record, replace
 from tutor.stats import reading_minutes
-from tutor.steps import Ask, Compare, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Remark, Step, Sure, Tick, Welcome
+from tutor.steps import (
+    Ask,
+    Compare,
+    End,
+    Evidence,
+    Feedback,
+    Menu,
+    Offer,
+    Opening,
+    Page,
+    Reason,
+    Recap,
+    Rehearsal,
+    Remark,
+    Step,
+    Sure,
+    Tick,
+    Welcome,
+)
 from tutor.text import Text
 from tutor.ui.inline import styled, typeset
 from tutor.ui.layout import Block
@@ -100,7 +118,7 @@ def page(step: Page, voice: Voice) -> Iterator[Block]:
     """A section: its text, what to remember, the nuance, where it comes from."""
     yield Block(voice.quote(step.section.title, "title"))
     yield from taught(step.section, voice)
-    yield from sources(step.claims, step.references, voice)
+    yield from (replace(block, tied=True) for block in sources(step.claims, step.references, voice))
 
 
 def taught(section: Section, voice: Voice) -> Iterator[Block]:
@@ -197,15 +215,17 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     elif step.ask.reason in {Reason.PRACTICE, Reason.AGAIN}:
         sentences.append(text.not_moved if step.ask.reason is Reason.PRACTICE else text.second_try)
     if sentences:
-        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"))
+        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"), tied=True)
 
 
 def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
     """The first line of a screen: where we are, and how far."""
     text = voice.text.screens
     match step:
-        case Welcome():
+        case Welcome() | Rehearsal():
             return Styled("tutor", "hint"), Styled()
+        case Menu(inner=inner):
+            return Styled.assemble(("tutor", "hint"), voice.say(f"  {voice.text.home.title}" if not inner else "", "hint")), Styled()
         case Offer():
             return voice.say(voice.text.home.title, "hint"), Styled()
         case Opening(module=module):
@@ -229,7 +249,7 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
 def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:
     """Which question of how many, and why it is asked."""
     text = voice.text.screens
-    left = Styled.assemble(
-        voice.say(text.question_of(ask.number, ask.total), "hint"), Styled("  "), voice.quote(ask.evidence.lesson, "hint")
-    )
-    return left, voice.say(text.reasons[ask.reason.value], "hint")
+    again = ask.reason is Reason.AGAIN
+    where = text.question_again if again else text.question_of(ask.number, ask.total)
+    left = Styled.assemble(voice.say(where, "hint"), Styled("  "), voice.quote(ask.evidence.lesson, "hint"))
+    return left, Styled() if again else voice.say(text.reasons[ask.reason.value], "hint")

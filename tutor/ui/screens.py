@@ -2,9 +2,10 @@
 
 from typing import assert_never
 
-from tutor.steps import Ask, Compare, End, Feedback, Offer, Opening, Page, Recap, Remark, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Feedback, Menu, Offer, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
 from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
 from tutor.ui.ending import summary
+from tutor.ui.entering import menu_blocks, rehearsal_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, opening, page, recap, remark, welcome
 from tutor.ui.telling import feedback_blocks
@@ -14,6 +15,10 @@ from tutor.ui.widgets import Widget
 def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
     """Everything a step shows, with what has been entered so far."""
     match step:
+        case Menu():
+            return tuple(menu_blocks(step, widget, voice))
+        case Rehearsal():
+            return tuple(rehearsal_blocks(widget, voice))
         case Welcome():
             return tuple(welcome(step, voice))
         case Offer():

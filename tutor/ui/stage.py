@@ -54,7 +54,9 @@ class Stage:
         now: Callable[[], Moment],
         terms: Sequence[Term] = (),
         edit: Callable[[Place], None] | None = None,
+        translate: Callable[[], Voice] | None = None,
     ) -> None:
+        self.translate = translate
         self.voice, self.look, self.now, self.terms, self.edit = voice, look, now, terms, edit
         self.keyboard, self.screen = streams
         self.since = 0
@@ -107,7 +109,9 @@ class Stage:
         if isinstance(result, View):
             self.view = result
             return False, False
-        if result is Special.EDIT:
+        if result is Special.LANGUAGE and self.translate is not None:
+            self.voice = self.translate()
+        if result in {Special.EDIT, Special.LANGUAGE}:
             return False, False
         return True, self.send(self.reply(result) if isinstance(result, Given | Special) else result)
 

@@ -11,12 +11,12 @@ from tutor.grade import Answer
 from tutor.hints import hints
 from tutor.play import Move, Scene
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Opening, Page, Recap, Remark, Step, Sure, Tick
+from tutor.steps import Ask, End, Feedback, Menu, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
 from tutor.ui.aids import hint_blocks, key_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block, Screen, Size, compose
 from tutor.ui.render import Voice, header
 from tutor.ui.screens import blocks_of
-from tutor.ui.widgets import LABELS, Arrange, Assign, Given, Go, Pick, Scale, Toggle, Type, Widget, widget_for
+from tutor.ui.widgets import LABELS, Arrange, Assign, Choose, Given, Go, Pick, Rehearse, Scale, Toggle, Type, Widget, widget_for
 
 
 class Special(Enum):
@@ -25,6 +25,7 @@ class Special(Enum):
     OVERRULE = "overrule"
     REDO = "redo"
     EDIT = "edit"
+    LANGUAGE = "language"
 
 
 class Overlay(Enum):
@@ -97,7 +98,8 @@ def press_typing(view: View, widget: Type, key: str) -> Pressed:
 def press_card(view: View, key: str) -> Pressed:
     """Keys on any other card: reading goes page by page, entering comes before commands."""
     page = view.page or 0
-    if isinstance(view.widget, Go) and key in {"space", "enter"} and page + 1 < view.pages:
+    turning = ("space", "enter") if isinstance(view.widget, Go) else ("space",) if isinstance(view.widget, Pick) else ()
+    if key in turning and page + 1 < view.pages:
         return replace(view, page=page + 1)
     entered = view.widget.press(key)
     if isinstance(entered, Given):
@@ -148,8 +150,8 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
     match view.scene.step:
         case Ask(question=question, gap=gap):
             count = len(hints(question, gap))
-            if count:
-                yield "?", replace(view, shown=min(view.shown + 1, count)), "hint"
+            if view.shown < count:
+                yield "?", replace(view, shown=view.shown + 1), "hint"
             yield "s", Given(Answer(unknown=True)), "unknown"
             yield "u", Move.UNDO, "undo"
             yield "t", replace(view, overlay=Overlay.PASSAGE, opened=True, page=0), "passage"
@@ -170,6 +172,14 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
         case Page():
             yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
             yield "u", Move.UNDO, "undo"
+        case Welcome():
+            yield "l", Special.LANGUAGE, "language"
+            return
+        case Menu(inner=inner):
+            yield "esc", Move.QUIT, "back" if inner else "quit"
+            return
+        case Rehearsal():
+            return
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
@@ -250,16 +260,29 @@ def hint_line(view: View, voice: Voice) -> list[Styled]:
 def all_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
     """Every key of a card with its label."""
     keys = voice.text.keys
+    if isinstance(view.widget, Choose | Rehearse):
+        return menu_hints(view, voice)
     entering = [(keys.escape, keys.typing)] if view.commanding else entry_hints(view, voice)
     named = [(key, getattr(keys, label)) for key, _, label in commands(view)]
     if view.pages > 1 and view.overlay is None:
         entering.append(("←→", keys.page))
-    back = [("←", keys.back)]
+    back = [] if isinstance(view.scene.step, Welcome) else [("←", keys.back)]
     leaving = [] if isinstance(view.scene.step, End) else [("q", keys.quit)]
     last = [pair for pair in named if pair[1] == keys.help]
     rest = [pair for pair in named if pair[1] != keys.help]
     few = rest[:2] if isinstance(view.scene.step, Opening | Page | Recap) else rest
     return [*entering, *few[:2], *last, *leaving, *few[2:], *back, *(rest[2:] if few is not rest else [])]
+
+
+def menu_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
+    """The keys of a menu, and of the rehearsal."""
+    keys = voice.text.keys
+    if isinstance(view.widget, Rehearse):
+        return [(keys.escape, keys.skip), ("q", keys.quit)]
+    inner = isinstance(view.scene.step, Menu) and view.scene.step.inner
+    leave = (keys.escape, keys.back) if inner else ("q", keys.quit)
+    digits = f" 1-{min(view.widget.count, 9)}" if isinstance(view.widget, Choose) and not view.widget.heads else ""
+    return [(keys.enter, keys.do), (keys.arrows + digits, keys.choose), *([("←→", keys.page)] if view.pages > 1 else []), leave]
 
 
 def entry_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
