@@ -91,6 +91,7 @@ def pretested(app: "App", before: Started, lesson: Started) -> Driver:
     """A pretest, then its lesson, which remembers how that went."""
     desk = desk_for(app, before)
     record = Record(app.store(), before)
+    app.store().claims.take(before.session)
     outcome = yield from playing(partial(flow_for, desk), record, app.world.now)
     if not outcome.finished:
         return outcome

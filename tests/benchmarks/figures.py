@@ -144,7 +144,7 @@ def long_history(folder: Path, rounds: int) -> list[Figure]:
     took = long.appended_ms(200)
     slowest = Figure("answer appended, 50,000 reviews, 95 of 100", "ms", 20, samples=[took[len(took) * 95 // 100]])
     env = measure.environment(folder / "nobody")
-    mended = [(Figure(f"50,000 reviews mended: {name}", "ms", 2000), damage) for name, damage in stores.DAMAGES.items()]
+    mended = [(Figure(f"50,000 reviews mended (processor): {name}", "ms", 2000), damage) for name, damage in stores.DAMAGES.items()]
     interleaved([(figure, partial(long.mended_ms, damage, env)) for figure, damage in mended], max(2, rounds // 5))
     return [empty, full, slowest, *(figure for figure, _ in mended)]
 

@@ -28,6 +28,15 @@ def run_ms(argv: Sequence[str], env: Mapping[str, str]) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
+def processor_ms(argv: Sequence[str], env: Mapping[str, str]) -> float:
+    """The time that the processor spent on `python argv`, whatever else it had to do meanwhile."""
+    process = subprocess.Popen([sys.executable, *argv], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert not process.returncode
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
 def floor_ms(env: Mapping[str, str]) -> float:
     """What starting Python costs."""
     return run_ms(["-c", "pass"], env)

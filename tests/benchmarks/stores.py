@@ -50,12 +50,12 @@ class Long:
         return sorted(took)
 
     def mended_ms(self, damage: Callable[[Path], object], env: Mapping[str, str]) -> float:
-        """The time of a process that opens a copy of the long store, damaged, and so mends it."""
+        """The processor's time of a program that opens a copy of the long store, damaged, and so mends it."""
         copy = self.folder / "damaged"
         shutil.copytree(self.data, copy)
         damage(copy)
         try:
-            return measure.run_ms(["-c", OPEN, str(copy)], env)
+            return measure.processor_ms(["-c", OPEN, str(copy)], env)
         finally:
             shutil.rmtree(copy)
 
