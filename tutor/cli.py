@@ -1,5 +1,6 @@
 """The command line: options in, one call, an exit code out. The only reader of the clock, the environment and argv."""
 
+import gc
 import os
 import sys
 import time
@@ -89,9 +90,10 @@ def build(app: App) -> "typer.Typer":
     @cli.command(help=text.learn)
     def learn(
         lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        read: Annotated[bool, typer.Option("--read", help=text.read)] = False,
         pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
     ) -> None:
-        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
+        raise typer.Exit(run_learn(app, lesson, only_read=read, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -125,10 +127,20 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
-    def history(json: as_json = False) -> None:
+    def history(
+        limit: Annotated[int | None, typer.Option(min=0, help=text.rows)] = None,
+        before: Annotated[str, typer.Option(metavar="DAY", help=text.before)] = "",
+        json: as_json = False,
+    ) -> None:
         from tutor import reports
 
-        raise typer.Exit(reports.history(app, as_json=json))
+        raise typer.Exit(reports.history(app, as_json=json, limit=limit, before=before))
+
+    @cli.command(help=text.search)
+    def search(words: Annotated[list[str], typer.Argument(help=text.words_argument)], json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.search(app, words, as_json=json))
 
     @cli.command(help=text.glossary)
     def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
@@ -143,7 +155,7 @@ def build(app: App) -> "typer.Typer":
     from tutor import courses, examining, keeping, teachers
 
     teachers.add_commands(cli, app)
-    cli.add_typer(courses.commands(app), name="course")
+    courses.commands(app, cli)
     cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
@@ -173,6 +185,7 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
+        reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
         practise=lambda: run_practice(app, None, 20, missed=False),
         progress=lambda: insights.progress(app, as_json=False),
@@ -182,11 +195,13 @@ def run_home(app: App) -> ExitCode:
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
-    """Read a lesson, after a few of its questions if that is wished."""
+def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished; `only_read`: once more, without its questions."""
     from tutor import agenda, sessions
 
     app.require_interface()
+    if only_read:
+        return sessions.run(app, sessions.reading(app, lesson))
     started = sessions.lesson_start(app, lesson)
     if started is None:
         app.say(app.text.home.all_read)
@@ -264,6 +279,8 @@ def run_confusions(app: App, limit: int) -> ExitCode:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    # A start makes a hundred thousand objects that live to its end; to look among them for garbage takes a tenth of its time.
+    gc.set_threshold(200_000)
     words = common_first(sys.argv[1:] if argv is None else argv)
     world = World(os.environ, open_or_null(sys.stdin, "r"), open_or_null(sys.stdout, "w"), open_or_null(sys.stderr, "w"), now)
     app = App(world, Common(lang=lang_in(words)))
@@ -351,7 +368,7 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
         Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", ""), documents, found.get("--course", ""))
     )
     if command == "learn":
-        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
+        return run_learn(app, found.get(""), only_read=found.get("--read", False), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
@@ -362,10 +379,12 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
         return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
+    if command == "search":
+        return reports.search(app, [found[""]], as_json=as_json)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return reports.history(app, as_json=as_json)
+    return reports.history(app, as_json=as_json, limit=found.get("--limit"), before=found.get("--before", ""))
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:

@@ -5,11 +5,12 @@ from typing import Any
 
 VALUED = ("--lang", "--color", "--theme", "--content", "--data", "--documents", "--course")
 QUICK: dict[str, dict[str, type]] = {
-    "learn": {"": str, "--pretest": bool},
+    "learn": {"": str, "--read": bool, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
     "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},
-    "history": {"--json": bool},
+    "history": {"--limit": int, "--before": str, "--json": bool},
+    "search": {"": str, "--json": bool},
     "glossary": {"": str, "--json": bool},
 }
 
@@ -39,4 +40,4 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
             found[name] = known[name](text)
         else:
             return None
-    return (command, found) if command else None
+    return (command, found) if command and (command != "search" or "" in found) else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 
 from tests.benchmarks import material, measure
+from tests.benchmarks.figures import Clock, Figure, interleaved
 from tutor.content.cache import SETTLED_NS
 from tutor.events import Reviewed
 from tutor.grade import Answer
@@ -55,7 +56,7 @@ class Long:
         shutil.copytree(self.data, copy)
         damage(copy)
         try:
-            return measure.processor_ms(["-c", OPEN, str(copy)], env)
+            return measure.run_ms(["-c", OPEN, str(copy)], env).cpu
         finally:
             shutil.rmtree(copy)
 
@@ -79,3 +80,20 @@ def forget(data: Path) -> None:
 
 
 DAMAGES = {"its end cut off": cut, "a bit flipped": flip, "progress.json gone": forget}
+
+
+def long(folder: Path, clock: Clock) -> list[Figure]:
+    """What 50,000 reviews cost at the start, at an answer, and when the store is damaged."""
+    folder.mkdir()
+    reviews = 5_000 if clock.quick else REVIEWS
+    learner = Long(folder, reviews)
+    empty = Figure("first question, no review stored", "ms")
+    full = Figure(f"the same, {reviews:,} reviews stored", "ms", 1.15, empty)
+    out = interleaved(list(zip((empty, full), learner.starts(), strict=True)), clock.rounds(3, 15), clock)
+    took = learner.appended_ms(clock.rounds(20, 200))
+    out.append(Figure(f"answer with {reviews:,} stored, 95 of 100 within", "ms", 20, samples=[took[len(took) * 95 // 100]]))
+    env = measure.environment(folder / "nobody")
+    mended = [
+        (Figure(f"{reviews:,} mended, {name} (CPU)", "ms", 2000), partial(learner.mended_ms, each, env)) for name, each in DAMAGES.items()
+    ]
+    return out + interleaved(mended, clock.rounds(1, 4), clock)
