@@ -207,6 +207,17 @@ def test_what_a_file_means_for_the_others_is_seen_though_they_did_not_change(pac
             assert dict(found.errors) == counts
 
 
+def test_what_is_kept_of_the_other_files_may_be_damaged(pack: Path, directory: str) -> None:
+    opened(pack, directory)
+    whole = loaded(pack)
+    for n in range(40):
+        spoilt = bytearray(the_file(directory).read_bytes())
+        spoilt[-1 - n * 97] ^= 0x55
+        the_file(directory).write_bytes(spoilt)
+        touch(pack / "course.yaml")
+        assert opened(pack, directory).course == whole
+
+
 def test_an_id_that_two_files_define_is_told_with_the_line_of_the_other(pack: Path, directory: str) -> None:
     opened(pack, directory)
     quiz = next((pack / "quiz").iterdir())
