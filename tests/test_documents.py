@@ -124,7 +124,12 @@ def test_a_line_as_long_as_a_book_is_shown_around_its_passage(tmp_path: Path) ->
     text = "a " * 5000 + FIRST + " " + SECOND + " " + THIRD + " b" * 5000
     pack = write(tmp_path / "pack", "essai", sources=sources(text))
     told = shown(pack, write_document(tmp_path / "d", text), claims=("c1",))
-    assert all(len(each.text) < 1000 for each in told if isinstance(each, Passage))
+    (passage,) = told
+    assert isinstance(passage, Passage)
+    assert len(passage.text) < 1000
+    assert marked(passage) == [FIRST]
+    assert passage.text.startswith("… a a")
+    assert passage.text.endswith(" …")
 
 
 @pytest.mark.parametrize("by_option", [True, False])

@@ -171,6 +171,13 @@ def next_lesson(course: Course, progress: Progress) -> Heading | None:
     return next(iter(begun or ready or open_ones), None)
 
 
+def last_read(course: Course, progress: Progress) -> Heading | None:
+    """The lesson in which a section was read last; of those of one day the latest in order."""
+    days = {lesson: [day for s in lesson.sections if (day := progress.sections.get(f"{course.id}/{s}"))] for lesson in in_order(course)}
+    begun = [(max(found), n, lesson) for n, (lesson, found) in enumerate(days.items()) if found]
+    return max(begun)[2] if begun else None
+
+
 def in_order(course: Course) -> tuple[Heading, ...]:
     """The lessons in the order of the modules, those of no module last."""
     lessons = {lesson.id: lesson for lesson in headings(course)}
@@ -246,7 +253,7 @@ def desk(
     own = [e.fact for e in again.events] if again else []
     mine = {f.card for f in own if isinstance(f, Reviewed)}
     version = partial(version_of, course)
-    answered = frozenset(answered_on(progress, today, version)) - mine - frozenset(pretested(started))
+    answered = frozenset(answered_on(progress, today, version)) - mine - tried_before(started)
     result = progress.results.get((started.kind, course.id))
     plan = followed(course, progress, today, started.kind)
     return Desk(
@@ -266,6 +273,14 @@ def desk(
         exam_day=plan.exam_day if plan else None,
         expect=expecting(course, progress, today, plan, reviews) if plan else None,
     )
+
+
+def tried_before(started: Started) -> frozenset[str]:
+    """The cards of the pretest of a lesson: they were asked without a verdict, and their answers in the lesson count."""
+    if not started.options:
+        return frozenset()
+
+    return frozenset(pretested(started))
 
 
 def followed(course: Course, progress: Progress, today: date, kind: str) -> "ExamPlan | None":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from tutor import __version__
 from tutor.app import App, Common, World, silence
 from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError
-from tutor.quick import VALUED, quick
+from tutor.quick import common_first, lang_in, quick
 
 if TYPE_CHECKING:
     import typer
@@ -29,39 +29,9 @@ def now() -> "Moment":
     return Moment(time.time_ns() // 1_000_000, (datetime.now().astimezone().replace(tzinfo=None) - ROLLOVER).date())
 
 
-def common_first(argv: Sequence[str]) -> list[str]:
-    """The same arguments with the options that every command has moved to the front, where they are declared once."""
-    front, rest, words = list[str](), list[str](), list(argv)
-    while words:
-        word = words.pop(0)
-        if word == "--":
-            rest += [word, *words]
-            break
-        name = word.partition("=")[0]
-        if name in VALUED and "=" not in word and words:
-            front += [word, words.pop(0)]
-        elif name in VALUED or word == "--plain":
-            front.append(word)
-        else:
-            rest.append(word)
-    return front + rest
-
-
-def lang_in(argv: Sequence[str]) -> str:
-    """The --lang given, which the help texts need before the commands are built."""
-    for n, word in enumerate(argv):
-        if word.startswith("--lang="):
-            return word[7:]
-        if word == "--lang" and n + 1 < len(argv):
-            return argv[n + 1]
-    return ""
-
-
 def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
     import typer
-
-    from tutor.text.manual import manual_for
 
     text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
@@ -90,9 +60,10 @@ def build(app: App) -> "typer.Typer":
     @cli.command(help=text.learn)
     def learn(
         lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        read: Annotated[bool, typer.Option("--read", help=text.read)] = False,
         pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
     ) -> None:
-        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
+        raise typer.Exit(run_learn(app, lesson, only_read=read, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -126,10 +97,20 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
-    def history(json: as_json = False) -> None:
+    def history(
+        limit: Annotated[int | None, typer.Option(min=0, help=text.rows)] = None,
+        before: Annotated[str, typer.Option(metavar="DAY", help=text.before)] = "",
+        json: as_json = False,
+    ) -> None:
         from tutor import reports
 
-        raise typer.Exit(reports.history(app, as_json=json))
+        raise typer.Exit(reports.history(app, as_json=json, limit=limit, before=before))
+
+    @cli.command(help=text.search)
+    def search(words: Annotated[list[str], typer.Argument(help=text.words_argument)], json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.search(app, words, as_json=json))
 
     @cli.command(help=text.glossary)
     def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
@@ -137,16 +118,13 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    @cli.command(help=manual_for(app.language).man)
-    def man() -> None:
-        raise typer.Exit(said_manual(app))
-
-    from tutor import courses, examining, keeping, teachers
+    from tutor import courses, examining, keeping, manual, teachers
 
     teachers.add_commands(cli, app)
-    cli.add_typer(courses.commands(app), name="course")
+    courses.commands(app, cli)
     cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
+    manual.add(cli, app, __version__)
     return cli
 
 
@@ -174,6 +152,7 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
+        reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
         practise=lambda: run_practice(app, None, 20, missed=False),
         progress=lambda: insights.progress(app, as_json=False),
@@ -183,11 +162,13 @@ def run_home(app: App) -> ExitCode:
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
-    """Read a lesson, after a few of its questions if that is wished."""
+def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished; `only_read`: once more, without its questions."""
     from tutor import agenda, sessions
 
     app.require_interface()
+    if only_read:
+        return sessions.run(app, sessions.reading(app, lesson))
     started = sessions.lesson_start(app, lesson)
     if started is None:
         app.say(app.text.home.all_read)
@@ -296,15 +277,25 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
         app.say(app.text.errors.interrupted)
         return ExitCode.INTERRUPTED
     except Stopped as stopped:
-        return stopped.code
+        return left(app, stopped.code)
     except BrokenPipeError:
         silence(app.world.stdout)  # whoever read it has gone, and nothing is wrong
         return ExitCode.DONE
     except Exception as error:
+        if isinstance(error, OSError) and app.is_hung_up:  # the last words to a window that was closed
+            return left(app, ExitCode.HUNG_UP)
         if app.world.environ.get("TUTOR_DEBUG"):
             raise
         app.say(app.text.errors.prefix + app.text.errors.bug(f"{type(error).__name__}: {error}"))
         return ExitCode.BUG
+
+
+def left(app: App, code: ExitCode) -> ExitCode:
+    """End by a signal; to a terminal that is gone nothing more is said, not even what a buffer holds."""
+    if code is ExitCode.HUNG_UP:
+        silence(app.world.stdout)
+        silence(app.world.stderr)
+    return code
 
 
 @contextmanager
@@ -318,15 +309,32 @@ def telling() -> Iterator[None]:
         raise OutputFailed(error.strerror or str(error)) from error
 
 
+@contextmanager
+def helping(app: App) -> Iterator[None]:
+    """Say what Click would print in the encoding of the output, which it does not ask for. Raises OutputFailed."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from tutor.ui.look import fitted
+
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            yield
+    finally:
+        with telling():
+            app.world.stdout.write(fitted(printed.getvalue(), getattr(app.world.stdout, "encoding", None) or "utf-8"))
+            app.world.stdout.flush()
+
+
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
     content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(
-        Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", ""), documents, found.get("--course", ""))
-    )
+    theme = found.get("--theme", "")
+    app.options(Common(lang, plain, color, theme, content, found.get("--data", ""), documents, found.get("--course", "")))
     if command == "learn":
-        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
+        return run_learn(app, found.get(""), only_read=found.get("--read", False), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
@@ -337,10 +345,12 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
         return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
+    if command == "search":
+        return reports.search(app, [found[""]], as_json=as_json)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return reports.history(app, as_json=as_json)
+    return reports.history(app, as_json=as_json, limit=found.get("--limit"), before=found.get("--before", ""))
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:
@@ -357,11 +367,12 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         return run_quick(app, *parsed)
     import typer
 
+    from tutor.manual import dressed
     from tutor.text.failures import usage
 
     command = dressed(app, typer.main.get_command(build(app)))
     try:
-        with telling() if {"--help", "-h"} & set(words) else nullcontext():
+        with helping(app) if {"--help", "-h"} & set(words) else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
     except typer.Exit as done:
         code = done.exit_code
@@ -373,31 +384,6 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
     return ExitCode(code or 0)
-
-
-def dressed(app: App, command: Any) -> Any:
-    """The commands with our own help, as wide as the terminal."""
-    from tutor.manual import dress
-    from tutor.text.manual import manual_for
-
-    size, columns = app.out().size, app.world.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() and columns != "0" else size.columns if size else 80
-    return dress(command, manual_for(app.language), app.language, width)
-
-
-def said_manual(app: App) -> ExitCode:
-    """Say the man page. Raises OutputFailed."""
-    import typer
-
-    from tutor.manual import described, roff
-    from tutor.text.manual import manual_for
-
-    words = manual_for(app.language)
-    page = roff(described(typer.main.get_command(build(app)), words), words, app.language, __version__, app.world.now().day.isoformat())
-    with telling():
-        app.world.stdout.write(page)
-        app.world.stdout.flush()
-    return ExitCode.DONE
 
 
 def USAGE_ERROR() -> type[Exception]:  # noqa: N802 - stands where an exception class stands

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from tutor.events import Event, Planned, Started
 from tutor.layers import Layers
-from tutor.record import build, field, record
+from tutor.record import build, field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating
 
 OPEN_SESSIONS_KEPT = 3
@@ -181,7 +181,7 @@ class Progress:
     learned so many days before or more (see AGES_DAYS), `month2026-01` the same by month, right when the card was not forgotten;
     `plans` by course; `results`, the last finished session by (kind, course); `open` sessions, oldest first.
     `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` and `last` are the study day and the time of
-    the event with that `n`.
+    the event with that `n`. `renamed` are the questions with old ids: events under them count for the new.
     """
 
     cards: Layers[CardState] = field(default_factory=_no_cards)
@@ -196,6 +196,18 @@ class Progress:
     at: int = 0
     day: date | None = None
     last: int = 0
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, card: str) -> str:
+        """What a card is called now."""
+        return name_now(card, self.renamed)
+
+    def under(self, renames: Iterable[tuple[str, str]]) -> "Progress":
+        """This progress as it looks where questions (`course/old`, `course/new`) have other ids; a card known by both keeps the new."""
+        names = dict(renames)
+        moved = {name_now(card, names): self.cards[card] for card in self.cards if card.partition("#")[0] in names}
+        kept = self.cards.without(lambda card: card.partition("#")[0] in names)
+        return replace(self, cards=kept.changed({card: state for card, state in moved.items() if card not in kept}))
 
     def due(self, day: date) -> list[str]:
         """Ids of the learned cards whose due day is `day` or before, in no order. Cheap: nothing is decoded for the others."""
@@ -263,6 +275,18 @@ class Progress:
                 when = date.fromisoformat(day)
                 sums[when] = _sum(sums.get(when, DayTotals()), self.days[key])
         return sums
+
+
+def name_now(card: str, renamed: Mapping[str, str]) -> str:
+    """The id of a card whose question may have got another id."""
+    name, mark, gap = card.partition("#")
+    return renamed.get(name, name) + mark + gap
+
+
+def with_rename(renamed: Mapping[str, str], old: str, new: str) -> dict[str, str]:
+    """Old ids after one more renaming: whatever led to the old id leads to the new one."""
+    now = {name: new if to == old else to for name, to in renamed.items()} | {old: new}
+    return {name: to for name, to in now.items() if name not in {to, new}}
 
 
 def _is_due(state: CardState | str, iso: str, day: date) -> bool:

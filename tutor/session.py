@@ -29,6 +29,8 @@ def flow_for(desk: Desk, log: Log) -> Flow:
             return learn(desk, log)
         case "practice":
             return practise(desk, log)
+        case "reading":
+            return read_again(desk)
         case "pretest":
             return try_first(desk, log)
         case _:
@@ -52,6 +54,14 @@ def learn(desk: Desk, log: Log) -> Flow:
     yield from run.ask_failed_again()
     yield Recap(lesson, tuple(s.remember for s in lesson.sections if s.remember))
     yield from run.finish(lesson)
+
+
+def read_again(desk: Desk) -> Flow:
+    """A lesson to read once more: its pages and what to remember; nothing is asked, nothing is kept."""
+    lesson = desk.course.lessons[desk.started.lesson]
+    for section in lesson.sections:
+        yield page(desk.course, lesson, section)
+    yield Recap(lesson, tuple(s.remember for s in lesson.sections if s.remember))
 
 
 def review_due(desk: Desk, log: Log) -> Flow:
@@ -84,10 +94,11 @@ def practise(desk: Desk, log: Log) -> Flow:
 
 
 def compared(desk: Desk) -> dict[int, Compare]:
-    """The pairs of terms to compare in a drill of confusions, by the place of the first card of each."""
+    """The pairs of terms to compare in a drill of confusions, by the place of the first card of each, where there is anything to say."""
     every = [value.split("\t") for name, value in desk.started.options if name == PAIR]
-    told = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
-    return {place: Compare(terms, contrasts(desk.course, terms), n, len(told)) for n, (terms, place) in enumerate(told, 1)}
+    named = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
+    told = [(terms, place, rows) for terms, place in named if (rows := contrasts(desk.course, terms))]
+    return {place: Compare(terms, rows, n, len(told)) for n, (terms, place, rows) in enumerate(told, 1)}
 
 
 def try_first(desk: Desk, log: Log) -> Flow:

@@ -111,6 +111,7 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "last", progress.last
     yield "day", progress.day.isoformat() if progress.day else None
     yield "settings", dict(sorted(progress.settings.items()))
+    yield "renamed", dict(sorted(progress.renamed.items()))
     yield "plans", [record_of(Event("", 0, plan)) for _, plan in sorted(progress.plans.items())]
     yield "results", [[*key, r.session, r.right, r.total, r.ms, r.day.isoformat()] for key, r in sorted(progress.results.items())]
     yield "open", [[record_of(event) for event in (session.started, *session.events)] for session in progress.open]
@@ -139,6 +140,7 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         tallies=Layers(tally_from_text, record["tallies"]),
         settings=record["settings"],
         plans={fact.course: fact for fact in facts if isinstance(fact, Planned)},
+        renamed=_names(record.get("renamed", {})),
         results={
             (kind, course): Result(session, right, total, ms, date.fromisoformat(day))
             for kind, course, session, right, total, ms, day in record["results"]
@@ -149,6 +151,12 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         last=int(record.get("last", record["at"])),
         day=date.fromisoformat(record["day"]) if record["day"] else None,
     )
+
+
+def _names(value: Any) -> dict[str, str]:
+    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+        return value
+    raise TypeError
 
 
 def _open(records: list[Mapping[str, Any]]) -> OpenSession:

@@ -31,7 +31,11 @@ def measured(clock: Clock, python: str, parts: Iterable[str]) -> list[Figure]:
             "starts": lambda: starting.starts(folder / "starts", clock, python) + starting.running(folder / "starts", clock, python),
             "answers": lambda: growing.stores(folder / "stores", clock, python),
             "growth": lambda: growing.courses(folder / "courses", clock),
-            "inside": lambda: inside.indexing(folder / "inside", clock) + inside.scheduling(clock),
+            "inside": lambda: [
+                *inside.indexing(folder / "inside", clock),
+                *inside.reading(folder / "reading", clock),
+                *inside.scheduling(clock),
+            ],
         }
         for part in parts:
             if not clock.is_over:

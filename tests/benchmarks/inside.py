@@ -13,8 +13,12 @@ import yaml
 
 from tests.benchmarks import material
 from tests.benchmarks.figures import Clock, Figure, Row, Spent, interleaved
+from tests.content_examples import many_choices, write_quiz
 from tutor.content import cache
 from tutor.content.cache import course_at
+from tutor.content.lint import inspect
+from tutor.content.load import load
+from tutor.content.nodes import FAST
 from tutor.schedule import Memory, New, Rating, review
 
 QUESTIONS = 1_000
@@ -42,6 +46,22 @@ def indexing(folder: Path, clock: Clock) -> list[Figure]:
             target = 0.1 if size == QUESTIONS else None
             every.append((Figure(f"1,000 questions changed, of {size:,}", "ms", target, loader), Changed(pack, folder / "cache")))
         return interleaved(every, clock.rounds(2, 11), clock)
+
+
+def reading(folder: Path, clock: Clock) -> list[Figure]:
+    """1,000 questions read with places and every diagnostic, as they stand, with a repair in each, and with all advice."""
+    plain = many_choices(QUESTIONS)
+    folder.mkdir(parents=True)
+    good = write_quiz(folder, plain, "good.yaml")
+    typed = write_quiz(folder, plain.replace("question: Que", "question: Bien : que"), "typed.yaml")
+    base = Figure("CSafeLoader alone, 1,000 questions", "ms")
+    every: list[Row] = [
+        (base, lambda: timed_ms(lambda: yaml.load(plain, FAST))),
+        (Figure("the same read and judged", "ms", 1.5, base), lambda: timed_ms(lambda: load(good))),
+        (Figure("the same, 1,000 repairs", "ms", 1.5, base), lambda: timed_ms(lambda: load(typed))),
+        (Figure("the whole check, with advice", "ms", 3, base), lambda: timed_ms(lambda: inspect(good))),
+    ]
+    return interleaved(every, clock.rounds(3, 15), clock)
 
 
 class Changed:

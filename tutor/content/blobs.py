@@ -28,7 +28,7 @@ KINDS: Final = (
 )  # fmt: skip
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 _BARE: Final = frozenset({str, int, bool, float, type(None)})
-_HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaimer", "licence")
+_HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaimer", "licence", "renamed")
 _SHELVES: Final = ("questions", "lessons", "cases", "documents", "claims", "references")
 
 

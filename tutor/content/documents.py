@@ -15,7 +15,7 @@ from tutor.record import field, record
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_TRIED: Final = 100
 """Files of a folder whose sha256 is computed when none has the name of the document."""
-AROUND: Final = 400
+AROUND: Final = 300
 """Characters shown at most before the first and after the last passage of a line, for lines that are whole chapters."""
 _BREAKS: Final = "\n\r\u2028\u2029"
 
@@ -168,9 +168,27 @@ def _in_lines(found: AtHand, claims: Sequence[Claim]) -> Iterator[Shown]:
             yield NotAtHand(found.document, "offsets", found.path, claim.sentence or claim.id)
     for (begin, stop), inside in lines.items():
         first, last = inside[0].start, max(claim.end for claim in inside)
-        start, end = max(begin, first - AROUND), min(stop, last + AROUND)
-        marks = tuple((a - start, b - start) for a, b in joined([(c.start, c.end) for c in inside]))
-        yield Passage(found.document, tuple(dict.fromkeys(c.sentence for c in inside if c.sentence)), found.text[start:end], marks)
+        start, end = _sentence_start(found.text, begin, first), _sentence_end(found.text, last, stop)
+        before, after = "… " if start > begin else "", " …" if end < stop else ""
+        marks = tuple((a - start + len(before), b - start + len(before)) for a, b in joined([(c.start, c.end) for c in inside]))
+        words = before + found.text[start:end].rstrip() + after
+        yield Passage(found.document, tuple(dict.fromkeys(c.sentence for c in inside if c.sentence)), words, marks)
+
+
+def _sentence_start(text: str, begin: int, first: int) -> int:
+    """Where to begin showing a line: at its beginning, or, where that is far, at a sentence or a word before the passage."""
+    if first - begin <= AROUND:
+        return begin
+    found = [at for mark in (". ", " ") if (at := text.find(mark, first - AROUND, first)) >= 0]
+    return found[0] + (2 if text[found[0]] == "." else 1) if found else first
+
+
+def _sentence_end(text: str, last: int, stop: int) -> int:
+    """Where to end: the counterpart."""
+    if stop - last <= AROUND:
+        return stop
+    found = [at for mark in (". ", " ") if (at := text.rfind(mark, last, last + AROUND)) >= 0]
+    return found[0] + (1 if text[found[0]] == "." else 0) if found else last
 
 
 def _line(text: str, claim: Claim) -> tuple[int, int]:

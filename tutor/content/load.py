@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from tutor.course import Course
 if TYPE_CHECKING:
     from tutor.content.kept import Kept  # made by the cache, and by nobody who only checks
 
+_ODD_FLOW = re.compile(r"^[^\n\[{]*[\[{][^\n]*(?:\?|\w:[\[{\]}])", re.MULTILINE)
 _STUCK = (":\u00a0", ":\u2007", ":\u202f")
 
 
@@ -86,8 +88,12 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
 
 
 def _risky(text: str) -> bool:
-    """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon."""
-    return "\t" in text or any(mark in text for mark in _STUCK) or _is_cut(text)
+    """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon.
+
+    Or not to every parser: an unquoted question mark within brackets, or a bracket right after a colon there.
+    """
+    odd = "\t" in text or any(mark in text for mark in _STUCK) or _is_cut(text)
+    return odd or _ODD_FLOW.search(text) is not None
 
 
 def _is_cut(text: str) -> bool:

@@ -37,7 +37,25 @@ class Packs(NamedTuple):
     same_id: Callable[[str], str]
     others_due: Callable[[int], str]
     change: str
+    is_read: str
+    read_again: str
+    do_again: str
     which: str
+    coverage: str
+    by_recall: str
+    export: str
+    coverage_title: str
+    no_documents: str
+    legend_questions: tuple[str, str, str, str, str]
+    legend_recall: tuple[str, str, str, str, str]
+    asked: Callable[[int, int, int | None], str]
+    claim: Callable[[str, int, int, int, int | None], str]
+    section: Callable[[int, int | None], str]
+    outside: str
+    lessons: str
+    exported: Callable[[str], str]
+    not_exported: Callable[[str, str], str]
+    bad_export: Callable[[str], str]
     out_of_place: Callable[[str, int, int, str], str]
 
 

@@ -76,8 +76,31 @@ EN: Final = Packs(
     unreadable=lambda path: f"{path}: no readable course; “tutor check” says why.",
     same_id=lambda path: f"{path}: same id as a course above, which is opened in its place.",
     others_due=lambda n: f"In your other courses: {n} question{s(n)} due (tutor course list)",
+    is_read="You have read this lesson. What would you like to do?",
+    read_again="Read it again, without questions",
+    do_again="Do it again, with its questions",
     change="Change course",
     which="Which course?",
+    coverage="What the questions cover of the documents and lessons.",
+    by_recall="Paint by the recall predicted for you, instead of the number of questions.",
+    export="Write a page (.html) or a picture (.svg).",
+    coverage_title="What the questions cover",
+    no_documents="The course cites no document.",
+    legend_questions=("no question", "1", "2", "3", "4 or more"),
+    legend_recall=("never asked", "under 50%", "50 to 70%", "70 to 90%", "90% or more"),
+    asked=lambda asked, total, whole: (
+        f"{asked} of {total} claims {'has' if asked == 1 else 'have'} a question"
+        + (f", {whole}% of the text." if whole is not None else "; the text is not at hand (--documents FOLDER).")
+    ),
+    claim=lambda name, start, end, n, recall: (
+        f"{name} ({start}–{end}): {n or 'no'} question{s(n)}" + (f", predicted recall {recall}%." if recall is not None else ".")
+    ),
+    section=lambda n, recall: f"{n or 'no'} question{s(n)}" + (f", predicted recall {recall}%" if recall is not None else ""),
+    outside="outside the documents",
+    lessons="The lessons",
+    exported=lambda path: f"Written: {path}",
+    not_exported=lambda path, why: f"{path} cannot be written ({why}).",
+    bad_export=lambda path: f"{path}: the name must end in .html or .svg.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim}: from {start} to {end} there is no whole passage in the document “{title}”; correct “start” and “end”."
     ),

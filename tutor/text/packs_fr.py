@@ -77,8 +77,31 @@ FR: Final = Packs(
     unreadable=lambda path: f"{path} : aucun cours lisible ; « tutor check » dit pourquoi.",
     same_id=lambda path: f"{path} : même identifiant qu'un cours plus haut, qui est ouvert à sa place.",
     others_due=lambda n: f"Dans vos autres cours : {n} question{s(n)} à revoir (tutor course list)",
+    is_read="Cette leçon est lue. Que voulez-vous faire ?",
+    read_again="La relire, sans question",
+    do_again="La refaire, avec ses questions",
     change="Changer de cours",
     which="Quel cours ?",
+    coverage="Ce que les questions couvrent des documents et des leçons.",
+    by_recall="Peindre selon le rappel prévu pour vous, au lieu du nombre de questions.",
+    export="Écrire une page (.html) ou une image (.svg).",
+    coverage_title="Ce que couvrent les questions",
+    no_documents="Le cours ne cite aucun document.",
+    legend_questions=("aucune question", "1", "2", "3", "4 ou plus"),
+    legend_recall=("jamais demandé", "moins de 50 %", "50 à 70 %", "70 à 90 %", "90 % ou plus"),
+    asked=lambda asked, total, whole: (
+        f"{asked} affirmation{s(asked)} sur {total} {'ont' if asked > 1 else 'a'} une question"
+        + (f", soit {whole} % du texte." if whole is not None else " ; le texte n'est pas fourni (--documents DOSSIER).")
+    ),
+    claim=lambda name, start, end, n, recall: (
+        f"{name} ({start}–{end}) : {n or 'aucune'} question{s(n)}" + (f", rappel prévu {recall} %." if recall is not None else ".")
+    ),
+    section=lambda n, recall: f"{n or 'aucune'} question{s(n)}" + (f", rappel prévu {recall} %" if recall is not None else ""),
+    outside="hors documents",
+    lessons="Les leçons",
+    exported=lambda path: f"Écrit : {path}",
+    not_exported=lambda path, why: f"{path} ne peut pas être écrit ({why}).",
+    bad_export=lambda path: f"{path} : le nom doit finir par .html ou .svg.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim} : de {start} à {end}, le document « {title} » n'a pas de passage entier ; corrigez « début » et « fin »."
     ),

@@ -12,7 +12,7 @@ from tutor.grade import Answer
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import record, replace
 from tutor.steps import Ask, End, Feedback, Page, Reason, Reply, Step, Sure, Tick, Welcome
-from tutor.ui.aids import hint_blocks, passage_blocks, term_blocks, why_blocks
+from tutor.ui.aids import hint_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
 from tutor.ui.spoken import spoken
@@ -167,6 +167,8 @@ class Plain:
         ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
         if name == "i" and (ask or isinstance(step, Page)):
             return (*(why_blocks(ask, self.voice) if ask else ()), *documents(step, self.voice))
+        if name == "t" and isinstance(step, End):
+            return tuple(missed_passages(step.summary, self.voice))
         if name == "g" or ask is None:
             return tuple(term_blocks(step, self.terms, self.voice))
         return tuple(passage_blocks(ask, self.voice, before=isinstance(step, Ask)))

@@ -43,11 +43,16 @@ def marked(passage: Passage, *, bracketed: bool) -> Styled:
     """The words of a document as they are, the passages marked: by style on a screen, by brackets in plain lines."""
     out, at = Styled(), 0
     for start, end in passage.marks:
-        out.append(clean(passage.text[at:start]))
-        words = clean(passage.text[start:end])
+        out.append(shown(passage.text[at:start]))
+        words = shown(passage.text[start:end])
         out.append(f"[{words}]" if bracketed else words, "mark")
         at = end
-    return out.append(clean(passage.text[at:]))
+    return out.append(shown(passage.text[at:]))
+
+
+def shown(words: str) -> str:
+    """Words of a document, harmless, whatever its line ends."""
+    return clean(words.replace("\r", ""))
 
 
 def why_absent(each: NotAtHand, language: str) -> str:

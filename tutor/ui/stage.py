@@ -16,6 +16,7 @@ from tutor.events import Moment
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import replace
 from tutor.steps import Ask, Feedback, Opening, Page, Remark, Reply
+from tutor.ui.gone import is_gone
 from tutor.ui.layout import Size
 from tutor.ui.look import Look, painted
 from tutor.ui.render import Voice
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.layout.controls import FormattedTextControl
 
-ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
+# ?1007: where it is on, a terminal sends arrows for the turns of a wheel; it is put back as it was.
+ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1007s\x1b[?1007l\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l\x1b[?1007r"
 SHOW_CURSOR = "\x1b[?25h"
 KEYS = {
     "up": "up", "down": "down", "left": "left", "right": "right", "c-m": "enter", "c-j": "enter", "c-h": "backspace", "delete": "delete",
@@ -76,6 +78,8 @@ class Stage:
             try:
                 return app.run(pre_run=lambda: self.began(app), handle_sigint=False)
             except EOFError:
+                if is_gone(self.keyboard):  # the window was closed: nobody left, and the session can be gone on with
+                    raise Stopped(ExitCode.HUNG_UP) from None
                 return self.leave()
 
     def began(self, app: "Application[Outcome]") -> None:

@@ -12,7 +12,7 @@ from tutor.hints import hints
 from tutor.play import Move, Scene
 from tutor.record import record, replace
 from tutor.steps import Ask, End, Feedback, Menu, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
-from tutor.ui.aids import hint_blocks, key_blocks, passage_blocks, term_blocks, why_blocks
+from tutor.ui.aids import hint_blocks, key_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block, Screen, Size, compose
 from tutor.ui.render import Voice, header
 from tutor.ui.screens import blocks_of
@@ -58,6 +58,8 @@ class View:
         return self.shown + self.opened
 
 
+ASIDES = ("t", "i", "g")
+"""The keys that open an overlay from another one too."""
 Pressed: TypeAlias = View | Given | Move | Special
 
 
@@ -75,12 +77,21 @@ def typing(view: View) -> bool:
 def press(view: View, key: str) -> Pressed:
     """What a key does."""
     if view.overlay is not None:
-        return turn_page(view, key) or replace(view, overlay=None, page=0)
+        return press_overlay(view, key)
     if view.commanding:
         return command(replace(view, commanding=False), key) or replace(view, commanding=False)
     if isinstance(view.widget, Type):
         return press_typing(view, view.widget, key)
     return press_card(view, key)
+
+
+def press_overlay(view: View, key: str) -> View:
+    """Pages turn, the key of another overlay opens that one in its place, any other key goes back to the card."""
+    if key in ASIDES:
+        other = command(replace(view, overlay=None, page=0), key)
+        if isinstance(other, View) and other.overlay is not view.overlay:
+            return other
+    return turn_page(view, key) or replace(view, overlay=None, page=0)
 
 
 def press_typing(view: View, widget: Type, key: str) -> Pressed:
@@ -161,7 +172,7 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
             if can_overrule(told):
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
-            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why_source" if told.ask.evidence.claims else "why"
         case Remark():
             yield "e", Special.EDIT, "edit"
             return
@@ -169,23 +180,27 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
             yield "u", Move.UNDO, "undo"
             if summary.missed:
                 yield "r", Special.REDO, "redo"
-        case Page():
-            yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
-            yield "u", Move.UNDO, "undo"
-        case Welcome():
-            yield "l", Special.LANGUAGE, "language"
-            return
-        case Menu(inner=inner):
-            yield "esc", Move.QUIT, "back" if inner else "quit"
-            return
-        case Rehearsal():
+                yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passages"
+        case Welcome() | Menu() | Rehearsal():
+            yield from at_the_door(view)
             return
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
+    if isinstance(view.scene.step, Page) and view.scene.step.claims:
+        yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
+
+
+def at_the_door(view: View) -> Iterator[tuple[str, Pressed, str]]:
+    """The same where there is no card yet."""
+    match view.scene.step:
+        case Welcome():
+            yield "l", Special.LANGUAGE, "language"
+        case Menu(inner=inner):
+            yield "esc", Move.QUIT, "back" if inner else "quit"
 
 
 def can_overrule(told: Feedback) -> bool:
@@ -225,6 +240,8 @@ def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Blo
     match view.overlay:
         case Overlay.PASSAGE if ask:
             return tuple(passage_blocks(ask, voice, before=isinstance(step, Ask)))
+        case Overlay.PASSAGE if isinstance(step, End):
+            return tuple(missed_passages(step.summary, voice))
         case Overlay.WHY if ask:
             return (*why_blocks(ask, voice), *documents(step, voice))
         case Overlay.SOURCE:
@@ -249,7 +266,9 @@ def hint_line(view: View, voice: Voice) -> list[Styled]:
     keys = voice.text.keys
     if view.overlay is not None:
         turn = [hint("←→", keys.page, voice)] if view.pages > 1 else []
-        return [*turn, hint(keys.escape, keys.close, voice)]
+        asides = [(k, a, label) for k, a, label in commands(replace(view, overlay=None, page=0)) if k in ASIDES]
+        others = [hint(k, getattr(keys, label), voice) for k, a, label in asides if isinstance(a, View) and a.overlay is not view.overlay]
+        return [*turn, hint(keys.escape, keys.close, voice), *others]
     if typing(view):
         empty = isinstance(view.widget, Type) and not view.widget.text
         helps = [hint("?", keys.hint, voice)] if empty and any(key == "?" for key, _, _ in commands(view)) else []
