@@ -77,6 +77,19 @@ class Ended:
 
 
 @record
+class Happened:
+    """Something that happened in a mock exam besides answers, which its clock and its paper need.
+
+    `what` is begun (the clock runs from here), paused, resumed, or, of the question `card` (`course/question`), flagged or unflagged.
+    """
+
+    moment: Moment
+    session: str
+    what: str
+    card: str = ""
+
+
+@record
 class Undone:
     """Earlier events, by id, count no more; they stay in the history."""
 
@@ -113,7 +126,7 @@ class Reset:
     course: str = ""
 
 
-Fact: TypeAlias = Reviewed | Read | Started | Ended | Undone | Set | Planned | Reset
+Fact: TypeAlias = Reviewed | Read | Started | Happened | Ended | Undone | Set | Planned | Reset
 
 
 @record

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Happened, Planned, Read, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result
 from tutor.record import replace
 from tutor.schedule import Learned, Memory, New, Rating, replayed
@@ -164,7 +164,7 @@ class Fold:
         match event.fact:
             case Reviewed() as fact:
                 self._take(fact.session, event, (fact.card, fact.score >= 1.0, fact.ms))
-            case Read() as fact:
+            case Read() | Happened() as fact:
                 self._take(fact.session, event, None)
             case Started() as fact:
                 self._start(fact.session, event)

@@ -2,13 +2,16 @@
 
 from datetime import date
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.course import Claim, Course, Lesson, Question, Reference, Section
 from tutor.events import Moment
 from tutor.grade import Answer, Verdict
 from tutor.record import field, record
 from tutor.schedule import Memory, New, Rating
+
+if TYPE_CHECKING:
+    from tutor.mock_steps import ExamStep
 
 
 class Reason(Enum):
@@ -170,12 +173,39 @@ class Offer:
     answered: int
 
 
-Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End
+@record
+class OfExam:
+    """A step of a mock exam; `tutor.mock_steps` has them all, apart, for no other start needs them."""
+
+
+if TYPE_CHECKING:
+    Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End | ExamStep
+else:
+    Step = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End | OfExam
+
+
+class Turn(Enum):
+    """Where a candidate turns in a mock exam, with or without an answer.
+
+    `GO` to question `Reply.to` (from 0; -1: the first that is open), `MISSED` the next one missed when looking back, `RETURN` from a
+    pause or from an interruption, `TIME`: the time was over, by the front end's clock.
+    """
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    GO = "go"
+    FLAG = "flag"
+    LIST = "list"
+    HAND_IN = "hand_in"
+    PAUSE = "pause"
+    RETURN = "return"
+    TIME = "time"
+    MISSED = "missed"
 
 
 @record
 class Reply:
-    """What the learner did, and when. `redo` at the end asks for the missed questions again."""
+    """What the learner did, and when. `redo` at the end asks for the missed questions again; `turn` and `to` steer a mock exam."""
 
     moment: Moment
     answer: Answer = field(default_factory=Answer)
@@ -184,3 +214,5 @@ class Reply:
     ms: int = 0
     overruled: bool = False
     redo: bool = False
+    turn: Turn | None = None
+    to: int = 0

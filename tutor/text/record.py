@@ -163,6 +163,13 @@ class Keys:
     close: str
     page: str
     choose: str
+    flag: str
+    listing: str
+    paper: str
+    pause: str
+    previous: str
+    missed: str
+    first_open: str
     always: tuple[tuple[str, str], ...]
 
 

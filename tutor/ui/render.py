@@ -13,7 +13,7 @@ from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
 from tutor.record import record
 from tutor.stats import reading_minutes
-from tutor.steps import Ask, End, Evidence, Feedback, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, End, Evidence, Feedback, OfExam, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
 from tutor.text import Text
 from tutor.ui.inline import styled, typeset
 from tutor.ui.layout import Block
@@ -183,8 +183,8 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"))
 
 
-def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
-    """The first line of a screen: where we are, and how far."""
+def header(step: Step, voice: Voice, now: int = 0) -> tuple[Styled, Styled]:
+    """The first line of a screen: where we are, and how far; `now` in UTC ms, for the clock of an exam."""
     text = voice.text.screens
     match step:
         case Welcome():
@@ -203,6 +203,10 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
             return voice.quote(lesson.title, "hint"), Styled()
         case End(summary=ended):
             return voice.say(text.end_of.get(ended.kind, ""), "hint"), Styled()
+        case OfExam():
+            from tutor.ui.mock_words import exam_header
+
+            return exam_header(step, voice, now)
 
 
 def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, End, Feedback, OfExam, Offer, Opening, Page, Recap, Step, Sure, Tick, Welcome
 from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
 from tutor.ui.ending import summary
 from tutor.ui.layout import Block
@@ -34,5 +34,9 @@ def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
             return tuple(recap(step, voice))
         case End():
             return tuple(summary(step.summary, voice))
+        case OfExam():
+            from tutor.ui.mock import exam_blocks
+
+            return tuple(exam_blocks(step, widget, voice))
         case _:
             assert_never(step)

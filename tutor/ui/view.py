@@ -11,12 +11,12 @@ from tutor.grade import Answer
 from tutor.hints import hints
 from tutor.play import Move, Scene
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Opening, Page, Recap, Sure, Tick
-from tutor.ui.aids import hint_blocks, key_blocks, passage_blocks, term_blocks, why_blocks
+from tutor.steps import Ask, End, Feedback, OfExam, Opening, Page, Recap
+from tutor.ui.aids import ask_of, hint_blocks, key_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block, Screen, Size, compose
 from tutor.ui.render import Voice, header
 from tutor.ui.screens import blocks_of
-from tutor.ui.widgets import LABELS, Arrange, Assign, Given, Go, Pick, Scale, Toggle, Type, Widget, widget_for
+from tutor.ui.widgets import LABELS, Arrange, Assign, Given, Go, Jump, Pick, Scale, Toggle, Type, Widget, widget_for
 
 
 class Special(Enum):
@@ -38,7 +38,10 @@ class Overlay(Enum):
 
 @record
 class View:
-    """A scene, how far its answer is entered, and what is shown of it. `page` None: where the pointer is."""
+    """A scene, how far its answer is entered, and what is shown of it. `page` None: where the pointer is.
+
+    `now`: the time in UTC ms, for the clock of an exam.
+    """
 
     scene: Scene
     widget: Widget
@@ -49,6 +52,7 @@ class View:
     overlay: Overlay | None = None
     commanding: bool = False
     notice: str = ""
+    now: int = 0
 
     @property
     def helped(self) -> int:
@@ -62,7 +66,7 @@ Pressed: TypeAlias = View | Given | Move | Special
 def view_of(scene: Scene) -> View:
     """A fresh view: nothing entered, first page."""
     widget = widget_for(scene.step)
-    return View(scene, widget, page=None if isinstance(widget, Type) else 0)
+    return View(scene, widget, page=None if isinstance(widget, Type | Jump) else 0)
 
 
 def typing(view: View) -> bool:
@@ -89,7 +93,7 @@ def press_typing(view: View, widget: Type, key: str) -> Pressed:
         return command(view, key) or view
     entered = widget.press(key)
     if entered is None:
-        return turn_page(view, key) or view
+        return turn_page(view, key) or sideways(view, key)
     return entered if isinstance(entered, Given) else replace(view, widget=entered, page=None)
 
 
@@ -103,7 +107,17 @@ def press_card(view: View, key: str) -> Pressed:
         return entered
     if entered is not None:
         return replace(view, widget=entered, page=None)
-    return command(view, key) or turn_page(view, key) or (Move.BACK if key == "left" else view)
+    return command(view, key) or turn_page(view, key) or sideways(view, key)
+
+
+def sideways(view: View, key: str) -> Pressed:
+    """An arrow that means nothing else: back, and in an exam on, too."""
+    if isinstance(view.scene.step, OfExam):
+        from tutor.ui.mock_keys import exam_key
+
+        to = {"left": "b", "up": "b", "pageup": "b", "right": "n", "down": "n", "pagedown": "n"}.get(key, "")
+        return exam_key(view, to) or view
+    return Move.BACK if key == "left" and not isinstance(view.widget, Type) else view
 
 
 def turn_page(view: View, key: str) -> View | None:
@@ -145,6 +159,11 @@ def commands(view: View) -> Iterator[tuple[str, Pressed, str]]:
 def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
     """The same before letters that answer are taken out."""
     match view.scene.step:
+        case OfExam():
+            from tutor.ui.mock_keys import exam_keys
+
+            yield from exam_keys(view)
+            return
         case Ask(question=question, gap=gap):
             count = len(hints(question, gap))
             if count:
@@ -188,7 +207,7 @@ def drawn(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen
     """The screen with the hints that the number of pages calls for, as far as the view knows it."""
     step = view.scene.step
     blocks = overlay_blocks(view, voice, terms) if view.overlay else card_blocks(view, voice)
-    return compose(header(step, voice), blocks, hint_line(view, voice), size, view.page, voice.text.screens.page_of)
+    return compose(header(step, voice, view.now), blocks, hint_line(view, voice), size, view.page, voice.text.screens.page_of)
 
 
 def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
@@ -207,8 +226,7 @@ def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
 
 def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Block, ...]:
     """What lies over the card."""
-    step = view.scene.step
-    ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
+    step, ask = view.scene.step, ask_of(view.scene.step)
     match view.overlay:
         case Overlay.PASSAGE if ask:
             return tuple(passage_blocks(ask, voice, before=isinstance(step, Ask)))
@@ -266,6 +284,8 @@ def entry_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
             return [(f"a-{LABELS[len(order) - 1]}", keys.place), ("⌫", keys.take_back), (keys.arrows, keys.choose), (keys.enter, enter)]
         case Scale():
             return [("1-3", keys.answer)]
+        case Jump():
+            return [("0-9", keys.choose), (keys.enter, keys.first_open)]
         case _:
             return [(keys.enter, keys.hand_in), (keys.escape, keys.typing)]
 
