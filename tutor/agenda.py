@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tutor.course import Course, Lesson
 from tutor.desk import Desk
@@ -10,6 +10,7 @@ from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
 from tutor.outline import Entry, Heading, cards_of, entries, headings
+from tutor.pretest import pretested
 from tutor.progress import CardState, OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
 from tutor.record import record
@@ -17,6 +18,10 @@ from tutor.schedule import Learned, Memory, New
 from tutor.shelf import Series
 from tutor.stats import finished
 from tutor.steps import Offer
+
+if TYPE_CHECKING:
+    from tutor.exam import ExamPlan
+    from tutor.forecast import Expectation, TooEarly
 
 Order: TypeAlias = Literal["memory", "file"]
 
@@ -55,20 +60,39 @@ class Agenda:
 def agenda(course: Course, progress: Progress, today: date) -> Agenda:
     """What there is to do now."""
     every = tuple(candidates(course, progress))
-    turns = queue(every, today, Plan(minutes=DEFAULT_MINUTES))
+    planned = exam_session(course, progress, today)
+    cards = [turn.card for turn in queue(every, today, Plan(minutes=DEFAULT_MINUTES))] if planned is None else planned
     known = {c.card: c for c in every}
-    fresh = sum(isinstance(known[turn.card].memory, New) for turn in turns)
+    fresh = sum(isinstance(known[card].memory, New) for card in cards if card in known)
     lesson = next_lesson(course, progress)
     left = sum(f"{course.id}/{s}" not in progress.sections for s in lesson.sections) if lesson else 0
     later = [c.memory.due for c in every if isinstance(c.memory, Learned) and c.memory.due > today]
-    seconds = sum(known[turn.card].seconds for turn in turns)
-    return Agenda(len(turns) - fresh, fresh, round(seconds / 60), lesson, left, min(later, default=None))
+    next_day = min(later, default=None) if planned is None else today + timedelta(days=1) if known else None
+    return Agenda(len(cards) - fresh, fresh, round(len(cards) * usual_seconds(progress) / 60), lesson, left, next_day)
+
+
+def exam_session(
+    course: Course, progress: Progress, today: date, *, minutes: int | None = None, limit: int | None = None, topic: str | None = None
+) -> tuple[str, ...] | None:
+    """The cards of today's session under the exam plan that runs; None where none does."""
+    if course.id not in progress.plans:
+        return None
+    from tutor import outlook  # only for who has an exam
+
+    plan = outlook.running(course, progress, today)
+    return outlook.sitting_cards(course, progress, today, plan, minutes=minutes, limit=limit, topic=topic or "") if plan else None
 
 
 def review_cards(
     course: Course, progress: Progress, today: date, *, minutes: int | None, limit: int | None, topic: str | None, order: Order, seed: int
 ) -> tuple[str, ...]:
-    """The cards of a review session, in order; a case always whole. `limit` 0: no limit, and no limit of time either."""
+    """The cards of a review session, in order; a case always whole. `limit` 0: no limit, and no limit of time either.
+
+    While an exam plan runs they are those that gain most on its day, in its minutes, unless the order of the files is asked for.
+    """
+    planned = exam_session(course, progress, today, minutes=minutes, limit=limit, topic=topic) if order != "file" else None
+    if planned is not None:
+        return planned
     wanted = of_topic(course, topic) if topic else None
     every = tuple(c for c in candidates(course, progress, day=today) if wanted is None or c.question in wanted)
     turns = queue(every, today, Plan(minutes=minutes or DEFAULT_MINUTES, limit=limit, order=order, seed=seed))
@@ -84,13 +108,19 @@ def practice_cards(course: Course, progress: Progress, *, topic: str | None, lim
 
 
 def missed_cards(course: Course, events: Iterable[Event]) -> tuple[str, ...]:
-    """The cards that the last session with answers missed at their first try in it. `events`: the whole history, in order."""
+    """The cards that the last session with answers missed at their first try in it; a pretest is none.
+
+    `events`: the whole history, in order.
+    """
     answers: dict[str, Reviewed] = {}
+    blind: set[str] = set()
     for event in events:
         if isinstance(event.fact, Undone):
             for name in event.fact.events:
                 answers.pop(name, None)
-        elif isinstance(event.fact, Reviewed) and event.fact.card.startswith(f"{course.id}/"):
+        elif isinstance(event.fact, Started) and event.fact.kind == "pretest":
+            blind.add(event.fact.session)
+        elif isinstance(event.fact, Reviewed) and event.fact.card.startswith(f"{course.id}/") and event.fact.session not in blind:
             answers[event.id] = event.fact
     last = next((f.session for f in reversed(answers.values())), "")
     first: dict[str, bool] = {}
@@ -214,13 +244,24 @@ def with_cases(cards: Sequence[str], course: Course) -> tuple[str, ...]:
     return tuple(out)
 
 
-def desk(course: Course, progress: Progress, started: Started, today: date, again: OpenSession | None = None) -> Desk:
-    """What a session works from. `again`: an interrupted session, whose own answers and readings do not count as before it."""
+def desk(
+    course: Course,
+    progress: Progress,
+    started: Started,
+    today: date,
+    again: OpenSession | None = None,
+    reviews: Callable[[], Iterable[Reviewed]] = tuple,
+) -> Desk:
+    """What a session works from. `again`: an interrupted session, whose own answers and readings do not count as before it.
+
+    `reviews`: reads the answers that count, in order of time, when the forecast of an exam needs them.
+    """
     from tutor.content.fingerprint import fingerprint
 
     own = [e.fact for e in again.events] if again else []
-    answered = set(answered_on(progress, today)) - {f.card for f in own if isinstance(f, Reviewed)}
+    answered = set(answered_on(progress, today)) - {f.card for f in own if isinstance(f, Reviewed)} - set(pretested(started))
     result = progress.results.get((started.kind, course.id))
+    plan = followed(course, progress, today, started.kind)
     return Desk(
         course=course,
         started=started,
@@ -232,7 +273,27 @@ def desk(course: Course, progress: Progress, started: Started, today: date, agai
         version=fingerprint,
         ask_confidence=progress.settings.get("confidence") != "off",
         last=(result.right, result.total) if result else None,
+        exam_day=plan.exam_day if plan else None,
+        expect=expecting(course, progress, today, plan, reviews) if plan else None,
     )
+
+
+def followed(course: Course, progress: Progress, today: date, kind: str) -> "ExamPlan | None":
+    """The exam plan that a session of that kind follows today."""
+    if course.id not in progress.plans or kind not in {"lesson", "review"}:
+        return None
+    from tutor.outlook import running
+
+    return running(course, progress, today)
+
+
+def expecting(
+    course: Course, progress: Progress, today: date, plan: "ExamPlan", reviews: Callable[[], Iterable[Reviewed]]
+) -> "Callable[[Mapping[str, Memory]], Expectation | TooEarly]":
+    """What tells the forecast at the end of a session."""
+    from tutor import outlook
+
+    return outlook.expecting(course, progress, today, plan, reviews)
 
 
 def answered_on(progress: Progress, day: date) -> Iterator[str]:

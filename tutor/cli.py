@@ -86,8 +86,11 @@ def build(app: App) -> "typer.Typer":
             raise typer.Exit(run_home(app))
 
     @cli.command(help=text.learn)
-    def learn(lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None) -> None:
-        raise typer.Exit(run_learn(app, lesson))
+    def learn(
+        lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
+    ) -> None:
+        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -204,8 +207,8 @@ def run_home(app: App) -> ExitCode:
     return home.home(app, actions)
 
 
-def run_learn(app: App, lesson: str | None) -> ExitCode:
-    """Read a lesson."""
+def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished."""
     from tutor import agenda, sessions
 
     app.require_interface()
@@ -214,7 +217,10 @@ def run_learn(app: App, lesson: str | None) -> ExitCode:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
     again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",))
-    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None)
+    before = sessions.pretest_start(app, started) if pretest else None
+    if pretest and before is None:
+        app.say(app.text.home.no_pretest)
+    return sessions.run(app, started, again if again and again.start.lesson == started.lesson else None, pretest=before)
 
 
 def run_review(app: App, minutes: int | None, limit: int | None, topic: str | None, order: str, seed: int | None) -> ExitCode:
@@ -239,6 +245,11 @@ def nothing_due(app: App) -> str:
     from tutor import agenda
 
     today = app.world.now().day
+    plan = agenda.followed(app.course(), app.store().progress, today, "review")
+    if plan and any(agenda.candidates(app.course(), app.store().progress)):
+        from tutor import examining
+
+        return examining.why_nothing(app, plan)
     seen = agenda.agenda(app.course(), app.store().progress, today)
     if seen.next_day is None and not any(agenda.candidates(app.course(), app.store().progress)):
         return app.text.errors.no_questions
@@ -321,7 +332,7 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
     app.options(Common(lang, plain, color, content, found.get("--data", "")))
     if command == "learn":
-        return run_learn(app, found.get(""))
+        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tutor.course import Claim, Course, Lesson, Question, Reference, Section
 from tutor.events import Fact, Started
 from tutor.record import field, record
 from tutor.schedule import Memory
 from tutor.steps import Evidence, Page, Setting, Summary
+
+if TYPE_CHECKING:
+    from tutor.forecast import Expectation, TooEarly
 
 
 def no_version(_: Question) -> str:
@@ -19,7 +23,8 @@ def no_version(_: Question) -> str:
 class Desk:
     """What a flow works from: the course, the memory of each card and what was answered today, both as the session began.
 
-    `read` are the sections read before it, `last` right and asked of the last session of the kind.
+    `read` are the sections read before it, `last` right and asked of the last session of the kind. `exam_day`: the session follows
+    a plan to it; `expect` then tells the forecast, given the memories that the session changed.
     """
 
     course: Course
@@ -32,6 +37,8 @@ class Desk:
     version: Callable[[Question], str] = no_version
     ask_confidence: bool = True
     last: tuple[int, int] | None = None
+    exam_day: date | None = None
+    expect: "Callable[[Mapping[str, Memory]], Expectation | TooEarly] | None" = None
 
 
 @record(frozen=False)

@@ -39,6 +39,14 @@ class UnknownName(TutorError):
 
 
 @record(frozen=False)
+class BadExam(TutorError):
+    """An exam that cannot be planned so; `what` is a key of `tutor.text.exams`, `facts` what its sentence needs."""
+
+    what: str
+    facts: tuple[object, ...] = ()
+
+
+@record(frozen=False)
 class NoTerminal(TutorError):
     """A command that asks was started without a terminal and without --plain."""
 

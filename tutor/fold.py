@@ -15,7 +15,7 @@ from tutor.folding import Fold, Stale, is_of
 from tutor.progress import Progress
 from tutor.record import record, replace
 
-__all__ = ["Fold", "Recent", "Stale", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
+__all__ = ["Fold", "Recent", "Stale", "counted", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
 
 TRAIL_KEPT = 100
 
@@ -30,18 +30,21 @@ def fold(progress: Progress, event: Event) -> Progress:
 def rebuild(events: Iterable[Event]) -> Progress:
     """The progress that a set of events makes, given in any order and with any repetitions."""
     known = distinct(events)
-    gone = undone(known)
-    live = [event for event in known if not is_undone(event.id, event.n, gone)]
-    resets = [event for event in live if isinstance(event.fact, Reset)]
+    live = _live(known)
     folding = Fold()
-    for event in sorted(live, key=_by_time):
-        if not _is_wiped(event, resets):
-            folding.learn(event)
+    for event in _standing(live):
+        folding.learn(event)
     for event in sorted(live, key=_by_number):
         folding.follow(event)
     for event in sorted(known, key=_by_number):
         folding.see(event.n, event.fact.moment.at, event.fact.moment.day)
     return folding.done()
+
+
+def counted(events: Iterable[Event], course: str) -> list[Reviewed]:
+    """The answers of a course that count, in order of time: none that was undone, none from before a reset."""
+    facts = (event.fact for event in _standing(_live(distinct(events))))
+    return [fact for fact in facts if isinstance(fact, Reviewed) and is_of(fact.card, course)]
 
 
 def distinct(events: Iterable[Event]) -> list[Event]:
@@ -125,6 +128,18 @@ def _by_number(event: Event) -> tuple[int, int, str]:
 
 def _by_time(event: Event) -> tuple[int, int, str]:
     return event.fact.moment.at, event.n, event.id
+
+
+def _live(known: list[Event]) -> list[Event]:
+    """Without what was undone."""
+    gone = undone(known)
+    return [event for event in known if not is_undone(event.id, event.n, gone)]
+
+
+def _standing(live: list[Event]) -> list[Event]:
+    """In order of time, without the answers and readings that a reset took away."""
+    resets = [event for event in live if isinstance(event.fact, Reset)]
+    return [event for event in sorted(live, key=_by_time) if not _is_wiped(event, resets)]
 
 
 def _is_wiped(event: Event, resets: list[Event]) -> bool:

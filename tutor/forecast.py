@@ -72,6 +72,16 @@ class Forecast:
 
 
 @record
+class Expectation:
+    """The forecast at the end of a session: following the plan; and what would be left of it stopping now, and before the session."""
+
+    exam_day: date
+    total: Band
+    stopping: float
+    before: float
+
+
+@record
 class Brier:
     """How good stored predictions were: their mean squared error, and that of always saying `base`, the share that was right.
 

@@ -62,6 +62,12 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
     course, text, now = app.course(), voice.text.home, app.world.now()
     seen = agenda.agenda(course, app.store().progress, now.day)
     yield Block(voice.quote(course.title, "title"))
+    plan = agenda.followed(course, app.store().progress, now.day, "review")
+    if plan:
+        from tutor.text.exams import exams_for
+
+        ahead = exams_for(voice.text.code).ahead(plan.exam_day, (plan.exam_day - now.day).days, round(plan.minutes))
+        yield Block(voice.say(ahead), lead=bullet(voice), gap=False)
     open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"))
     if open_one:
         offer = agenda.offer_of(course, open_one)

@@ -5,7 +5,7 @@ from typing import Any
 
 VALUED = ("--lang", "--color", "--content", "--data")
 QUICK: dict[str, dict[str, type]] = {
-    "learn": {"": str},
+    "learn": {"": str, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
     "progress": {"--json": bool},
     "lessons": {"": str, "--json": bool},

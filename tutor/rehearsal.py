@@ -22,6 +22,7 @@ SAMPLE = 300
 SINGLE_DAYS = 30
 LATER_DAYS = 30
 MOST_MINUTES = 240
+MOST_DAYS = 730
 
 
 @record(kw_only=True)
@@ -88,33 +89,48 @@ class Prospect:
 
 
 def prospect(
-    candidates: Sequence[Candidate], today: date, plan: ExamPlan, *, theta: float = 0.0, worth: Mapping[str, float] | None = None
+    candidates: Sequence[Candidate],
+    today: date,
+    plan: ExamPlan,
+    *,
+    theta: float = 0.0,
+    worth: Mapping[str, float] | None = None,
+    points: Mapping[str, float] | None = None,
 ) -> Prospect | Past | Nothing:
     """Try a plan out. `candidates`: every card of the exam, those still to be unlocked among the new ones; `theta` from a forecast.
 
-    A plan without minutes is an empty load and does not fit; an exam today has no load and fits if what is known is enough.
+    `worth` weighs the ranking, `points` (`worth` where not given) the score: an exam that weighs modules does so whether or not the
+    sessions follow it. A plan without minutes is an empty load and does not fit; an exam today has no load and fits if what is known
+    is enough.
     """
     if plan.exam_day < today:
         return Past((today - plan.exam_day).days)
     if not candidates:
         return Nothing()
     run = rehearse(candidates, today, plan, theta=theta, worth=worth)
-    score = weighted(run.recall, worth)
+    points = worth if points is None else points
+    score = weighted(run.recall, points)
     unseen = round(run.unseen)
     fit: Fit = Fits()
     if score < plan.target or unseen:
-        fit = Short(minutes_for(candidates, today, plan, theta=theta, worth=worth), score)
-    return Prospect(score=score, later=weighted(run.later, worth), unseen=unseen, loads=run.loads, fit=fit)
+        fit = Short(minutes_for(candidates, today, plan, theta=theta, worth=worth, points=points), score)
+    return Prospect(score=score, later=weighted(run.later, points), unseen=unseen, loads=run.loads, fit=fit)
 
 
 def minutes_for(
-    candidates: Sequence[Candidate], today: date, plan: ExamPlan, *, theta: float = 0.0, worth: Mapping[str, float] | None = None
+    candidates: Sequence[Candidate],
+    today: date,
+    plan: ExamPlan,
+    *,
+    theta: float = 0.0,
+    worth: Mapping[str, float] | None = None,
+    points: Mapping[str, float] | None = None,
 ) -> int | None:
     """The fewest whole minutes a day that meet every card and reach the plan's target, or None if four hours do not."""
+    points = worth if points is None else points
 
     def enough(minutes: int) -> bool:
-        run = rehearse(candidates, today, replace(plan, minutes=float(minutes)), theta=theta, worth=worth)
-        return round(run.unseen) == 0 and weighted(run.recall, worth) >= plan.target
+        return _suffices(rehearse(candidates, today, replace(plan, minutes=float(minutes)), theta=theta, worth=worth), plan, points)
 
     low, high = 0, 8
     while not enough(high):
@@ -128,6 +144,37 @@ def minutes_for(
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)
     return high
+
+
+def day_for(
+    candidates: Sequence[Candidate],
+    today: date,
+    plan: ExamPlan,
+    *,
+    theta: float = 0.0,
+    worth: Mapping[str, float] | None = None,
+    points: Mapping[str, float] | None = None,
+) -> date | None:
+    """About the first exam day on which the plan's minutes would do, within a tenth of the time; None if two years are too little."""
+    points = worth if points is None else points
+
+    def enough(days: int) -> bool:
+        later = replace(plan, exam_day=today + timedelta(days))
+        return _suffices(rehearse(candidates, today, later, theta=theta, worth=worth), plan, points)
+
+    low = high = max(1, (plan.exam_day - today).days)
+    while not enough(high):
+        if high >= MOST_DAYS:
+            return None
+        low, high = high, min(2 * high, MOST_DAYS)
+    while high - low > max(1, high // 10):
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return today + timedelta(high)
+
+
+def _suffices(run: Rehearsal, plan: ExamPlan, points: Mapping[str, float] | None) -> bool:
+    return round(run.unseen) == 0 and weighted(run.recall, points) >= plan.target
 
 
 def weighted(values: Mapping[str, float], worth: Mapping[str, float] | None) -> float:
@@ -150,14 +197,24 @@ def rehearse(
     share = sum(each.seconds for each in sample) / (sum(each.seconds for each in candidates) or 1.0)
     days = max(0, (plan.exam_day - today).days)
     copy = _Copy(sample, today, exp(theta), worth or {}, seed)
+    usual = sum(each.seconds for each in sample) / (len(sample) or 1)
     loads = []
     for offset, length in _blocks(days):
-        day = today + timedelta(offset)
-        wanted = ration(len(copy.new), plan.start, day, plan.exam_day) * length
-        new, again, seconds = copy.study(offset, days - offset, plan.minutes * 60 * length * share, wanted)
+        day, met = today + timedelta(offset), len(copy.known)
+        wanted, budget = ration(len(copy.new), plan.start, day, plan.exam_day) * length, plan.minutes * 60 * length * share
+        new, again, seconds = copy.study(offset, days - offset, budget, wanted)
+        if length > 1:
+            again, seconds = _daily(met, new, length, budget, usual)
         loads.append(Load(first=day, days=length, new=new / share, again=again / share, minutes=seconds / share / 60))
     unseen = len(copy.new) / share
     return Rehearsal(tuple(loads), copy.recalls(days), copy.recalls(days + LATER_DAYS), unseen)
+
+
+def _daily(met: int, new: int, length: int, budget: float, usual: float) -> tuple[int, float]:
+    """What the sessions of a block will ask again, and all its seconds: they ask a card once a day, where the copy does once a block."""
+    room = int(max(0.0, budget - new * usual) / usual) if usual else 0
+    again = min(length * met + new * (length - 1) // 2, room)
+    return again, (new + again) * usual
 
 
 def _sample(candidates: Sequence[Candidate], seed: int) -> list[Candidate]:

@@ -7,6 +7,7 @@ from tutor.course import Cloze, FreeRecall, Lesson, Question, ShortAnswer, card_
 from tutor.desk import Desk, Log, evidence, setting
 from tutor.events import Reviewed
 from tutor.grade import Answer, Verdict, grade
+from tutor.pretest import gain
 from tutor.queue import shuffled
 from tutor.record import field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating, outcomes, rate, recall, review
@@ -34,8 +35,11 @@ class Run:
     coming: dict[str, date] = field(default_factory=dict)
 
     def reason(self, card: str) -> Reason:
-        """New if the card was never asked, else due."""
-        return Reason.NEW if isinstance(self.memory(card), New) else Reason.DUE
+        """New if the card was never asked, else due, or before its day by the exam plan."""
+        memory = self.memory(card)
+        if isinstance(memory, New):
+            return Reason.NEW
+        return Reason.PLAN if self.desk.exam_day and memory.due > self.desk.today else Reason.DUE
 
     def memory(self, card: str) -> Memory:
         """The card's memory at this point of the session."""
@@ -84,6 +88,17 @@ class Run:
             confidence = (yield Sure(shown, answer)).confidence
         return (yield from self.settle(shown, answer, confidence, reply))
 
+    def ask_blind(self, card: str) -> Generator[Step, Reply, None]:
+        """Ask a question without a verdict: it comes with the lesson."""
+        question = self.desk.course.questions.get(card.partition("/")[2])
+        if question is None:
+            return
+        self.number += 1
+        shown = self.pose(question, (card,), None, Reason.PRETEST)
+        reply = yield shown
+        verdict = grade(question, reply.answer, terms=self.desk.terms)
+        self.log.facts.extend(self.facts(shown, reply.answer, verdict, 0, reply))
+
     def wants_confidence(self, shown: Ask, answer: Answer) -> bool:
         """Confidence is asked where it can change anything: a first real answer that the program judges alone."""
         question = shown.question
@@ -93,7 +108,11 @@ class Run:
     def pose(self, question: Question, cards: tuple[str, ...], gap: int | None, reason: Reason) -> Ask:
         """Everything a front end needs to show the question."""
         memory, today = self.memory(cards[0]), self.desk.today
-        coming = tuple((rating, learned.due) for rating, learned in outcomes(memory, today).items()) if self.first(cards[0]) else ()
+        coming = (
+            tuple((rating, learned.due) for rating, learned in outcomes(memory, today).items())
+            if self.first(cards[0]) and not self.desk.exam_day
+            else ()
+        )
         return Ask(
             question=question,
             cards=cards,
@@ -108,6 +127,7 @@ class Run:
             memory=memory,
             coming=coming,
             predicted=recall(memory, today) if isinstance(memory, Learned) else 0.0,
+            exam_day=self.desk.exam_day,
         )
 
     def settle(self, shown: Ask, answer: Answer, confidence: int, reply: Reply) -> Generator[Step, Reply, bool]:
@@ -170,7 +190,7 @@ class Run:
             verdict=verdict,
             rating=min(f.rating for f in facts),
             confidence=facts[0].confidence,
-            due=min(days) if days else None,
+            due=min(days) if days and not shown.exam_day else None,
             today=facts[0].moment.day,
             retry=facts[0].first and any(f.rating is Rating.AGAIN for f in facts) and self.desk.started.kind != "practice",
         )
@@ -218,7 +238,7 @@ class Run:
 
     def summary(self, lesson: Lesson | None) -> Summary:
         """The session's sums."""
-        days = list(self.coming.values())
+        days = [] if self.desk.exam_day else list(self.coming.values())
         return Summary(
             kind=self.desk.started.kind,
             lesson=lesson,
@@ -229,6 +249,8 @@ class Run:
             coming=tuple((day, days.count(day)) for day in sorted(set(days))),
             today=self.today if self.today != date.min else self.desk.today,
             last=self.desk.last,
+            expected=self.desk.expect(self.memories) if self.desk.expect else None,
+            gain=gain(self.desk.started, self.log.facts),
         )
 
 

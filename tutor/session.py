@@ -25,6 +25,8 @@ def flow_for(desk: Desk, log: Log) -> Flow:
             return learn(desk, log)
         case "practice":
             return practise(desk, log)
+        case "pretest":
+            return try_first(desk, log)
         case _:
             return review_due(desk, log)
 
@@ -70,6 +72,13 @@ def practise(desk: Desk, log: Log) -> Flow:
     for card in desk.started.cards:
         yield from run.ask_card(card, Reason.PRACTICE)
     yield from run.finish(None)
+
+
+def try_first(desk: Desk, log: Log) -> Flow:
+    """A pretest: a few questions of a lesson before it is read, without a verdict; no date moves."""
+    run = Run(desk, log, total=len(desk.started.cards), drill=True)
+    for card in desk.started.cards:
+        yield from run.ask_blind(card)
 
 
 def unread(desk: Desk, lesson: Lesson) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from tutor.desk import Desk
 from tutor.errors import ExitCode, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
+from tutor.pretest import options_of, pretest_cards
+from tutor.record import replace
 from tutor.session import flow_for
 from tutor.steps import Reply, Welcome
 
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from tutor.progress import OpenSession
 
 
-def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True) -> ExitCode:
-    """Run a session to its end; `again`: one that was interrupted, with `ask` only if the learner wants to.
+def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True, pretest: Started | None = None) -> ExitCode:
+    """Run a session to its end; `again`: one that was interrupted, with `ask` only if the learner wants to; `pretest` comes before.
 
     Raises NotSaved if an answer could not be kept.
     """
     interface = app.interface()
     outcome: Outcome | None = None
     try:
-        outcome = interface.run(driver_for(app, start, again, ask=ask))
+        outcome = interface.run(driver_for(app, start, again, ask=ask, pretest=pretest))
     finally:
         unsaved = app.close()
         tell_end(app, outcome)
@@ -46,9 +48,9 @@ def tell_end(app: "App", outcome: Outcome | None) -> None:
         app.out().blocks(tuple(summary(outcome.summary, app.voice(numbered=app.plain), finished=outcome.finished)))
 
 
-def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True) -> Driver:
+def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True, pretest: Started | None = None) -> Driver:
     """The session, after the welcome of a first start, and after the offer to go on where one was interrupted."""
-    anew = partial(fresh, app, start)
+    anew = partial(pretested, app, pretest, start) if pretest else partial(fresh, app, start)
     go_on = partial(resumed, app, again) if again else None
     begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
     begin = go_on if go_on and not ask else begin
@@ -66,8 +68,25 @@ def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day)
+    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day, reviews=partial(reviews, app))
     return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now)
+
+
+def pretested(app: "App", before: Started, lesson: Started) -> Driver:
+    """A pretest, then its lesson, which remembers how that went."""
+    desk = agenda.desk(app.course(), app.store().progress, before, app.world.now().day)
+    record = Record(app.store(), before)
+    outcome = yield from playing(partial(flow_for, desk), record, app.world.now)
+    if not outcome.finished:
+        return outcome
+    return (yield from fresh(app, replace(lesson, moment=app.world.now(), options=options_of(record.facts))))
+
+
+def reviews(app: "App") -> Sequence[Reviewed]:
+    """The answers of the course that count, in order of time."""
+    from tutor.fold import counted
+
+    return counted(app.store().events(), app.course().id)
 
 
 def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
@@ -79,7 +98,7 @@ def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driv
 
 def resumed(app: "App", again: "OpenSession") -> Driver:
     """An interrupted session at the question where it stopped."""
-    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again)
+    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again, partial(reviews, app))
     record, replies = recall_session(app, desk, again)
     return playing(partial(flow_for, desk), record, app.world.now, replies)
 
@@ -100,6 +119,14 @@ def lesson_start(app: "App", name: str | None) -> Started | None:
     course = app.course()
     lesson = agenda.find_lesson(course, name) if name else agenda.next_lesson(course, app.store().progress)
     return begun(app, "lesson", lesson=lesson.id) if lesson else None
+
+
+def pretest_start(app: "App", lesson: Started) -> Started | None:
+    """The pretest of a lesson: None for one that was begun, or has no question to ask."""
+    course, read = app.course(), app.store().progress.sections
+    found = course.lessons[lesson.lesson]
+    cards = pretest_cards(course, found, lesson.seed) if not any(f"{course.id}/{s.id}" in read for s in found.sections) else ()
+    return begun(app, "pretest", lesson=lesson.lesson, cards=cards) if cards else None
 
 
 def begun(app: "App", kind: str, *, lesson: str = "", cards: tuple[str, ...] = (), seed: int | None = None, minutes: int = 0) -> Started:

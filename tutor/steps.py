@@ -11,6 +11,7 @@ from tutor.record import field, record
 from tutor.schedule import Memory, New, Rating
 
 if TYPE_CHECKING:
+    from tutor.forecast import Expectation, TooEarly
     from tutor.mock_steps import ExamStep
 
 
@@ -22,6 +23,8 @@ class Reason(Enum):
     AGAIN = "again"
     PREDICTION = "prediction"
     PRACTICE = "practice"
+    PLAN = "plan"
+    PRETEST = "pretest"
 
 
 @record
@@ -71,6 +74,7 @@ class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
+    `exam_day`: a plan to that day chooses when the card comes back.
     """
 
     question: Question
@@ -86,6 +90,7 @@ class Ask:
     memory: Memory = field(default_factory=New)
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
+    exam_day: date | None = None
 
 
 @record
@@ -128,8 +133,20 @@ class Missed:
 
 
 @record
+class Gain:
+    """Of so many questions asked before a lesson and in it, how many were right `before` and `after` reading."""
+
+    before: int
+    after: int
+    asked: int
+
+
+@record
 class Summary:
-    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many."""
+    """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many.
+
+    `expected`: the forecast of the exam that is planned; `gain`: what the lesson added to its pretest.
+    """
 
     kind: str
     lesson: Lesson | None
@@ -140,6 +157,8 @@ class Summary:
     coming: tuple[tuple[date, int], ...]
     today: date
     last: tuple[int, int] | None
+    expected: "Expectation | TooEarly | None" = None
+    gain: Gain | None = None
 
 
 @record

@@ -3,7 +3,8 @@
 import re
 from difflib import get_close_matches
 
-from tutor.errors import NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
+from tutor.errors import BadExam, NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
+from tutor.text.exams import exams_for
 from tutor.text.record import Text
 
 
@@ -14,6 +15,8 @@ def tell(error: TutorError, text: Text) -> str:
         case UnknownName(what=what, name=name, close=close):
             told = words.unknown(words.kinds[what], name)
             return words.prefix + told + (" " + words.close(close) if close else "")
+        case BadExam(what=what, facts=facts):
+            return words.prefix + exams_for(text.code).refused[what](*facts)
         case NoTerminal():
             return words.prefix + words.no_terminal
         case NoCourse(path=path):

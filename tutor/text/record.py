@@ -37,6 +37,7 @@ class Screens:
     go_on_reading: Count
     read_first: str
     prediction: str
+    pretest: str
     several: str
     true_or_false: str
     true: str
@@ -101,6 +102,9 @@ class Screens:
     why_due: Callable[[int, int], str]
     why_again: str
     why_prediction: str
+    why_plan: Callable[[date], str]
+    exam_chooses: Callable[[date], str]
+    gain: Callable[[int, int, int], str]
     why_practice: str
     predicted: Count
     outcome: Callable[[str, int, date], str]
@@ -214,6 +218,7 @@ class Commands:
     history: str
     glossary: str
     check: str
+    pretest: str
     lesson_argument: str
     topic_argument: str
     lessons_argument: str
@@ -260,6 +265,7 @@ class Home:
     due: Count
     fresh: Count
     nothing_due: Callable[[int | None], str]
+    no_pretest: str
     next_lesson: Callable[[str, int], str]
     lesson_on: Callable[[str, int], str]
     all_read: str

@@ -92,7 +92,8 @@ def why_blocks(ask: Ask, voice: Voice) -> Iterator[Block]:
         told = text.outcome(text.ratings[rating - 1], (day - ask.today).days, day)
         yield Block(voice.say(told), lead=Styled("• "), gap=rating is Rating.AGAIN)
     if not ask.coming:
-        yield Block(voice.say(text.not_moved))
+        planned = ask.exam_day and ask.reason is not Reason.AGAIN
+        yield Block(voice.say(text.exam_chooses(ask.exam_day) if planned and ask.exam_day else text.not_moved))
 
 
 def reason(ask: Ask, voice: Voice) -> str:
@@ -103,7 +104,9 @@ def reason(ask: Ask, voice: Voice) -> str:
             return text.why_due((ask.today - ask.memory.due).days, round(100 * ask.predicted))
         case Reason.AGAIN:
             return text.why_again
-        case Reason.PREDICTION:
+        case Reason.PLAN if ask.exam_day:
+            return text.why_plan(ask.exam_day)
+        case Reason.PREDICTION | Reason.PRETEST:
             return text.why_prediction
         case Reason.PRACTICE:
             return text.why_practice

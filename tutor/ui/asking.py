@@ -17,6 +17,8 @@ def preface(ask: Ask, voice: Voice) -> Iterator[Block]:
     text = voice.text.screens
     if ask.reason is Reason.PREDICTION:
         yield Block(voice.say(text.prediction, "hint"))
+    if ask.reason is Reason.PRETEST:
+        yield Block(voice.say(text.pretest, "hint"))
     if ask.setting:
         yield Block(voice.say(text.case_step(ask.setting.step, ask.setting.steps), "label"))
         yield Block(voice.quote(ask.setting.vignette), gap=False)

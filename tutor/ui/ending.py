@@ -23,9 +23,29 @@ def summary(step: Summary, voice: Voice, *, finished: bool = True) -> Iterator[B
         yield Block(voice.say(text.compared(step.right, step.asked, *step.last)), gap=False)
     if step.ms:
         yield Block(voice.say(text.minutes(round(step.ms / 60000))), gap=False)
+    if step.gain:
+        yield Block(voice.say(text.gain(step.gain.before, step.gain.after, step.gain.asked)), gap=False)
     yield from missed(step, voice)
     yield from coming(step.coming, step.today, voice)
+    yield from expected(step, voice)
     yield Block(voice.say(text.next_command(NEXT.get(step.kind, "tutor") if finished else "tutor"), "hint"))
+
+
+def expected(step: Summary, voice: Voice) -> Iterator[Block]:
+    """How the forecast of the exam stands, and what the session changed in it."""
+    if step.expected is None:
+        return
+    from tutor.forecast import TooEarly  # these two only where an exam is planned
+    from tutor.text.exams import exams_for
+
+    text, seen = exams_for(voice.text.code), step.expected
+    if isinstance(seen, TooEarly):
+        yield Block(voice.say(text.end_early(seen.answers, seen.needed)))
+        return
+    expected, low, high = (round(100 * share) for share in (seen.total.expected, seen.total.low, seen.total.high))
+    now, before = round(100 * seen.stopping), round(100 * seen.before)
+    yield Block(voice.say(text.end(seen.exam_day, expected, low, high)))
+    yield Block(voice.say(text.end_stopping(now, now - before)), gap=False)
 
 
 def missed(step: Summary, voice: Voice) -> Iterator[Block]:
