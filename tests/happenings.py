@@ -87,12 +87,13 @@ def facts(ids: Sequence[str]) -> st.SearchStrategy[Fact]:
         session=sessions,
         card=st.sampled_from(CARDS),
         version=st.sampled_from(["v1", "v2"]),
-        answer=st.just(Answer((1,))),
+        answer=st.sampled_from([Answer((1,)), Answer((0, 2)), Answer(typed=("PD 1",)), Answer(unknown=True), Answer((1,), ("tout",))]),
         score=st.sampled_from([0.0, 0.5, 1.0]),
         rating=st.sampled_from(Rating),
         confidence=st.integers(0, 3),
         ms=st.integers(0, 10_000),
         first=st.booleans(),
+        predicted=st.sampled_from([0.0, 0.5, 0.9123]),
     )
     return st.one_of(
         reviews,

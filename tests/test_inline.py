@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.ui.inline import bare, clean, french, styled, typeset
+from tutor.ui.inline import bare, french, styled, typeset
 from tutor.ui.prose import paragraphs
+from tutor.ui.safe import clean
 
 
 @pytest.mark.parametrize(

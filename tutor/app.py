@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tutor.errors import NoCourse, NoTerminal, UnknownName
 from tutor.record import asdict, field, record
@@ -107,6 +107,13 @@ class App:
         from tutor.ui.emit import Out, size_of
 
         return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout))
+
+    def json(self, value: Any, *, indent: int | None = 2, end: str = "\n") -> None:
+        """Data on stdout, without what only words need. Raises OutputFailed."""
+        from tutor.ui.safe import json_text, send
+
+        stream = self.world.stdout
+        send(stream, json_text(value, getattr(stream, "encoding", None) or "utf-8", indent) + end)
 
     def set_in_type(self, sentence: str) -> str:
         """A sentence of the interface in its typography."""

@@ -117,10 +117,10 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(reports.lessons(app, lesson, as_json=json))
 
     @cli.command(help=text.progress)
-    def progress(json: as_json = False) -> None:
-        from tutor import reports
+    def progress(json: as_json = False, export: Annotated[str, typer.Option(metavar="FILE", help=text.export)] = "") -> None:
+        from tutor import insights
 
-        raise typer.Exit(reports.progress(app, as_json=json))
+        raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
     def history(json: as_json = False) -> None:
@@ -194,13 +194,13 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, reports, sessions
+    from tutor import home, insights, reports, sessions
 
     actions = home.Actions(
         resume=lambda each: sessions.run(app, each.start, each, ask=False),
         learn=lambda lesson: run_learn(app, lesson),
         review=lambda: run_review(app, None, None, None, "smart", None),
-        progress=lambda: reports.progress(app, as_json=False),
+        progress=lambda: insights.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
@@ -336,13 +336,17 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+    as_json = found.get("--json", False)
+    if command == "progress":
+        from tutor import insights
+
+        return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
-    as_json = found.get("--json", False)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return (reports.progress if command == "progress" else reports.history)(app, as_json=as_json)
+    return reports.history(app, as_json=as_json)
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:

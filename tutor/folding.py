@@ -3,12 +3,13 @@
 `tutor.fold` says in which order; use that.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
 from tutor.events import Ended, Event, Happened, Planned, Read, Reset, Reviewed, Set, Started, Undone
-from tutor.progress import OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result
+from tutor.progress import AGES_DAYS, MISTAKES_KEPT, OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result, Tally, given
 from tutor.record import replace
 from tutor.schedule import Learned, Memory, New, Rating, replayed
 
@@ -24,7 +25,9 @@ class Stale(Exception):
 class _Card:
     """A CardState being made. `moves` are the first answers not yet in `memory`, `moved` is the day of the last of them."""
 
-    __slots__ = ("answers", "at", "day", "lapses", "memory", "moved", "moves", "ms", "n", "rating", "reps", "sure_and_wrong", "version")
+    __slots__ = (
+        "answers", "at", "day", "lapses", "memory", "mistakes", "moved", "moves", "ms", "n", "rating", "reps", "sure_and_wrong", "version",
+    )  # fmt: skip
 
     def __init__(self, state: CardState | None) -> None:
         self.memory: Memory = state.memory if state else New()
@@ -40,6 +43,16 @@ class _Card:
         self.rating = state.last_rating if state else Rating.AGAIN
         self.version = state.version if state else ""
         self.sure_and_wrong = state.sure_and_wrong if state else False
+        self.mistakes = dict(state.mistakes) if state and state.mistakes else None
+
+    def asked(self, version: str, mistake: str) -> None:
+        """A first answer was given to this version; `mistake` is what it was unless it was right."""
+        if version != self.version:
+            self.version, self.mistakes = version, None
+        if mistake:
+            known = self.mistakes = self.mistakes or {}
+            if mistake in known or len(known) < MISTAKES_KEPT:
+                known[mistake] = known.get(mistake, 0) + 1
 
     def state(self) -> CardState:
         return CardState(
@@ -54,6 +67,7 @@ class _Card:
             last_rating=self.rating,
             version=self.version,
             sure_and_wrong=self.sure_and_wrong,
+            mistakes=tuple(self.mistakes.items()) if self.mistakes else (),
         )
 
 
@@ -84,6 +98,7 @@ class Fold:
         self._from = progress or Progress()
         self._cards: dict[str, _Card] = {}
         self._days: dict[tuple[date, str], list[int]] = {}
+        self._tallies: dict[str, list[int]] = {}
         self._sections: dict[str, date] = {}
         self._settings = dict(self._from.settings)
         self._plans = dict(self._from.plans)
@@ -126,6 +141,8 @@ class Fold:
                     fact.confidence,
                     fact.ms,
                     fact.first,
+                    fact.predicted,
+                    "" if fact.score >= 1.0 else given(fact.answer.picked, fact.answer.typed),
                 )
             case Read(moment, _, section):
                 read = self._sections.get(section) or self._from.sections.get(section, moment.day)
@@ -148,6 +165,8 @@ class Fold:
         confidence: int,
         ms: int,
         first: bool,
+        predicted: float,
+        mistake: str,
         line: bytes,
     ) -> None:
         """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
@@ -155,7 +174,7 @@ class Fold:
             raise Stale
         self._n, self._day = n, day
         self._at = max(self._at, at)
-        self._review(n, at, day, card, version, right, rating, confidence, ms, first)
+        self._review(n, at, day, card, version, right, rating, confidence, ms, first, predicted, mistake)
         if session in self._open:
             self._take(session, line, (card, right, ms))
 
@@ -190,6 +209,9 @@ class Fold:
             cards=self._from.cards.changed({card: made.state() for card, made in self._cards.items()}) if self._cards else self._from.cards,
             sections=self._from.sections.changed(self._sections) if self._sections else self._from.sections,
             days=self._from.days.changed(days) if days else self._from.days,
+            tallies=self._from.tallies.changed({key: Tally(*sums) for key, sums in self._tallies.items()})
+            if self._tallies
+            else self._from.tallies,
             settings=self._settings,
             plans=self._plans,
             results=self._results,
@@ -200,7 +222,19 @@ class Fold:
         )
 
     def _review(
-        self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool
+        self,
+        n: int,
+        at: int,
+        day: date,
+        card: str,
+        version: str,
+        right: bool,
+        rating: Rating,
+        confidence: int,
+        ms: int,
+        first: bool,
+        predicted: float,
+        mistake: str,
     ) -> None:
         made = self._cards.get(card)
         if made is None:
@@ -210,18 +244,23 @@ class Fold:
         moved = made.moved
         is_new = moved is None
         moves = first and (moved is None or day > moved)
+        course = card.partition("/")[0]
         if moves:
+            if moved is not None:
+                self._remember(course, (day - moved).days, day, rating is not Rating.AGAIN, predicted)
             made.moves.append((rating, day))
             made.moved = day
             made.reps += 1
             made.lapses += not is_new and rating is Rating.AGAIN
         if first:
-            made.version = version
+            made.asked(version, mistake)
+            if confidence:
+                self._count(f"sure{confidence} {course}", right, 0.0)
         made.sure_and_wrong = (confidence == SURE and rating is Rating.AGAIN) or (made.sure_and_wrong and not first)
         made.answers += 1
         made.ms += ms
         made.at, made.n, made.day, made.rating = at, n, day, rating
-        sums = self._sums(day, card)
+        sums = self._sums(day, course)
         sums[0] += 1
         sums[1] += right
         sums[2] += ms
@@ -229,8 +268,27 @@ class Fold:
         sums[4] += first and right
         sums[5] += moves and is_new
 
-    def _sums(self, day: date, card: str) -> list[int]:
-        key = day, card.partition("/")[0]
+    def _remember(self, course: str, age_days: int, day: date, kept: bool, predicted: float) -> None:
+        """Count whether a card was still known so many days after its last answer."""
+        self._count(f"age{AGES_DAYS[bisect_right(AGES_DAYS, age_days) - 1]} {course}", kept, predicted)
+        self._count(f"month{day.isoformat()[:7]} {course}", kept, predicted)
+
+    def _count(self, key: str, right: bool, predicted: float) -> None:
+        sums = self._tallies.get(key)
+        if sums is None:
+            known = self._from.tallies.get(key)
+            sums = [known.count, known.right, known.foretold, known.predicted, known.squares] if known else [0] * 5
+            self._tallies[key] = sums
+        sums[0] += 1
+        sums[1] += right
+        if 0 < predicted <= 1:
+            whole = round(predicted * 10_000)
+            sums[2] += 1
+            sums[3] += whole
+            sums[4] += (whole - 10_000 * right) ** 2
+
+    def _sums(self, day: date, course: str) -> list[int]:
+        key = day, course
         sums = self._days.get(key)
         if sums is None:
             known = self._from.days.get(f"{day} {key[1]}")
@@ -245,11 +303,13 @@ class Fold:
             cards=self._from.cards.without(lambda card: is_of(card, course)),
             sections=self._from.sections.without(lambda section: is_of(section, course)),
             days=self._from.days.without(lambda key: course in {"", key.partition(" ")[2]}),
+            tallies=self._from.tallies.without(lambda key: course in {"", key.partition(" ")[2]}),
         )
         self._from = kept
         self._cards = {card: made for card, made in self._cards.items() if not is_of(card, course)}
         self._sections = {section: day for section, day in self._sections.items() if not is_of(section, course)}
         self._days = {key: sums for key, sums in self._days.items() if course not in {"", key[1]}}
+        self._tallies = {key: sums for key, sums in self._tallies.items() if course not in {"", key.partition(" ")[2]}}
 
     def _take(self, session: str, event: Event | bytes, attempt: tuple[str, bool, int] | None) -> None:
         kept = self._open.get(session)

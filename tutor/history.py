@@ -209,10 +209,11 @@ class _Reader:
         if usual is None or line[-10:-2] != b"%08x" % crc32(line[:-18]):
             self._take_any(self.counts.count(codec.decode(line), line))
             return
-        event_id, at, day, n, session, card, version, rating, first, score, ms, confidence = usual.groups()
+        event_id, at, day, n, session, card, version, rating, first, score, ms, confidence, picked, typed, predicted = usual.groups()
         try:
             when = self._days.get(day) or self._days.setdefault(day, date.fromisoformat(day.decode()))
             parts = session.decode(), card.decode(), version.decode()
+            mistake = "" if score == b"1" else (picked or typed or b"").decode()[:80]
         except ValueError:
             self._take_any(self.counts.count(codec.decode(line), line))
             return
@@ -221,8 +222,9 @@ class _Reader:
             self.fold.skip(int(n), int(at), when)
         else:
             self.fold.add_review(
-                int(n), int(at), when, *parts, score == b"1", _RATINGS[rating], int(confidence), int(ms), first == b"true", line
-            )
+                int(n), int(at), when, *parts, score == b"1", _RATINGS[rating], int(confidence), int(ms), first == b"true",
+                float(predicted or 0), mistake, line,
+            )  # fmt: skip
 
     def _take_any(self, found: codec.Line) -> None:
         if isinstance(found, Other):
@@ -249,11 +251,12 @@ _RATINGS = {b"%d" % rating: rating for rating in Rating}
 def _usual_review() -> re.Pattern[bytes]:
     """A review line as `codec.encode` writes it, nothing unusual in it: reading it so costs a third of parsing the JSON."""
     text, whole = rb'"([^"\\\x00-\x1f]*)"', rb"(0|[1-9]\d*)"
-    number = rb"-?(?:0|[1-9]\d*)"
+    number = rb"(?:0|[1-9]\d*)"
     return re.compile(
         rb'\{"id":"([0-9a-f]{32})","type":"review","at":' + whole + rb',"day":"(\d{4}-\d\d-\d\d)","n":' + whole
         + rb',"session":' + text + rb',"card":' + text + rb',"version":' + text
         + rb',"rating":([1-4]),"first":(true|false),"score":(0|1|0\.\d+),"ms":' + whole + rb',"confidence":' + whole
-        + rb',"answer":\{(?:"picked":\[' + number + rb"(?:," + number + rb')*\]|"unknown":true|"typed":\["[^"\\\x00-\x1f\x7f-\xff]*"\])?\}'
-        + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":0\.\d+)?,"scheduler":"[a-z0-9-]*","sum":"[0-9a-f]{8}"\}'
+        + rb',"answer":\{(?:"picked":\[(' + number + rb"(?:," + number + rb")*)\]"
+        + rb'|"unknown":true|"typed":\["([^"\\\x00-\x1f\x7f-\xff]*)"\])?\}'
+        + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":(0\.\d+))?,"scheduler":"[a-z0-9-]*","sum":"[0-9a-f]{8}"\}'
     )  # fmt: skip

@@ -58,6 +58,8 @@ def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
         return None, "missing"
     except snapshot.Newer:
         raise ProgressRefused(folder.progress, "newer") from None
+    except snapshot.Older:
+        return None, "missing"
     except snapshot.Damaged:
         return None, "damaged"
 

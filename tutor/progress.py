@@ -3,6 +3,7 @@
 Pure. The same set of events always gives an equal `Progress`, whichever way it was computed.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,6 +13,9 @@ from tutor.record import field, record
 from tutor.schedule import Learned, Memory, New, Rating
 
 OPEN_SESSIONS_KEPT = 3
+MISTAKES_KEPT = 12
+AGES_DAYS = (1, 2, 4, 8, 16, 31, 91)
+"""Where the ages begin by which retention is summed: days since the answer before."""
 
 _RATINGS = {str(int(rating)): rating for rating in Rating}
 
@@ -23,6 +27,8 @@ class CardState:
     `reps` and `lapses` count the answers that moved memory, and those of them that were failed; `answers` and `ms` sum all answers,
     drills too. `last_*` are of the latest answer of any kind (order: `at`, then `n`). `version` is the fingerprint asked at the latest
     first answer of a day, empty before. `sure_and_wrong` holds from an answer given as sure and failed to the next first answer.
+    `mistakes` are the first answers to that version that were not fully right, as `given` writes them, each with how often; at most
+    MISTAKES_KEPT different ones.
     """
 
     memory: Memory = field(default_factory=New)
@@ -36,6 +42,7 @@ class CardState:
     last_rating: Rating
     version: str = ""
     sure_and_wrong: bool = False
+    mistakes: tuple[tuple[str, int], ...] = ()
 
 
 @record
@@ -48,6 +55,21 @@ class DayTotals:
     firsts: int = 0
     firsts_right: int = 0
     new: int = 0
+
+
+@record
+class Tally:
+    """Sums of first answers of one kind: how many, and how many of them were `right`, which the kind defines.
+
+    Of those whose recall was predicted: how many, the sum of the predictions in 1/10,000, and that of the squares of their errors in
+    1/100,000,000. Whole numbers, so that the order of adding makes no difference.
+    """
+
+    count: int = 0
+    right: int = 0
+    foretold: int = 0
+    predicted: int = 0
+    squares: int = 0
 
 
 @record
@@ -80,22 +102,30 @@ class OpenSession:
         return self.started.fact
 
 
+def given(picked: tuple[int, ...], typed: tuple[str, ...]) -> str:
+    """An answer in short, to count it by: what was picked (`0,2`), or what was typed; of free recall, which is both, nothing."""
+    if picked:
+        return "" if typed else ",".join(map(str, picked))
+    return "\n".join(typed)[:80]
+
+
 def card_text(state: CardState) -> str:
-    """A card's state as one line, see `CARD_COLUMNS`; the due day comes first so that due cards are found without decoding."""
+    """A state as numbers and dates, in the order of `CARD_COLUMNS`."""
     memory = state.memory
     learned = f"{memory.due} {memory.last} {memory.stability_days!r} {memory.difficulty!r}" if isinstance(memory, Learned) else "- - - -"
+    mistakes = json.dumps(dict(state.mistakes), separators=(",", ":")).replace(" ", "\\u0020") if state.mistakes else "-"
     return (
         f"{learned} {state.reps} {state.lapses} {state.answers} {state.ms} {state.last_rating:d} {state.sure_and_wrong:d}"
-        f" {state.last_at} {state.last_n} {state.last_day} {state.version}"
+        f" {state.last_at} {state.last_n} {state.last_day} {mistakes} {state.version}"
     )
 
 
-CARD_COLUMNS = "due last stability difficulty reps lapses answers ms rating sure_and_wrong at n day version"
+CARD_COLUMNS = "due last stability difficulty reps lapses answers ms rating sure_and_wrong at n day mistakes version"
 
 
 def card_from_text(text: str) -> CardState:
     """The inverse of `card_text`, exact to the last bit. Raises ValueError."""
-    due, last, stability, difficulty, reps, lapses, answers, ms, rating, wrong, at, n, day, version = text.split(" ", 13)
+    due, last, stability, difficulty, reps, lapses, answers, ms, rating, wrong, at, n, day, mistakes, version = text.split(" ", 14)
     iso = date.fromisoformat
     return CardState(
         memory=New() if due == "-" else Learned(float(stability), float(difficulty), iso(last), iso(due)),
@@ -109,7 +139,19 @@ def card_from_text(text: str) -> CardState:
         last_rating=_RATINGS[rating],
         version=version,
         sure_and_wrong=wrong == "1",
+        mistakes=() if mistakes == "-" else tuple((text, int(count)) for text, count in json.loads(mistakes).items()),
     )
+
+
+def tally_text(tally: Tally) -> str:
+    """Sums as numbers in the order of the fields."""
+    return f"{tally.count} {tally.right} {tally.foretold} {tally.predicted} {tally.squares}"
+
+
+def tally_from_text(text: str) -> Tally:
+    """The inverse of `tally_text`. Raises ValueError."""
+    count, right, foretold, predicted, squares = map(int, text.split(" "))
+    return Tally(count, right, foretold, predicted, squares)
 
 
 def totals_text(totals: DayTotals) -> str:
@@ -135,11 +177,17 @@ def _no_days() -> Layers[DayTotals]:
     return Layers(totals_from_text)
 
 
+def _no_tallies() -> Layers[Tally]:
+    return Layers(tally_from_text)
+
+
 @record(kw_only=True)
 class Progress:
     """Everything known of a learner.
 
     `cards` by card id; `sections` by section id, with the study day of the first reading; `days` by `2026-01-05 course`;
+    `tallies` by `kind course`: `sure2` the first answers with that confidence, right when the score is full; `age16` those to cards
+    learned so many days before or more (see AGES_DAYS), `month2026-01` the same by month, right when the card was not forgotten;
     `plans` by course; `results`, the last finished session by (kind, course); `open` sessions, oldest first.
     `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` is the study day of the event with that `n`.
     """
@@ -147,6 +195,7 @@ class Progress:
     cards: Layers[CardState] = field(default_factory=_no_cards)
     sections: Layers[date] = field(default_factory=_no_sections)
     days: Layers[DayTotals] = field(default_factory=_no_days)
+    tallies: Layers[Tally] = field(default_factory=_no_tallies)
     settings: Mapping[str, str] = field(default_factory=dict)
     plans: Mapping[str, Planned] = field(default_factory=dict)
     results: Mapping[tuple[str, str], Result] = field(default_factory=dict)

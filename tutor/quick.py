@@ -7,7 +7,7 @@ VALUED = ("--lang", "--color", "--content", "--data")
 QUICK: dict[str, dict[str, type]] = {
     "learn": {"": str, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
-    "progress": {"--json": bool},
+    "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},
     "history": {"--json": bool},
     "glossary": {"": str, "--json": bool},

@@ -8,9 +8,9 @@ from tutor import agenda
 from tutor.errors import ExitCode, UnknownName
 from tutor.events import Event, Read, Reviewed, Undone
 from tutor.glossary import look_up
+from tutor.insights import lesson_state_data
 from tutor.record import asdict
-from tutor.stats import LessonState, overview
-from tutor.ui.tables import glossary_table, history_table, lesson_whole, lessons_table, progress_table
+from tutor.stats import overview
 
 if TYPE_CHECKING:
     from tutor.app import App
@@ -25,16 +25,20 @@ def lessons(app: "App", name: str | None, *, as_json: bool) -> ExitCode:
     if name:
         lesson = agenda.find_lesson(course, name)
         if as_json:
-            app.out().json(lesson_data(course, lesson))
+            app.json(lesson_data(course, lesson))
         else:
+            from tutor.ui.tables import lesson_whole
+
             app.out().page(tuple(lesson_whole(course, lesson, app.voice(numbered=app.plain))), app.world.environ)
         return ExitCode.DONE
     seen = overview(course, app.store().progress, app.world.now().day)
     by_id = {state.lesson.id: state for state in seen.lessons}
     states = tuple(by_id[lesson.id] for lesson in agenda.in_order(course))
     if as_json:
-        app.out().json({"course": course.id, "lessons": [lesson_state_data(s) for s in states]})
+        app.json({"course": course.id, "lessons": [lesson_state_data(s) for s in states]})
     else:
+        from tutor.ui.tables import lessons_table
+
         app.out().page(tuple(lessons_table(states, app.voice())), app.world.environ)
     return ExitCode.DONE
 
@@ -63,53 +67,19 @@ def lesson_data(course: "Course", lesson: "Lesson") -> dict[str, Any]:
     }
 
 
-def lesson_state_data(state: LessonState) -> dict[str, Any]:
-    """A lesson's state as data."""
-    return {
-        "id": state.lesson.id,
-        "title": state.lesson.title,
-        "module": state.module,
-        "sections": len(state.lesson.sections),
-        "read": state.read,
-        "needs": list(state.missing),
-        "cards": asdict(state.mastery),
-    }
-
-
-def progress(app: "App", *, as_json: bool) -> ExitCode:
-    """Where the learner stands."""
-    course = app.course()
-    seen = overview(course, app.store().progress, app.world.now().day)
-    if as_json:
-        app.out().json(
-            {
-                "course": course.id,
-                "cards": asdict(seen.mastery),
-                "answers": seen.answers,
-                "first_answers": seen.first_answers,
-                "first_right": seen.first_right,
-                "minutes": round(seen.ms / 60000, 1),
-                "due_today": seen.due_today,
-                "due_week": seen.due_week,
-                "lessons": [lesson_state_data(s) for s in seen.lessons],
-            }
-        )
-    else:
-        app.out().page(tuple(progress_table(seen, app.voice(numbered=app.plain))), app.world.environ)
-    return ExitCode.DONE
-
-
 def history(app: "App", *, as_json: bool) -> ExitCode:
     """Every event as JSON lines' objects; for people, the last answers and readings."""
     store = app.store()
     if as_json:
-        app.out().json([event_data(e) for e in store.events()])
+        app.json([event_data(e) for e in store.events()])
         return ExitCode.DONE
     course = app.course()
     events = list(store.events())
     gone = {name for e in events if isinstance(e.fact, Undone) for name in e.fact.events}
     shown = [e for e in events if isinstance(e.fact, Reviewed | Read) and e.id not in gone]
     rows = [history_row(course, e) for e in islice(reversed(shown), HISTORY_ROWS)]
+    from tutor.ui.tables import history_table
+
     app.out().page(tuple(history_table(rows, app.voice(numbered=app.plain))), app.world.environ)
     return ExitCode.DONE
 
@@ -147,7 +117,9 @@ def glossary(app: "App", term: str | None, *, as_json: bool) -> ExitCode:
             raise UnknownName("term", term, tuple(agenda.nearest(term, names)))
         terms = found
     if as_json:
-        app.out().json([asdict(t) for t in terms])
+        app.json([asdict(t) for t in terms])
     else:
+        from tutor.ui.tables import glossary_table
+
         app.out().page(tuple(glossary_table(terms, app.voice())), app.world.environ)
     return ExitCode.DONE

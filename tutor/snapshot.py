@@ -19,6 +19,8 @@ from tutor.progress import (
     Result,
     card_from_text,
     card_text,
+    tally_from_text,
+    tally_text,
     totals_from_text,
     totals_text,
 )
@@ -32,6 +34,10 @@ _TAIL_BYTES = len(_SUM) + 8 + len(b'"}\n')
 
 class Newer(Exception):
     """A newer program wrote this."""
+
+
+class Older(Exception):
+    """An older program wrote this, which kept other sums."""
 
 
 class Damaged(Exception):
@@ -59,13 +65,15 @@ def encode(snapshot: Snapshot) -> bytes:
 
 
 def decode(data: bytes) -> Snapshot:
-    """The inverse of `encode`. Raises Newer or Damaged."""
+    """The inverse of `encode`. Raises Newer, Older or Damaged."""
     body = data[:-_TAIL_BYTES]
     whole = data[-_TAIL_BYTES:] == b'%b%08x"}\n' % (_SUM, crc32(body))
     try:
         record = json.loads(data.decode(errors="surrogatepass"))
         if record["format"] > FORMAT:
             raise Newer
+        if whole and record["columns"] != CARD_COLUMNS:
+            raise Older
         if whole and _is_well_made(record):
             return Snapshot(_progress(record), record["position"], record["mark"])
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
@@ -76,7 +84,7 @@ def decode(data: bytes) -> Snapshot:
 def _is_well_made(record: Mapping[str, Any]) -> bool:
     """Whether what is taken as it stands has its type: somebody may have made the sum anew. Cards are read when they are needed."""
     numbers = (record["position"], record["n"], record["at"])
-    tables = (record["settings"], record["sections"], record["days"], record["cards"])
+    tables = (record["settings"], record["sections"], record["days"], record["tallies"], record["cards"])
     return all(type(n) is int and n >= 0 for n in numbers) and isinstance(record["mark"], str) and all(isinstance(t, dict) for t in tables)
 
 
@@ -98,6 +106,7 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "open", [[record_of(event) for event in (session.started, *session.events)] for session in progress.open]
     yield "sections", _texts(progress.sections, date.isoformat)
     yield "days", _texts(progress.days, totals_text)
+    yield "tallies", _texts(progress.tallies, tally_text)
     yield "columns", CARD_COLUMNS
     yield "cards", _texts(progress.cards, card_text)
 
@@ -117,6 +126,7 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         cards=Layers(card_from_text, record["cards"]),
         sections=Layers(date.fromisoformat, record["sections"]),
         days=Layers(totals_from_text, record["days"]),
+        tallies=Layers(tally_from_text, record["tallies"]),
         settings=record["settings"],
         plans={fact.course: fact for fact in facts if isinstance(fact, Planned)},
         results={

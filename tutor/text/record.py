@@ -237,6 +237,8 @@ class Commands:
     seed: str
     json: str
     missed: str
+    confusions: str
+    export: str
     data_group: str
     data_path: str
     data_backup: str

@@ -1,17 +1,15 @@
 """The one way out for everything that is not a session: reports, summaries, errors, JSON."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from tutor.errors import OutputFailed
 from tutor.record import record
-from tutor.ui.inline import UNSAFE, clean
 from tutor.ui.layout import Block, Line, Size, paginate
 from tutor.ui.look import Look, fitted, painted
 from tutor.ui.plain import spoken
+from tutor.ui.safe import clean, json_text, send
 
 
 @record
@@ -39,8 +37,7 @@ class Out:
 
     def json(self, value: Any) -> None:
         """Write data; what could steer a terminal is written as JSON's own escapes."""
-        words = json.dumps(value, ensure_ascii=not self.look.encoding.casefold().startswith("utf"), indent=2)
-        self.write(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1] if found[0] != "\x7f" else "\\u007f", words) + "\n")
+        self.write(json_text(value, self.look.encoding) + "\n")
 
     def page(self, blocks: Sequence[Block], environ: Mapping[str, str]) -> None:
         """Write blocks through the pager when they are longer than the terminal."""
@@ -64,13 +61,7 @@ class Out:
 
     def write(self, text: str) -> None:
         """Write and flush, so that a closed pipe or a full disk is noticed here. Raises OutputFailed."""
-        try:
-            self.stream.write(text)
-            self.stream.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputFailed(error.strerror or str(error)) from error
+        send(self.stream, text)
 
 
 @contextmanager

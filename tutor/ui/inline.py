@@ -1,15 +1,13 @@
-"""The small inline syntax of texts, French spacing, and what may never reach a terminal."""
+"""The small inline syntax of texts, and French spacing."""
 
 import re
 
 from rich.text import Text as Styled
 
+from tutor.ui.safe import clean
+
 MARKS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])|`([^`]+)`", re.DOTALL)
 STYLES = ("bold", "italic", "bold")
-# C0 but tab and newline, DEL, C1, zero-width and bidi controls, line separators, tags, lone surrogates.
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 NBSP, THIN = "\u00a0", "\u202f"
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«*`])")
 SPACING = (
@@ -20,11 +18,6 @@ SPACING = (
     (re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"), THIN),
     (APOSTROPHE, "’"),
 )
-
-
-def clean(text: str) -> str:
-    """Make every character harmless to a terminal: what could steer it is shown as its code point, like <U+202E>."""
-    return UNSAFE.sub(lambda m: f"<U+{ord(m[0]):04X}>", text) if UNSAFE.search(text) else text
 
 
 def french(text: str) -> str:

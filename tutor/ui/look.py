@@ -27,6 +27,8 @@ STYLES = {
     "mark": "reverse",
 }
 GLYPHS = {
+    **dict.fromkeys("▁▂▃", "_"),
+    **dict.fromkeys("▄▅▆▇", "#"),
     **dict(zip("✓✗◐┃›•→←↑↓⌫·█▓▒░—–«»’", '+x~|>-><^v<.##=.--""\'', strict=True)),
     "…": "...",
     "œ": "oe",

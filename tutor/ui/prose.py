@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from rich.text import Text as Styled
 
-from tutor.ui.inline import clean, styled
+from tutor.ui.inline import styled
 from tutor.ui.layout import Block
+from tutor.ui.safe import clean
 
 ITEM = re.compile(r"(?:([-•])|(\d{1,2})[.)])\s+(.*)")
 

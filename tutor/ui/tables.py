@@ -6,13 +6,11 @@ from rich.text import Text as Styled
 
 from tutor.course import Course, Lesson, Term
 from tutor.desk import references_of, stated
-from tutor.stats import LessonState, Mastery, Overview
+from tutor.stats import LessonState
 from tutor.text.record import Screens
 from tutor.ui.aids import definition
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, sources, taught
-
-BAR_CELLS = 16
 
 
 def lessons_table(states: Sequence[LessonState], voice: Voice) -> Iterator[Block]:
@@ -65,47 +63,6 @@ def lesson_whole(course: Course, lesson: Lesson, voice: Voice) -> Iterator[Block
         yield Block(voice.quote(f"{number}. {section.title}", "title"))
         yield from taught(section, voice)
         yield from sources(stated(course, section.claims), references_of(course, section), voice)
-
-
-def progress_table(seen: Overview, voice: Voice) -> Iterator[Block]:
-    """First form of progress: what is read, known, due; lesson by lesson."""
-    text, whole = voice.text.reports, seen.mastery
-    read = sum(s.read for s in seen.lessons)
-    sections = sum(len(s.lesson.sections) for s in seen.lessons)
-    yield Block(voice.say(text.progress_title, "title"), gap=False)
-    if not read and not seen.answers:
-        yield Block(voice.say(text.nothing_yet))
-        return
-    yield Block(voice.say(text.sections_read(read, sections)))
-    yield Block(voice.say(text.cards(whole.known, whole.learning, whole.total)), gap=False)
-    if seen.first_answers:
-        yield Block(voice.say(text.reviews(seen.answers, seen.first_right, seen.first_answers)), gap=False)
-        yield Block(voice.say(text.time_spent(round(seen.ms / 60000))), gap=False)
-    yield Block(voice.say(text.due_today(seen.due_today)))
-    yield Block(voice.say(text.due_week(seen.due_week)), gap=False)
-    yield Block(voice.say(text.mastery, "label"))
-    for state in seen.lessons:
-        if state.read or state.mastery.known or state.mastery.learning:
-            yield from mastery_lines(state, voice)
-
-
-def mastery_lines(state: LessonState, voice: Voice) -> Iterator[Block]:
-    """One lesson's bar and its numbers."""
-    m = state.mastery
-    yield Block(voice.quote(state.lesson.title), gap=False)
-    numbers = voice.say(voice.text.reports.mastery_line(m.known, m.learning, m.total), "hint")
-    lead = Styled() if voice.numbered else Styled.assemble("  ", bar(m), " ")
-    yield Block(numbers, lead=lead, gap=False)
-
-
-def bar(m: Mastery) -> Styled:
-    """Known █, being learned ▒, new ·."""
-    total = m.total or 1
-    known = round(m.known / total * BAR_CELLS)
-    learning = min(round(m.learning / total * BAR_CELLS), BAR_CELLS - known)
-    if m.learning and not learning and known < BAR_CELLS:
-        learning = 1
-    return Styled.assemble(("█" * known, "accent"), ("▒" * learning, "warn"), ("·" * (BAR_CELLS - known - learning), "hint"))
 
 
 def glossary_table(terms: Sequence[Term], voice: Voice) -> Iterator[Block]:

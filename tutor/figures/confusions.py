@@ -1,0 +1,186 @@
+"""Which two things a learner takes for each other, from the wrong answers actually given; and what to ask to tell them apart."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import TypeAlias
+
+from tutor.course import (
+    Classification,
+    Cloze,
+    Contrast,
+    Course,
+    Matching,
+    MultipleChoice,
+    Question,
+    ShortAnswer,
+    SingleChoice,
+)
+from tutor.figures.naming import Names
+from tutor.outline import Entry, cards_of, entries
+from tutor.progress import CardState
+from tutor.record import record
+
+Declared: TypeAlias = Mapping[tuple[str, str], tuple[Contrast, ...]]
+
+OFTEN = 2
+"""Once is a slip, twice a confusion."""
+SHORT = 32
+PER_SIDE = 3
+
+
+@record
+class Pair:
+    """Two terms, how often one was given for the other, the cards where that was, and what the course says to tell them apart."""
+
+    terms: tuple[str, str]
+    times: int
+    cards: tuple[str, ...]
+    contrasts: tuple[Contrast, ...] = ()
+
+
+def confusions(course: Course, cards: Mapping[str, CardState], version: Callable[[Question], str]) -> tuple[Pair, ...]:
+    """Every pair that was mixed up, the most often first. Mistakes made on another version of a question do not count."""
+    mistaken = [(entry, card) for entry in entries(course) for card in cards_of(course.id, entry) if is_mistaken(cards.get(card))]
+    if not mistaken:
+        return ()
+    names, declared = Names(course), pairs_of(course)
+    times: dict[tuple[str, str], int] = {}
+    where: dict[tuple[str, str], dict[str, None]] = {}
+    for entry, card in mistaken:
+        question, state = course.questions[entry.id], cards[card]
+        met = [(pair, count) for text, count in state.mistakes for pair in pairs_in(question, gap_of(card), text, names, declared)]
+        if met and version(question) == state.version:
+            for pair, count in met:
+                times[pair] = times.get(pair, 0) + count
+                where.setdefault(pair, {})[card] = None
+    found = (Pair(pair, count, tuple(where[pair]), declared.get(pair, ())) for pair, count in times.items())
+    return tuple(sorted(found, key=lambda each: (-each.times, each.terms)))
+
+
+def often(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """The pairs that were mixed up more than once."""
+    return tuple(pair for pair in pairs if pair.times >= OFTEN)
+
+
+def is_mistaken(state: CardState | None) -> bool:
+    """Whether wrong answers are known of a card."""
+    return state is not None and bool(state.mistakes)
+
+
+def gap_of(card: str) -> int:
+    """The gap that a card is, from 0."""
+    return int(card.rpartition("#")[2] or 1) - 1 if "#" in card else 0
+
+
+def mixed(question: Question, gap: int, text: str) -> Iterator[tuple[str, str]]:
+    """What was right and what was given instead, for a mistake as `tutor.progress.given` writes it; nothing where no two things met."""
+    match question:
+        case ShortAnswer(accepted=accepted):
+            yield accepted[0], text
+        case Cloze(gaps=gaps) if gap < len(gaps):
+            yield gaps[gap].accepted[0], text
+        case SingleChoice(choices=choices):
+            picked = numbers(text, len(choices))
+            rights = [choice.text for choice in choices if choice.right]
+            yield from ((rights[0], choices[n].text) for n in picked[:1] if rights)
+        case MultipleChoice(choices=choices):
+            picked = numbers(text, len(choices))
+            missed = [choice.text for n, choice in enumerate(choices) if choice.right and n not in picked]
+            wrong = [choices[n].text for n in picked if not choices[n].right]
+            yield from zip(missed, wrong, strict=False) if len(missed) == len(wrong) == 1 else ()
+        case Matching(pairs=pairs):
+            lefts, owners = [left for left, _ in pairs], {right: left for left, right in pairs}
+            for left, place in zip(lefts, numbers(text, len(question.rights)), strict=False):
+                owner = owners.get(question.rights[place], left)
+                if dict(pairs)[left] != question.rights[place]:
+                    yield left, owner
+        case Classification(categories=categories):
+            for (_, right), place in zip(question.items, numbers(text, len(categories)), strict=False):
+                if place != right:
+                    yield categories[right][0], categories[place][0]
+        case _:
+            return
+
+
+def numbers(text: str, count: int) -> list[int]:
+    """The numbers of an answer that was picked; none where one of them is not possible."""
+    parts = text.split(",")
+    found = [int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) < 4]
+    return found if len(found) == len(parts) and all(n < count for n in found) else []
+
+
+def pairs_of(course: Course) -> Declared:
+    """The pairs that the course tells apart, with what it says."""
+    return {(each.terms[0], each.terms[1]): each.contrasts for each in course.confusions if len(each.terms) > 1}
+
+
+def pairs_in(question: Question, gap: int, text: str, names: Names, declared: Declared) -> Iterator[tuple[str, str]]:
+    """The pairs of terms that a mistake mixed up."""
+    for right, given in mixed(question, gap, text):
+        pair = told_apart(names, declared, right, given)
+        if pair:
+            yield pair
+
+
+def told_apart(names: Names, declared: Declared, right: str, given: str) -> tuple[str, str] | None:
+    """The two terms in which two texts differ, in the course's order or the alphabet's; None where that cannot be said.
+
+    Sentences are about many things: only a pair that the course itself tells apart is seen in them. Short texts name one thing:
+    a term of the glossary, or what they say.
+    """
+    in_right, in_given = names.of(right), names.of(given)
+    only_right, only_given = [n for n in in_right if n not in in_given], [n for n in in_given if n not in in_right]
+    for one in only_right:
+        for other in only_given:
+            if (one, other) in declared or (other, one) in declared:
+                return (one, other) if (one, other) in declared else (other, one)
+    if max(len(right), len(given)) > SHORT or not given or right == given:
+        return None
+    if len(only_right) == len(only_given) == 1:
+        return ordered(only_right[0], only_given[0])
+    return ordered(right, given) if not in_right and not in_given else None
+
+
+def ordered(one: str, other: str) -> tuple[str, str]:
+    """The same pair whichever way it was mixed up."""
+    return (one, other) if one.casefold() <= other.casefold() else (other, one)
+
+
+def drill(course: Course, pairs: Sequence[Pair], is_open: Callable[[str], bool]) -> tuple[str, ...]:
+    """Cards that make one tell the terms of each pair apart, one term and the other by turns; those that were mistaken come first.
+
+    `is_open` says whether a card may be asked.
+    """
+    names, out = Names(course), dict[str, None]()
+    asked = [entry for entry in entries(course) if not entry.variant_of and not entry.case]
+    about = {entry.id: about_of(names, course.questions[entry.id]) for entry in asked}
+    for pair in pairs:
+        first, second = (side(course, asked, about, pair, n, is_open) for n in (0, 1))
+        both = [card for card in pair.cards if card not in {*first, *second} and is_open(card)]
+        turns = [card for turn in zip_longest(first[:PER_SIDE], second[:PER_SIDE]) for card in turn if card]
+        out.update(dict.fromkeys([*turns, *both]))
+    return tuple(out)
+
+
+def side(
+    course: Course, asked: Sequence[Entry], about: Mapping[str, frozenset[str]], pair: Pair, n: int, is_open: Callable[[str], bool]
+) -> list[str]:
+    """The open cards about one term of a pair and not about the other, those that were mistaken first."""
+    ours, other = pair.terms[n], pair.terms[1 - n]
+    fitting = [entry for entry in asked if ours in about[entry.id] and other not in about[entry.id]]
+    cards = [card for entry in fitting for card in cards_of(course.id, entry) if is_open(card)]
+    return sorted(cards, key=lambda card: card not in pair.cards)
+
+
+def about_of(names: Names, question: Question) -> frozenset[str]:
+    """The terms that a question is about: those its right answer names, or where that names none, those of its prompt."""
+    match question:
+        case SingleChoice(choices=choices) | MultipleChoice(choices=choices):
+            texts = [choice.text for choice in choices if choice.right]
+        case ShortAnswer(accepted=accepted):
+            texts = [accepted[0]]
+        case Cloze(gaps=gaps):
+            texts = [gap.accepted[0] for gap in gaps]
+        case _:
+            texts = []
+    return frozenset(name for text in texts for name in names.of(text)) or frozenset(names.of(question.prompt))

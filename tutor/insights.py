@@ -1,0 +1,131 @@
+"""`tutor progress`: work the figures out, and show them as pages, as lines, as data, or write them to a file."""
+
+from typing import TYPE_CHECKING, Any
+
+from tutor.content.fingerprint import fingerprint
+from tutor.errors import ExitCode, OutputFailed, UnknownName
+from tutor.figures.whole import Figures, figures
+from tutor.record import asdict
+from tutor.stats import LessonState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tutor.app import App
+    from tutor.text.figures import Charts
+    from tutor.ui.plates import Plate
+
+EXPORTS = (".svg", ".html")
+EXPORT_WIDTH = 78
+
+
+def progress(app: "App", *, as_json: bool, export: str = "") -> ExitCode:
+    """Where the learner stands. Raises UnknownName for a file that is neither SVG nor HTML, OutputFailed."""
+    form = next((form for form in EXPORTS if export.casefold().endswith(form)), "")
+    if export and not form:
+        raise UnknownName("format", export, EXPORTS)
+    seen = figures(app.course(), app.store().progress, app.world.now().day, fingerprint)
+    if export and not write(app, seen, export, form):
+        return ExitCode.USAGE
+    if as_json:
+        app.json(progress_data(app.course().id, seen))
+    elif not export:
+        show(app, seen)
+    return ExitCode.DONE
+
+
+def progress_data(course: str, figures: Figures) -> dict[str, Any]:
+    """Everything, as data."""
+    from tutor.figures.data import extra
+
+    seen = figures.overview
+    return {
+        "course": course,
+        "day": figures.day.isoformat(),
+        "cards": asdict(seen.mastery),
+        "answers": seen.answers,
+        "first_answers": seen.first_answers,
+        "first_right": seen.first_right,
+        "minutes": round(seen.ms / 60000, 1),
+        "due_today": seen.due_today,
+        "due_week": seen.due_week,
+        "lessons": [lesson_state_data(s) for s in seen.lessons],
+        **extra(figures),
+    }
+
+
+def lesson_state_data(state: LessonState) -> dict[str, Any]:
+    """A lesson's state as data."""
+    return {
+        "id": state.lesson.id,
+        "title": state.lesson.title,
+        "module": state.module,
+        "sections": len(state.lesson.sections),
+        "read": state.read,
+        "needs": list(state.missing),
+        "cards": asdict(state.mastery),
+    }
+
+
+def pages(app: "App", seen: Figures) -> "tuple[tuple[Plate, ...], Charts]":
+    """The pages, and the words they are made with."""
+    from tutor.text.figures import charts_for
+    from tutor.ui.plates import plates
+
+    words = charts_for(app.language)
+    return plates(seen, app.course(), app.voice(), words), words
+
+
+def show(app: "App", seen: Figures) -> None:
+    """Pages to turn on a terminal; charts one below the other where nobody can turn them; sentences elsewhere."""
+    from tutor.ui.layout import Block
+
+    every, words = pages(app, seen)
+    out, voice = app.out(), app.voice()
+    if out.size is not None and app.at_terminal:
+        from tutor.ui.album import Album, Viewer
+
+        leaves = tuple((words.titles[plate.name], plate) for plate in every)
+        album = Album(leaves, voice, (words.page, words.jump, words.leave))
+        Viewer(album, app.look(), (app.world.stdin, app.world.stdout)).run()
+        out.blocks((Block(voice.say(words.about_this(seen.day), "title"), gap=False), *every[0].told))
+        return
+    width = out.size.width if out.size else 0
+    blocks = []
+    for n, plate in enumerate(every):
+        blocks.append(Block(voice.say(words.titles[plate.name], "title"), gap=n > 0))
+        blocks += plate.draw(width) if width else plate.told
+    out.page(tuple(blocks), app.world.environ)
+
+
+def write(app: "App", seen: Figures, path: str, form: str) -> bool:
+    """Write the pages to a file; False, having said so, where there is another one that is not of this program. Raises OutputFailed."""
+    from pathlib import Path
+
+    from tutor.ui.drawing import MARK, Sheet, html, svg
+    from tutor.ui.plain import spoken
+
+    every, words = pages(app, seen)
+    sheets = [
+        Sheet(app.set_in_type(words.titles[plate.name]), plate.draw(EXPORT_WIDTH), " ".join(spoken(block) for block in plate.told))
+        for plate in every
+    ]
+    heading = app.set_in_type(f"{app.course().title} — {words.about_this(seen.day)}")
+    text = (svg if form == ".svg" else html)(heading, sheets, app.language, EXPORT_WIDTH)
+    try:
+        if not is_ours(Path(path), MARK):
+            app.say(app.text.errors.prefix + words.there_already(path))
+            return False
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputFailed(f"{path}, {error.strerror or error}") from error
+    app.say(words.exported(path))
+    return True
+
+
+def is_ours(path: "Path", mark: str) -> bool:
+    """Whether a file is not there, or an earlier page of ours, which a new one may replace. Raises OSError."""
+    if not path.is_file():
+        return not path.exists()
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return mark in file.read(2000)

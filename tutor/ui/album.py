@@ -1,0 +1,146 @@
+"""Pages to look at, full screen: one chart a page, turned by keys. Like the stage it only paints; what keys do is pure."""
+
+from typing import TYPE_CHECKING, TextIO
+
+from rich.text import Text as Styled
+
+from tutor.record import record, replace
+from tutor.ui.layout import Line, Size, hint_lines, paginate, spread
+from tutor.ui.look import Look, painted
+from tutor.ui.plates import Plate
+from tutor.ui.render import Voice
+from tutor.ui.stage import KEYS, catch_signals, first_paint, held_terminal, terminal_size
+from tutor.ui.view import hint
+
+if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+TURNS = {
+    "right": 1, "down": 1, "pagedown": 1, "space": 1, "enter": 1, "n": 1,
+    "left": -1, "up": -1, "pageup": -1, "b": -1, "backspace": -1,
+}  # fmt: skip
+LEAVES = {"q", "esc"}
+
+
+@record
+class Album:
+    """Plates with their titles, open at a page of one of them. `labels` name what turning, jumping and leaving keys do."""
+
+    leaves: tuple[tuple[str, Plate], ...]
+    voice: Voice
+    labels: tuple[str, str, str]
+    plate: int = 0
+    page: int = 0
+
+    def hints(self, size: Size) -> list[Line]:
+        """The bottom line."""
+        digits = f"1-{min(len(self.leaves), 9)}" + ", 0" * (len(self.leaves) > 9)
+        named = zip(("←→", digits, "q"), self.labels, strict=True)
+        return hint_lines([hint(key, label, self.voice) for key, label in named], size.width)
+
+    def pages(self, size: Size) -> list[tuple[tuple[Line, ...], ...]]:
+        """The pages of each plate, at a size."""
+        height = max(size.rows - 3 - len(self.hints(size)), 3)
+        return [paginate(plate.draw(size.width), size.width, height) for _, plate in self.leaves]
+
+    def screen(self, size: Size) -> tuple[Line, ...]:
+        """All rows of the terminal."""
+        pages, foot = self.pages(size), self.hints(size)
+        page = min(self.page, len(pages[self.plate]) - 1)
+        number = sum(map(len, pages[: self.plate])) + page + 1
+        title = self.voice.say(self.leaves[self.plate][0], "title")
+        place = self.voice.say(self.voice.text.screens.page_of(number, sum(map(len, pages))), "hint")
+        body = list(pages[self.plate][page])
+        body += [Line(Styled())] * (size.rows - 3 - len(foot) - len(body))
+        return (Line(spread(title, place, size.width)), Line(Styled()), *body, Line(Styled()), *foot)[: size.rows]
+
+    def turned(self, key: str, size: Size) -> "Album | None":
+        """Where a key leads; None to leave."""
+        if key in LEAVES:
+            return None
+        counts = [len(each) for each in self.pages(size)]
+        if key.isdecimal() and key.isascii():
+            wanted = (int(key) - 1) % 10
+            return replace(self, plate=wanted, page=0) if wanted < len(counts) else self
+        every = [(plate, page) for plate, count in enumerate(counts) for page in range(count)]
+        if key in {"home", "end"}:
+            plate, page = every[0 if key == "home" else -1]
+        else:
+            here = every.index((self.plate, min(self.page, counts[self.plate] - 1))) + TURNS.get(key, 0)
+            plate, page = every[min(max(here, 0), len(every) - 1)]
+        return replace(self, plate=plate, page=page)
+
+
+class Viewer:
+    """Shows an album on a terminal. `streams`: its input and output."""
+
+    def __init__(self, album: Album, look: Look, streams: tuple[TextIO, TextIO]) -> None:
+        self.album, self.look = album, look
+        self.keyboard, self.screen = streams
+
+    def run(self) -> None:
+        """Until the learner leaves. Raises KeyboardInterrupt and Stopped."""
+        with held_terminal(self.keyboard, self.screen):
+            first_paint(self.screen, painted(self.album.screen(terminal_size(self.screen)), self.look))
+            app = self.application()
+            app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)  # type: ignore[arg-type]
+
+    def application(self) -> "Application[None]":
+        """The prompt_toolkit application around the album."""
+        from prompt_toolkit.application import Application
+        from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+        from prompt_toolkit.output import ColorDepth
+        from prompt_toolkit.styles import Style
+
+        depth = ColorDepth.DEPTH_24_BIT if self.look.truecolour else ColorDepth.DEPTH_8_BIT
+        control = FormattedTextControl(lambda: self.fragments(app), focusable=True, show_cursor=False)
+        app: Application[None] = Application(
+            layout=Layout(Window(control, wrap_lines=False)),
+            key_bindings=self.bindings(),
+            style=Style([("nbsp", "nounderline fg:default")]),
+            full_screen=True,
+            mouse_support=False,
+            color_depth=depth if self.look.colour else ColorDepth.DEPTH_1_BIT,
+        )
+        app.ttimeoutlen = app.timeoutlen = 0.05
+        return app
+
+    def fragments(self, app: "Application[None]") -> "StyleAndTextTuples":
+        """The present page as prompt_toolkit wants it."""
+        from prompt_toolkit.formatted_text import ANSI, to_formatted_text
+
+        return to_formatted_text(ANSI("\n".join(painted(self.album.screen(size_of(app)), self.look))))
+
+    def bindings(self) -> "KeyBindings":
+        """Every key, by the one way into the album."""
+        from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.keys import Keys
+
+        keys = KeyBindings()
+        for name, meaning in KEYS.items():
+            keys.add(name, eager=name != "escape")(lambda event, meaning=meaning: self.pressed(event, meaning))
+        keys.add("escape", Keys.Any)(lambda _: None)
+        keys.add(Keys.BracketedPaste)(lambda _: None)
+        keys.add(Keys.Any)(lambda event: self.pressed(event, "space" if event.data == " " else event.data))
+        for name in ("c-c", "<sigint>"):
+            keys.add(name, eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+        keys.add("c-d", eager=True)(lambda event: event.app.exit())
+        keys.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
+        keys.add("c-l", eager=True)(lambda event: event.app.renderer.clear())
+        return keys
+
+    def pressed(self, event: "KeyPressEvent", key: str) -> None:
+        """Turn, or leave."""
+        album = self.album.turned(key, size_of(event.app))
+        if album is None:
+            event.app.exit()
+        else:
+            self.album = album
+
+
+def size_of(app: "Application[None]") -> Size:
+    """The terminal as it is now."""
+    seen = app.output.get_size()
+    return Size(seen.columns, seen.rows)
