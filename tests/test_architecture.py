@@ -10,9 +10,10 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
-    ("home", "reports", "sessions", "keeping", "checking", "teaching", "examining"),
+    ("home", "reports", "sessions", "keeping", "checking", "teaching", "examining", "mock_run"),
     ("insights",),
     ("app",),
+    ("ui.mock_results",),
     ("ui.stage", "ui.plain", "ui.emit", "ui.album", "ui.drawing"),
     ("ui.clock",),
     ("ui.view", "ui.mock_keys"),

@@ -218,6 +218,24 @@ def locked(path: str) -> Iterator[None]:
             _unlock(fd)
 
 
+@contextlib.contextmanager
+def held(path: str) -> Iterator[bool]:
+    """Hold a lock file if nobody else does, and say whether we do; waits for nobody. Where no file can be made we do."""
+    with contextlib.ExitStack() as stack:
+        try:
+            make_directory(os.path.dirname(path))
+            fd = stack.enter_context(opened(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)))
+        except OSError:  # what cannot be written to is said when an answer is to be kept
+            yield True
+            return
+        is_ours = _try_lock(fd)
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                _unlock(fd)
+
+
 if sys.platform == "win32":
     import msvcrt
 

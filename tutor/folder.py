@@ -33,6 +33,11 @@ class Folder:
         """Whoever writes holds this file; that it exists means nothing."""
         return os.path.join(self.path, "lock")
 
+    @property
+    def exam(self) -> str:
+        """Whoever sits a mock exam holds this file; that it exists means nothing."""
+        return os.path.join(self.path, "exam.lock")
+
     def locked(self) -> AbstractContextManager[None]:
         """Hold the lock. Never twice in one program: it would wait for itself."""
         return files.locked(self.lock)

@@ -185,11 +185,15 @@ class Welcome:
 
 @record
 class Offer:
-    """An interrupted session can be gone on with; `answered` answers of it are saved. Picked 0: go on, 1: start anew."""
+    """An interrupted session can be gone on with; `answered` answers of it are saved. Picked 0: go on, 1: start anew.
+
+    `left_ms`: of an exam with a clock, the time that is left.
+    """
 
     kind: str
     lesson: Lesson | None
     answered: int
+    left_ms: int | None = None
 
 
 @record

@@ -76,7 +76,11 @@ class Store:
             names = set(os.listdir(self.folder.path))
         except OSError:
             names = set()
-        return not self._shown.n and not self.notices and names <= {os.path.basename(p) for p in (self.folder.lock, self.folder.history)}
+        return (
+            not self._shown.n
+            and not self.notices
+            and names <= {os.path.basename(p) for p in (self.folder.lock, self.folder.exam, self.folder.history)}
+        )
 
     def append(self, facts: Sequence[Fact]) -> tuple[Event, ...]:
         """Make events of facts and put them on the disk: one write, one fsync, then this returns.

@@ -84,6 +84,7 @@ class Mock(NamedTuple):
     corrected_of: Callable[[int, int], str]
     no_questions: str
     elsewhere: str
+    left_open: str
     none_yet: str
     no_such: Callable[[int, int], str]
     results_title: str

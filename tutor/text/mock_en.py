@@ -112,6 +112,7 @@ EN = Mock(
     corrected_of=lambda n, total: f"Corrected {n}/{total}",
     no_questions="This course has no questions to ask in an exam.",
     elsewhere="An exam is being sat in another window: finish it or close that window first. Nothing has changed.",
+    left_open="The exam is not handed in. To go on with it: tutor exam run",
     none_yet="No mock exam yet. To sit one: tutor exam run",
     no_such=lambda n, total: f"There is no exam number {n}: they go from 1 to {total}.",
     results_title="Your mock exams",

@@ -112,6 +112,7 @@ FR = Mock(
     corrected_of=lambda n, total: f"Correction {n}/{total}",
     no_questions="Ce cours n'a pas de question à poser dans un examen.",
     elsewhere="Un examen est en cours dans une autre fenêtre : finissez-le ou fermez-la d'abord. Rien n'a changé.",
+    left_open="L'examen n'est pas rendu. Pour le reprendre : tutor exam run",
     none_yet="Aucun examen blanc encore. Pour en passer un : tutor exam run",
     no_such=lambda n, total: f"Il n'y a pas d'examen numéro {n} : ils vont de 1 à {total}.",
     results_title="Vos examens blancs",

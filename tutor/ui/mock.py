@@ -167,10 +167,7 @@ def result(step: Result, voice: Voice) -> Iterator[Block]:
     text = mock_for(voice.text.code)
     yield from score(step, text, voice)
     yield from compared(step, text, voice)
-    yield Block(voice.say(text.by_module, "label"))
-    names = dict(step.modules)
-    for tally in step.marks.report.modules:
-        yield from row(tally, names.get(tally.name, text.no_module), text, voice)
+    yield from by_module(step, text, voice)
     yield from objectives(step, text, voice)
     yield from misses(step, text, voice)
     yield Block(voice.say(text.coming, "hint"))
@@ -206,6 +203,14 @@ def compared(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
     if len(step.earlier) > 1:
         every = [*((e.day, percent(e.share)) for e in step.earlier[-9:]), (step.marks.handed.moment.day, now)]
         yield Block(voice.say(text.earlier(every)), gap=False)
+
+
+def by_module(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
+    """What each module earned."""
+    names = dict(step.modules)
+    yield Block(voice.say(text.by_module, "label"))
+    for tally in step.marks.report.modules:
+        yield from row(tally, names.get(tally.name, text.no_module), text, voice)
 
 
 def row(tally: Tally, name: str, text: Mock, voice: Voice) -> Iterator[Block]:
@@ -263,7 +268,7 @@ def miss(each: Corrected, text: Mock, voice: Voice) -> Iterator[Block]:
 def given(answer: Answer, each: Corrected, text: Mock, voice: Voice) -> str:
     """What was answered, with its points."""
     if each.blank:
-        words = f"{text.blank}."
+        words = text.blank
     elif answer.unknown:
         words = voice.text.screens.missed_unknown
     else:

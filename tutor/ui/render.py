@@ -68,6 +68,10 @@ def offer(step: Offer, voice: Voice) -> Iterator[Block]:
     if step.lesson:
         yield Block(voice.quote(step.lesson.title, "title"))
     yield Block(voice.say(voice.text.screens.offer(kind, step.answered)))
+    if step.left_ms is not None:
+        from tutor.text.mock import mock_for
+
+        yield Block(voice.say(mock_for(voice.text.code).offer_left(step.left_ms), "warn"), gap=False)
 
 
 def opening(step: Opening, voice: Voice) -> Iterator[Block]:
