@@ -302,10 +302,10 @@ def answered_on(progress: Progress, day: date) -> Iterator[str]:
 
 
 def resumable(course: Course, progress: Progress, today: date, kinds: Sequence[str]) -> OpenSession | None:
-    """The newest interrupted session that can be gone on with: a review of today, or a lesson of the last month."""
+    """The newest interrupted session that can be gone on with: a review of today, a lesson or an exam of the last month."""
     for each in reversed(progress.open):
         start = each.start
-        days = timedelta(days=30 if start.kind == "lesson" else 0)
+        days = timedelta(days=30 if start.kind in {"lesson", "exam"} else 0)
         if start.course == course.id and start.kind in kinds and start.moment.day + days >= today and each.events:
             return each
     return None

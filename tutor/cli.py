@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import typer
 
     from tutor.events import Moment
+    from tutor.progress import OpenSession
 
 ROLLOVER = timedelta(hours=4)
 
@@ -194,10 +195,10 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, insights, reports, sessions
+    from tutor import home, insights, reports
 
     actions = home.Actions(
-        resume=lambda each: sessions.run(app, each.start, each, ask=False),
+        resume=lambda each: run_again(app, each),
         learn=lambda lesson: run_learn(app, lesson),
         review=lambda: run_review(app, None, None, None, "smart", None),
         progress=lambda: insights.progress(app, as_json=False),
@@ -205,6 +206,17 @@ def run_home(app: App) -> ExitCode:
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
     return home.home(app, actions)
+
+
+def run_again(app: App, each: "OpenSession") -> ExitCode:
+    """Go on with an interrupted session."""
+    if each.start.kind == "exam":
+        from tutor import mock_run
+
+        return mock_run.run(app, mock_run.Wish())
+    from tutor import sessions
+
+    return sessions.run(app, each.start, each, ask=False)
 
 
 def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:

@@ -68,7 +68,7 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
 
         ahead = exams_for(voice.text.code).ahead(plan.exam_day, (plan.exam_day - now.day).days, round(plan.minutes))
         yield Block(voice.say(ahead), lead=bullet(voice), gap=False)
-    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"))
+    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice", "exam"))
     if open_one:
         offer = agenda.offer_of(course, open_one)
         yield Block(voice.say(text.resume(text.resume_kinds[offer.kind], offer.answered, 0)), lead=bullet(voice), gap=False)
@@ -105,11 +105,11 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
         begun = seen.sections_left < len(seen.lesson.sections)
         label = text.do_continue(seen.lesson.title) if begun else text.do_learn(seen.lesson.title)
         out.append(Entry(label, "tutor learn", partial(actions.learn, None)))
-    open_one = agenda.resumable(course, progress, today, ("lesson", "review"))
-    if open_one and open_one.start.kind == "review":
-        out.insert(0, Entry(text.do_resume, "tutor review", partial(actions.resume, open_one)))
-    elif open_one:
-        out.insert(0, Entry(text.do_resume, f"tutor learn {open_one.start.lesson}", partial(actions.resume, open_one)))
+    open_one = agenda.resumable(course, progress, today, ("lesson", "review", "exam"))
+    if open_one:
+        commands = {"review": "tutor review", "exam": "tutor exam run"}
+        command = commands.get(open_one.start.kind, f"tutor learn {open_one.start.lesson}")
+        out.insert(0, Entry(text.do_resume, command, partial(actions.resume, open_one)))
     out.append(Entry(text.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
     out.append(Entry(text.do_progress, "tutor progress", actions.progress))
     out.append(Entry(text.do_glossary, "tutor glossary", actions.glossary))

@@ -101,7 +101,9 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
         outcome = held(app, driver_for(app, start, again), as_json=as_json)
     if outcome.result is None:
         return left(app, as_json=as_json)
-    return told(app, outcome.result, export, form, as_json=as_json, said=app.plain and not as_json)
+    if not as_json and not app.plain:  # plain lines have just said it
+        show(app, outcome.result, paged=False)
+    return keep(app, outcome.result, export, form, as_json=as_json)
 
 
 @contextmanager
@@ -293,19 +295,28 @@ def results(app: "App", number: int | None, *, export: str, as_json: bool) -> Ex
         from tutor.ui.mock_results import listed
 
         app.out().blocks(tuple(listed([marked(app.course(), paper, desk.terms) for paper in every], app.voice(numbered=app.plain))))
-    return told(app, seen, export, form, as_json=as_json, said=False)
+    if not as_json:
+        show(app, seen, paged=True)
+    return keep(app, seen, export, form, as_json=as_json)
 
 
-def told(app: "App", seen: Result, export: str, form: str, *, as_json: bool, said: bool) -> ExitCode:
-    """The result as data or as lines (`said`: it has just been), and in a file. Raises OutputFailed."""
-    from tutor.ui.mock import result as result_blocks
+def show(app: "App", seen: Result, *, paged: bool) -> None:
+    """The whole result, in the scrollback or through the pager."""
+    from tutor.ui.mock import result as blocks
 
+    out, voice = app.out(), app.voice(numbered=app.plain)
+    if paged:
+        out.page(tuple(blocks(seen, voice)), app.world.environ)
+    else:
+        out.blocks(tuple(blocks(seen, voice)))
+
+
+def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> ExitCode:
+    """The result as data, and in a file, where they are asked for. Raises OutputFailed."""
     if as_json:
         from tutor.ui.mock_results import data
 
         app.json(data(app.course(), seen, app.text))
-    elif not said:
-        app.out().page(tuple(result_blocks(seen, app.voice(numbered=app.plain))), app.world.environ)
     return write(app, seen, export, form) if export else ExitCode.DONE
 
 

@@ -68,6 +68,7 @@ class Mock(NamedTuple):
     of_objectives: Callable[[int, int], str]
     tally: Callable[[str, str, int], str]
     misses: Callable[[int], str]
+    missed_numbers: Callable[[Sequence[int]], str]
     no_misses: str
     blank: str
     earned: Callable[[str, str], str]

@@ -40,7 +40,7 @@ def exam_blocks(step: ExamStep, widget: Widget, voice: Voice) -> Iterator[Block]
         case Corrected():
             yield from corrected(step, text, voice)
         case Result():
-            yield from result(step, voice)
+            yield from result(step, voice, whole=False)
         case _:
             assert_never(step)
 
@@ -162,14 +162,17 @@ def percent(share: float) -> int:
     return int(100 * share + 1e-9)
 
 
-def result(step: Result, voice: Voice) -> Iterator[Block]:
-    """What an exam came to: the score, the pass mark, forecast and earlier exams, modules, objectives, what was missed."""
+def result(step: Result, voice: Voice, *, whole: bool = True) -> Iterator[Block]:
+    """What an exam came to: the score, the pass mark, forecast and earlier exams, modules, objectives, what was missed.
+
+    `whole`: with every miss and its proof; else their numbers only, for the paper corrected comes after.
+    """
     text = mock_for(voice.text.code)
     yield from score(step, text, voice)
     yield from compared(step, text, voice)
     yield from by_module(step, text, voice)
     yield from objectives(step, text, voice)
-    yield from misses(step, text, voice)
+    yield from misses(step, text, voice) if whole else missed_numbers(step, text, voice)
     yield Block(voice.say(text.coming, "hint"))
     yield Block(voice.say(text.next_command, "hint"), gap=False)
 
@@ -219,7 +222,7 @@ def row(tally: Tally, name: str, text: Mock, voice: Voice) -> Iterator[Block]:
     words = text.tally(figure(tally.points, voice), figure(tally.possible, voice), percent(tally.share))
     full = round(tally.share * BAR_CELLS)
     bar = Styled.assemble(("█" * full, "accent"), ("·" * (BAR_CELLS - full), "hint"))
-    yield Block(voice.say(words, "hint"), lead=Styled() if voice.numbered else Styled.assemble("  ", bar, " "), gap=False)
+    yield Block(voice.say(words, "hint"), lead=Styled() if voice.numbered else Styled.assemble("  ", bar, " "), gap=False, tied=True)
 
 
 def objectives(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
@@ -247,6 +250,13 @@ def misses(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
     yield Block(voice.say(text.misses(len(missed)), "label"))
     for each in missed:
         yield from miss(each, text, voice)
+
+
+def missed_numbers(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
+    """Which questions did not earn all their points."""
+    missed = set(step.marks.report.missed)
+    numbers = [each.number for each in step.papers if each.feedback.ask.question.id in missed]
+    yield Block(voice.say(text.missed_numbers(numbers) if numbers else text.no_misses, "warn" if numbers else "right"))
 
 
 def miss(each: Corrected, text: Mock, voice: Voice) -> Iterator[Block]:

@@ -30,9 +30,10 @@ def exam_keys(view: View) -> Iterator[tuple[str, Pressed, str]]:
             yield "s", Given(Answer(unknown=True)), "unknown"
     if isinstance(step, Item | Listing):
         yield "r", Given(keep, turn=Turn.HAND_IN), "paper"
-        yield "p", Given(keep, turn=Turn.PAUSE), "pause"
+        if step.timed.pausable:
+            yield "p", Given(keep, turn=Turn.PAUSE), "pause"
     if isinstance(step, Item | Listing | HandIn | Corrected):
-        yield "b", Given(keep, turn=Turn.PREVIOUS), "previous"
+        yield "b", Given(keep, turn=Turn.PREVIOUS), "previous" if isinstance(step, Item | Corrected) else "back"
     if isinstance(step, Corrected | Result):
         yield "n", Given(turn=Turn.NEXT), "next"
         yield "x", Given(turn=Turn.MISSED), "missed"
@@ -44,5 +45,7 @@ def exam_keys(view: View) -> Iterator[tuple[str, Pressed, str]]:
 
 
 def exam_key(view: View, key: str) -> Pressed | None:
-    """What a key of the table does, whatever letters answer on the card."""
+    """What a key of the table does, whatever letters answer on the card; a pause that is not allowed is asked for all the same."""
+    if key == "p" and isinstance(view.scene.step, Item | Listing):
+        return Given(entered(view), turn=Turn.PAUSE)
     return next((action for name, action, _ in exam_keys(view) if name == key), None)

@@ -134,6 +134,10 @@ def command(view: View, key: str) -> Pressed | None:
     for name, action, _ in commands(view):
         if key == name:
             return action
+    if isinstance(view.scene.step, OfExam) and key != "q":
+        from tutor.ui.mock_keys import exam_key
+
+        return exam_key(view, key)
     return {"q": Move.QUIT, "b": Move.BACK}.get(key)
 
 
@@ -258,7 +262,7 @@ def all_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
     named = [(key, getattr(keys, label)) for key, _, label in commands(view)]
     if view.pages > 1 and view.overlay is None:
         entering.append(("←→", keys.page))
-    back = [("←", keys.back)]
+    back = [("←", keys.back)] if all(key != "b" for key, _ in named) else []
     leaving = [] if isinstance(view.scene.step, End) else [("q", keys.quit)]
     last = [pair for pair in named if pair[1] == keys.help]
     rest = [pair for pair in named if pair[1] != keys.help]
