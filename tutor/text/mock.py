@@ -71,6 +71,7 @@ class Mock(NamedTuple):
     missed_numbers: Callable[[Sequence[int]], str]
     no_misses: str
     blank: str
+    partly: str
     earned: Callable[[str, str], str]
     coming: str
     next_command: str
@@ -81,6 +82,7 @@ class Mock(NamedTuple):
     bad_number: Callable[[int], str]
     commands: str
     commands_list: str
+    commands_few: str
     commands_result: str
     corrected_of: Callable[[int, int], str]
     no_questions: str

@@ -98,6 +98,7 @@ EN = Mock(
     missed_numbers=lambda numbers: f"To look at again: {spans(numbers)}.",
     no_misses="Nothing missed.",
     blank="No answer",
+    partly="Partly right",
     earned=lambda points, possible: f"{points} of {possible} point{'' if possible == '1' else 's'}",
     coming="These answers count for your reviews: every question comes back on its day.",
     next_command="Next: tutor practice --missed; to see this result again: tutor exam results",
@@ -109,6 +110,7 @@ EN = Mock(
     commands="Commands: Enter or n next, b back, m flag, s I don't know, l list, p pause, r hand in, q leave. "
     "Where an answer is typed, put a colon before: :n",
     commands_list="Commands: a number, Enter first without an answer, b back, p pause, r hand in, q leave.",
+    commands_few="Commands: Enter go on, q leave.",
     commands_result="Commands: Enter next, b back, x next one missed, t passage, g glossary, q finish.",
     corrected_of=lambda n, total: f"Corrected {n}/{total}",
     no_questions="This course has no questions to ask in an exam.",

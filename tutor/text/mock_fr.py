@@ -98,6 +98,7 @@ FR = Mock(
     missed_numbers=lambda numbers: f"À revoir : {spans(numbers)}.",
     no_misses="Rien de manqué.",
     blank="Sans réponse",
+    partly="En partie juste",
     earned=lambda points, possible: f"{points} sur {possible} point{'' if possible in {'0', '1'} else 's'}",
     coming="Ces réponses comptent pour vos révisions : chaque question revient à sa date.",
     next_command="Ensuite : tutor practice --missed ; pour retrouver ce résultat : tutor exam results",
@@ -109,6 +110,7 @@ FR = Mock(
     commands="Commandes : Entrée ou n suivante, b précédente, m marquer, s je ne sais pas, l liste, p pause, r rendre, q quitter. "
     "Pour une réponse à taper, mettez deux points devant : :n",
     commands_list="Commandes : un numéro, Entrée première sans réponse, b retour, p pause, r rendre, q quitter.",
+    commands_few="Commandes : Entrée continuer, q quitter.",
     commands_result="Commandes : Entrée suivante, b précédente, x prochaine manquée, t passage, g glossaire, q finir.",
     corrected_of=lambda n, total: f"Correction {n}/{total}",
     no_questions="Ce cours n'a pas de question à poser dans un examen.",

@@ -29,6 +29,19 @@ def ask_of(step: Step) -> Ask | None:
             return None
 
 
+def answered_on(step: Step) -> Ask | None:
+    """The question that a step wants an answer to."""
+    match step:
+        case Ask():
+            return step
+        case OfExam():
+            from tutor.mock_steps import Item
+
+            return step.ask if isinstance(step, Item) else None
+        case _:
+            return None
+
+
 def hint_blocks(ask: Ask, shown: int, voice: Voice) -> Iterator[Block]:
     """The hints asked for so far."""
     every = hints(ask.question, ask.gap)

@@ -138,13 +138,24 @@ def hand_in(step: HandIn, widget: Widget, text: Mock, voice: Voice) -> Iterator[
 
 def corrected(step: Corrected, text: Mock, voice: Voice) -> Iterator[Block]:
     """A question with its points, and all that feedback says."""
-    first, *rest = feedback_blocks(step.feedback, voice)
-    stop = "." if voice.numbered else ""
-    earned = f" : {points_of(step, text, voice)}{stop}" if voice.text.code == "fr" else f": {points_of(step, text, voice)}{stop}"
-    head = voice.say(f"✗ {text.blank}", "wrong") if step.blank else first.text
-    words = head.plain.rstrip(".")
-    yield Block(Styled.assemble((words, str(head.style)), voice.say(earned, "bold")))
+    _, *rest = feedback_blocks(step.feedback, voice)
+    words, style = verdict(step, text, voice)
+    colon, stop = " :" if voice.text.code == "fr" else ":", "." if voice.numbered else ""
+    earned = voice.say(f"{colon} {points_of(step, text, voice)}{stop}", "bold")
+    yield Block(Styled.assemble(voice.say(words, style), earned))
     yield from rest
+
+
+def verdict(step: Corrected, text: Mock, voice: Voice) -> tuple[str, str]:
+    """A glyph and a word for the points earned, which a scheme may give where the answer as a whole is wrong."""
+    screens = voice.text.screens
+    if step.blank:
+        return f"✗ {text.blank}", "wrong"
+    if step.feedback.answer.unknown:
+        return f"✗ {screens.unknown}", "wrong"
+    if step.points >= step.possible:
+        return f"✓ {screens.right}", "right"
+    return (f"◐ {text.partly}", "warn") if step.points > 0 else (f"✗ {screens.wrong}", "wrong")
 
 
 def points_of(step: Corrected, text: Mock, voice: Voice) -> str:

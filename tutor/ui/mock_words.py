@@ -69,4 +69,4 @@ def exam_commands(step: ExamStep, voice: Voice) -> str:
         case Result() | Corrected():
             return text.commands_result
         case Rules() | Paused():
-            return text.on
+            return text.commands_few

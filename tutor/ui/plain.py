@@ -12,7 +12,7 @@ from tutor.grade import Answer
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import record, replace
 from tutor.steps import Ask, End, Feedback, OfExam, Page, Reply, Step, Sure, Tick, Turn
-from tutor.ui.aids import ask_of, hint_blocks, passage_blocks, term_blocks, why_blocks
+from tutor.ui.aids import answered_on, ask_of, hint_blocks, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
 from tutor.ui.view import Special, View, can_overrule, card_blocks, press, view_of
@@ -119,8 +119,8 @@ class Plain:
 
     def ask_places(self, view: View, widget: Assign) -> "View | Given | Move | Special":
         """One number for each item."""
-        ask = view.scene.step
-        if not isinstance(ask, Ask):
+        ask = answered_on(view.scene.step)
+        if ask is None:
             return view
         names, chosen = options(ask, self.voice.text), list[int]()
         while len(chosen) < len(widget.items):
