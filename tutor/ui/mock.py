@@ -220,8 +220,10 @@ def compared(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
 
 
 def by_module(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
-    """What each module earned."""
+    """What each module earned, of a course that has some."""
     names = dict(step.modules)
+    if not names:
+        return
     yield Block(voice.say(text.by_module, "label"))
     for tally in step.marks.report.modules:
         yield from row(tally, names.get(tally.name, text.no_module), text, voice)
