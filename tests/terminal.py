@@ -83,13 +83,16 @@ class Terminal:
         return bool(data)
 
     def wait(self, pattern: str, timeout: float = 20) -> "Terminal":
-        """Until the screen shows the pattern."""
+        """Until the screen shows the pattern, and what was painted with it has come too: a frame may be read in pieces."""
         end = time.monotonic() + timeout
         while not re.search(pattern, self.text()):
             left = end - time.monotonic()
             assert left > 0, f"never saw {pattern!r} in\n{self.text()}"
             if not self.pump(min(left, 0.1)):
                 assert re.search(pattern, self.text()), f"ended without {pattern!r}:\n{self.text()}"
+                break
+        while time.monotonic() < end and select.select([self.process.fd], [], [], 0.01)[0] and self.pump(0):
+            pass
         return self
 
     def send(self, keys: str) -> "Terminal":

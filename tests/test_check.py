@@ -19,7 +19,13 @@ ADVISED = "questions:\n- id: a\n  question: Que fait-il ?\n  choix:\n  - juste: 
 def tutor(*words: object, lang: str = "fr") -> tuple[int, str, str]:
     """Run the program: exit code, stdout and stderr with plain spaces and apostrophes."""
     out, err = io.StringIO(), io.StringIO()
-    world = World({"TUTOR_LANG": lang}, io.StringIO(), out, err, lambda: Moment(0, date(2026, 11, 22)))
+    world = World(
+        {"TUTOR_LANG": lang, "TUTOR_CACHE_DIR": "/dev/null/none", "TUTOR_DATA_DIR": "/dev/null/none"},
+        io.StringIO(),
+        out,
+        err,
+        lambda: Moment(0, date(2026, 11, 22)),
+    )
     code = guarded(App(world, Common()), ["check", *map(str, words)])
     plain = str.maketrans("\u00a0\u202f’", "  '")
     return int(code), out.getvalue().translate(plain), err.getvalue().translate(plain)

@@ -124,7 +124,7 @@ def test_the_glossary_answers_in_both_languages(tutor: Run) -> None:
 
 
 def test_the_shipped_course_has_no_problem(tutor: Run) -> None:
-    assert "0 erreur" in spaced(tutor("check").stdout).splitlines()[-1]
+    assert "rien à redire" in spaced(tutor("check").stdout).splitlines()[-1]
 
 
 def test_check_tells_every_problem_with_its_line_and_exits_2(tutor: Run, tmp_path: Path) -> None:

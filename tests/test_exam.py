@@ -16,7 +16,7 @@ from tutor.events import Planned
 from tutor.exam import ExamPlan, gain, plan_of, rank, ration, sitting, worth_of
 from tutor.queue import Candidate
 from tutor.record import replace
-from tutor.rehearsal import Fits, Nothing, Past, Prospect, Short, minutes_for, prospect, rehearse, weighted
+from tutor.rehearsal import Fits, Nothing, Past, Prospect, Short, day_for, minutes_for, prospect, rehearse, weighted
 from tutor.schedule import Learned, Memory, New
 
 DAY = date(2027, 1, 4)
@@ -247,6 +247,33 @@ def test_what_does_not_fit_is_told_what_would() -> None:
     assert going(deck(new=100, known=20), replace(plan, minutes=found.fit.minutes)).fit == Fits()
     assert isinstance(going(deck(new=100, known=20), replace(plan, minutes=found.fit.minutes - 1)).fit, Short)
     assert found.fit.reachable == found.score < 0.85
+
+
+def test_a_day_that_would_do_is_found_and_does() -> None:
+    cards, plan = deck(new=200), until(10, minutes=5, target=0.8)
+    found = day_for(cards, DAY, plan)
+    assert found is not None
+    assert found > plan.exam_day
+    assert going(cards, replace(plan, exam_day=found)).fit == Fits()
+    sooner = replace(plan, exam_day=DAY + timedelta(days=round(0.8 * (found - DAY).days)))
+    assert going(cards, sooner).fit != Fits()
+    assert day_for(cards, DAY, until(10, minutes=0)) is None
+    assert day_for(deck(known=5), DAY, until(10)) == until(10).exam_day
+
+
+def test_points_weigh_the_score_and_not_the_ranking() -> None:
+    cards, plan = deck(known=20), until(5, minutes=2)
+    one, other = (prospect(cards, DAY, plan, points={"k0": weight}) for weight in (1.0, 1000.0))
+    assert isinstance(one, Prospect)
+    assert isinstance(other, Prospect)
+    assert one.loads == other.loads
+    assert other.score == pytest.approx(rehearse(cards, DAY, plan).recall["k0"], abs=0.02)
+
+
+def test_the_load_of_a_far_exam_is_that_of_its_days() -> None:
+    loads = going(deck(new=200), until(400, minutes=10)).loads
+    assert all(load.minutes <= 10.5 * load.days for load in loads)
+    assert all(load.minutes >= 9.5 * load.days for load in loads[len(loads) // 2 :])
 
 
 def test_what_no_time_can_do_is_said() -> None:

@@ -35,7 +35,7 @@ def test_every_letter_is_on_some_page_and_no_line_is_too_long(blocks: list[Block
 def test_a_screen_has_exactly_the_rows_of_the_terminal(blocks: list[Block], columns: int, rows: int, page: int) -> None:
     size = Size(columns, rows)
     hints = [Text("q quitter"), Text("? indice")]
-    screen = compose((Text("Question 1/3"), Text("nouvelle")), blocks, hints, size, page, lambda n, of: f"page {n}/{of}")
+    screen = compose((Text("Question 1/3"), Text("nouvelle")), blocks, lambda _: hints, size, page, lambda n, of: f"page {n}/{of}")
     assert len(screen.lines) == rows
     assert all(cell_len(line.text.plain) <= size.width for line in screen.lines)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.happenings import MONDAY, histories, moment, numbered, reviewed, started
 from tutor.events import Ended, Event, Fact, Planned, Read, Reset, Set, Undone
-from tutor.fold import Recent, Stale, fold, rebuild
+from tutor.fold import Recent, Stale, counted, fold, rebuild
 from tutor.progress import CardState, DayTotals, Progress, Result, card_from_text, card_text
 from tutor.schedule import Learned, New, Rating, review
 from tutor.snapshot import Damaged, Snapshot, decode, encode
@@ -53,6 +53,18 @@ def test_a_saved_progress_goes_on_as_if_it_had_never_been_saved(events: list[Eve
         except Stale:
             progress = rebuild(events[: i + 1])
     assert progress == rebuild(events)
+
+
+@settings(max_examples=150)
+@given(histories())
+def test_the_answers_that_count_are_those_that_progress_sums(events: list[Event]) -> None:
+    progress = rebuild(events)
+    for course in "cd":
+        answers = counted(events, course)
+        totals = progress.by_day(course).values()
+        assert len(answers) == sum(t.answers for t in totals)
+        assert sum(a.first for a in answers) == sum(t.firsts for t in totals)
+        assert [a.moment.at for a in answers] == sorted(a.moment.at for a in answers)
 
 
 def test_a_first_answer_moves_memory_and_a_drill_does_not() -> None:

@@ -1,6 +1,7 @@
 """`tutor new` writes files that a teacher can begin with: good ones, in their language, over nothing."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.terminal import Terminal
 from tutor.app import App, Common, World
 from tutor.cli import guarded
 from tutor.content.lint import inspect
@@ -55,6 +57,42 @@ def test_what_is_there_is_not_touched(tmp_path: Path) -> None:
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     assert tutor("new", "quizz", tmp_path / "q")[0] == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [(), ("quiz",)])
+def test_without_a_terminal_what_is_missing_is_said_and_nothing_is_asked(tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, out, err = tutor("new", *words)
+    assert (code, out) == (2, "")
+    assert "tutor new quiz mon-quiz.yaml" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_on_a_terminal_what_is_missing_is_asked_for(
+    tmp_path: Path, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    t = terminal("new").wait("Que voulez-vous écrire").wait("Un cours").send("enter").wait("Son titre")
+    t.send("Réponse immunitaire\r").wait("Le fichier à écrire : ?reponse-immunitaire.yaml").send("enter").wait(
+        "tutor check reponse-immunitaire.yaml"
+    )
+    assert t.end() == 0
+    course, problems = inspect(tmp_path / "reponse-immunitaire.yaml")
+    assert problems == ()
+    assert course is not None
+    assert course.title == "Réponse immunitaire"
+
+
+def test_only_what_is_missing_is_asked_and_leaving_writes_nothing(
+    tmp_path: Path, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "les-freins.yaml").write_text("à moi", encoding="utf-8")
+    t = terminal("new", "lesson", "--title", "Les freins", TUTOR_LANG="en").wait("The file to write: ?les-freins.yaml")
+    t.send("enter").wait("exists already").send("ctrl-d")
+    assert t.end() == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["les-freins.yaml"]
+    t = terminal("new").wait("Que voulez-vous").wait("Un cours").send("ctrl-c")
+    assert t.end() == 130
 
 
 @given(st.text(max_size=80), st.sampled_from(["quiz", "lesson", "course"]), st.sampled_from(["fr", "en"]))

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tutor.course import Course, Lesson
-from tutor.desk import Desk
+from tutor.desk import Desk, Former, no_former
 from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
-from tutor.outline import Entry, Heading, cards_of, entries, headings
+from tutor.outline import Entry, Heading, cards_of, entries, headings, version_of, versioned
 from tutor.pretest import pretested
-from tutor.progress import CardState, OpenSession, Progress
+from tutor.progress import OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
 from tutor.record import record
 from tutor.schedule import Learned, Memory, New
 from tutor.shelf import Series
+from tutor.standing import Memories, is_other, standing
 from tutor.stats import finished
 from tutor.steps import Offer
 
@@ -27,22 +29,6 @@ Order: TypeAlias = Literal["memory", "file"]
 
 DEFAULT_MINUTES = 15
 DEFAULT_SECONDS = 20.0
-
-
-class Memories(Mapping[str, Memory]):
-    """The memory of each card, looked up in the states when it is needed: a start must not touch every card."""
-
-    def __init__(self, cards: Mapping[str, CardState]) -> None:
-        self.cards = cards
-
-    def __getitem__(self, card: str) -> Memory:
-        return self.cards[card].memory
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.cards)
-
-    def __len__(self) -> int:
-        return len(self.cards)
 
 
 @record
@@ -59,7 +45,7 @@ class Agenda:
 
 def agenda(course: Course, progress: Progress, today: date) -> Agenda:
     """What there is to do now."""
-    every = tuple(candidates(course, progress))
+    every = tuple(candidates(course, progress, today=today))
     planned = exam_session(course, progress, today)
     cards = [turn.card for turn in queue(every, today, Plan(minutes=DEFAULT_MINUTES))] if planned is None else planned
     known = {c.card: c for c in every}
@@ -130,26 +116,29 @@ def missed_cards(course: Course, events: Iterable[Event]) -> tuple[str, ...]:
     return tuple(card for card, right in first.items() if not right)
 
 
-def candidates(course: Course, progress: Progress, *, locked: bool = False, day: date | None = None) -> Iterator[Candidate]:
+def candidates(
+    course: Course, progress: Progress, *, locked: bool = False, day: date | None = None, today: date | None = None
+) -> Iterator[Candidate]:
     """Every card that may be asked in a review: its section is read, and it is not kept for exams.
 
     `locked`: unread ones too. `day`: without those that a queue of that day has no business with, which nobody then need decode.
+    `today` (or `day`): a card whose key has changed since it was asked is due then.
     """
-    usual = usual_seconds(progress)
-    resting = progress.resting(day) if day else frozenset()
+    usual, today = usual_seconds(progress), today or day or date.max
+    resting = progress.resting(day) if day else {}
     is_open = openness(course, progress)
     for entry in entries(course):
-        cards = [card for card in cards_of(course.id, entry) if card not in resting]
+        cards = [(c, v) for c, v in versioned(course.id, entry) if c not in resting or is_other(resting[c], v)]
         if not cards or entry.variant_of or not (locked or is_open(entry)):
             continue
-        for card in cards:
+        for card, version in cards:
             state = progress.cards.get(card)
             yield Candidate(
                 card=card,
                 question=entry.id,
                 section=entry.section,
                 lesson=entry.lesson,
-                memory=state.memory if state else New(),
+                memory=standing(state, version, today) if state else New(),
                 seconds=usual,
                 misconception=bool(state and state.sure_and_wrong),
             )
@@ -182,6 +171,13 @@ def next_lesson(course: Course, progress: Progress) -> Heading | None:
     begun = [lesson for lesson in open_ones if any(f"{course.id}/{section}" in progress.sections for section in lesson.sections)]
     ready = [lesson for lesson in open_ones if all(finished(course, progress, p) for p in lesson.prerequisites)]
     return next(iter(begun or ready or open_ones), None)
+
+
+def last_read(course: Course, progress: Progress) -> Heading | None:
+    """The lesson in which a section was read last; of those of one day the latest in order."""
+    days = {lesson: [day for s in lesson.sections if (day := progress.sections.get(f"{course.id}/{s}"))] for lesson in in_order(course)}
+    begun = [(max(found), n, lesson) for n, (lesson, found) in enumerate(days.items()) if found]
+    return max(begun)[2] if begun else None
 
 
 def in_order(course: Course) -> tuple[Heading, ...]:
@@ -250,27 +246,31 @@ def desk(
     started: Started,
     today: date,
     again: OpenSession | None = None,
+    former: Former = no_former,
     reviews: Callable[[], Iterable[Reviewed]] = tuple,
 ) -> Desk:
     """What a session works from. `again`: an interrupted session, whose own answers and readings do not count as before it.
 
     `reviews`: reads the answers that count, in order of time, when the forecast of an exam needs them.
     """
-    from tutor.content.fingerprint import fingerprint
-
     own = [e.fact for e in again.events] if again else []
-    answered = set(answered_on(progress, today)) - {f.card for f in own if isinstance(f, Reviewed)} - set(pretested(started))
+    mine = {f.card for f in own if isinstance(f, Reviewed)}
+    version = partial(version_of, course)
+    answered = frozenset(answered_on(progress, today, version)) - mine - frozenset(pretested(started))
     result = progress.results.get((started.kind, course.id))
     plan = followed(course, progress, today, started.kind)
     return Desk(
         course=course,
         started=started,
         today=today,
-        memories=Memories(progress.cards),
-        answered=frozenset(answered),
+        memories=Memories(progress, version, today),
+        answered=answered,
+        elsewhere=answered if again else frozenset(),
+        asked=lambda card: progress.cards[card].version if card in progress.cards and card not in mine else "",
         read=frozenset(progress.sections) - {f.section for f in own if isinstance(f, Read)},
         terms=Series(lambda: tuple(name for term in course.glossary for name in (term.term, *term.forms))),
-        version=fingerprint,
+        version=version,
+        former=former,
         ask_confidence=progress.settings.get("confidence") != "off",
         last=(result.right, result.total) if result else None,
         exam_day=plan.exam_day if plan else None,
@@ -296,17 +296,24 @@ def expecting(
     return outlook.expecting(course, progress, today, plan, reviews)
 
 
-def answered_on(progress: Progress, day: date) -> Iterator[str]:
-    """The cards answered on a day."""
-    return (card for card, state in progress.cards.items() if state.last_day == day)
+def answered_on(progress: Progress, day: date, version: Callable[[str], str]) -> Iterator[str]:
+    """The cards answered on a day, with the key they have now."""
+    return (card for card, asked in progress.answered(day).items() if not is_other(asked, version(card)))
 
 
-def resumable(course: Course, progress: Progress, today: date, kinds: Sequence[str]) -> OpenSession | None:
-    """The newest interrupted session that can be gone on with: a review of today, a lesson or an exam of the last month."""
+def resumable(
+    course: Course, progress: Progress, today: date, kinds: Sequence[str], is_running: Callable[[str], bool] = lambda _: False
+) -> OpenSession | None:
+    """The newest interrupted session that can be gone on with: a review of today, a lesson or an exam of the last month.
+
+    `is_running`: whether a session is no interrupted one, but goes on in another terminal.
+    """
     for each in reversed(progress.open):
         start = each.start
         days = timedelta(days=30 if start.kind in {"lesson", "exam"} else 0)
-        if start.course == course.id and start.kind in kinds and start.moment.day + days >= today and each.events:
+        if not each.events or is_running(each.id):
+            continue
+        if start.course == course.id and start.kind in kinds and start.moment.day + days >= today:
             return each
     return None
 

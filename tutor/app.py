@@ -1,17 +1,20 @@
 """What a command has at hand: the course, the learner's store, the voice and the look; and how a session is run with them."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from tutor.errors import NoCourse, NoTerminal, UnknownName
-from tutor.record import asdict, field, record
+from tutor.errors import NoCourse, NoTerminal, NotSaved, ProgressRefused, UnknownName
+from tutor.record import asdict, field, record, replace
+from tutor.settings import THEMES, remembered
 from tutor.text import LANGUAGES, Text, language_of, text_for
 
 if TYPE_CHECKING:
     from tutor.content.cache import Opened
-    from tutor.course import Course, Place
+    from tutor.content.documents import Library, Shown
+    from tutor.course import Claim, Course, Place
     from tutor.events import Moment
     from tutor.play import Interface
     from tutor.store import Store
@@ -41,8 +44,11 @@ class Common:
     lang: str = ""
     plain: bool = False
     color: str = "auto"
+    theme: str = ""
     content: tuple[str, ...] = ()
     data: str = ""
+    documents: tuple[str, ...] = ()
+    course: str = ""
 
 
 @record(frozen=False)
@@ -55,6 +61,8 @@ class App:
     read: "Course | None" = None
     pack: str = ""
     told: int = 0
+    books: "Library | None" = None
+    known: "Mapping[str, str] | None" = None
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -63,17 +71,59 @@ class App:
             raise UnknownName("language", common.lang, LANGUAGES)
         if common.color not in COLORS:
             raise UnknownName("color", common.color, COLORS)
+        if common.theme not in {"", *THEMES}:
+            raise UnknownName("theme", common.theme, THEMES)
 
     @property
     def language(self) -> str:
-        """--lang > TUTOR_LANG > LC_ALL > LC_MESSAGES > LANG; C and POSIX say nothing, and the course is French."""
-        if self.common.lang in LANGUAGES:
-            return self.common.lang
-        for name in ("TUTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-            tag = self.world.environ.get(name, "")
+        """--lang > TUTOR_LANG > the learner's setting > LC_ALL > LC_MESSAGES > LANG; C and POSIX say nothing, and the course is French."""
+        environ = self.world.environ
+        asked = self.common.lang or language_of(environ.get("TUTOR_LANG", "")) or self.setting("language")
+        if asked in LANGUAGES:
+            return asked
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            tag = environ.get(name, "")
             if tag:
                 return language_of(tag) or "fr"
         return "fr"
+
+    @property
+    def theme(self) -> str:
+        """--theme > TUTOR_THEME > the learner's setting > auto."""
+        for asked in (self.common.theme, self.world.environ.get("TUTOR_THEME", ""), self.setting("theme")):
+            if asked in THEMES:
+                return asked
+        return "auto"
+
+    def setting(self, name: str) -> str:
+        """A setting of the learner; as the last snapshot has it where the store was not needed yet."""
+        if self.opened is not None:
+            self.known = self.opened.progress.settings
+        elif self.known is None:
+            self.known = remembered(self.data_directory())
+        return self.known.get(name, "")
+
+    def speak(self, language: str) -> "Voice":
+        """Speak another language from now on."""
+        self.keep("language", language)
+        self.common = replace(self.common, lang=language)
+        return self.voice(numbered=self.plain)
+
+    def other_voice(self) -> "Voice":
+        """Speak the other language from now on."""
+        return self.speak("en" if self.language == "fr" else "fr")
+
+    def wear(self, theme: str) -> None:
+        """Take another theme from now on."""
+        self.keep("theme", theme)
+        self.common = replace(self.common, theme=theme)
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember a setting; one that cannot be saved now goes with the next answer."""
+        from tutor.events import Set
+
+        with suppress(NotSaved):
+            self.store().append([Set(self.world.now(), name, value)])
 
     @property
     def text(self) -> Text:
@@ -90,6 +140,13 @@ class App:
         """Both ends are a terminal."""
         return is_terminal(self.world.stdin) and is_terminal(self.world.stdout)
 
+    @property
+    def is_hung_up(self) -> bool:
+        """The terminal that a stream was is gone."""
+        from tutor.ui.gone import is_gone
+
+        return any(is_gone(stream) for stream in (self.world.stdin, self.world.stdout, self.world.stderr))
+
     def look(self, stream: TextIO | None = None) -> "Look":
         """What a stream can show, stdout unless told."""
         from tutor.ui.look import Look, wants_colour
@@ -98,15 +155,15 @@ class App:
         environ = self.world.environ
         terminal = not self.plain and is_terminal(out)
         colour = not self.plain and wants_colour(self.common.color, environ, terminal=terminal)
-        return Look(
-            terminal or colour, colour, environ.get("COLORTERM", "") in {"truecolor", "24bit"}, getattr(out, "encoding", None) or "utf-8"
-        )
+        true = environ.get("COLORTERM", "") in {"truecolor", "24bit"}
+        encoding, theme = getattr(out, "encoding", None) or "utf-8", self.theme
+        return Look(terminal or colour, colour and theme != "mono", true, encoding, theme)
 
     def out(self) -> "Out":
         """Where reports go."""
         from tutor.ui.emit import Out, size_of
 
-        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout))
+        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout), self.text.reports.pager)
 
     def json(self, value: Any, *, indent: int | None = 2, end: str = "\n") -> None:
         """Data on stdout, without what only words need. Raises OutputFailed."""
@@ -122,12 +179,12 @@ class App:
         return typeset(sentence, self.language)
 
     def say(self, sentence: str) -> None:
-        """A message, on stderr."""
+        """A message, on stderr: one line, whatever stood in the arguments it repeats."""
         from tutor.ui.look import fitted
 
         encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
         try:
-            self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
+            self.world.stderr.write(fitted(one_line(self.set_in_type(sentence)), encoding) + "\n")
             self.world.stderr.flush()
         except OSError:  # nobody hears it: the exit code says it too
             silence(self.world.stderr)
@@ -136,7 +193,19 @@ class App:
         """The interface's sentences with the course's language."""
         from tutor.ui.render import Voice
 
-        return Voice(self.text, self.course().language, numbered)
+        return Voice(self.text, self.course().language, numbered, self.passages)
+
+    def passages(self, claims: "Sequence[Claim]") -> "tuple[Shown, ...]":
+        """The passages of the documents behind some claims, each document read when it is first wanted."""
+        if self.books is None:
+            from tutor.content.documents import library
+
+            self.books = library(self.course(), self.documents(), self.pack)
+        return self.books.passages(claims)
+
+    def documents(self) -> tuple[str, ...]:
+        """The folders of documents: --documents, else TUTOR_DOCUMENTS."""
+        return self.common.documents or named_in(self.world.environ, "TUTOR_DOCUMENTS")
 
     def course(self) -> "Course":
         """The course that is studied; what was left out of it is said once."""
@@ -145,22 +214,68 @@ class App:
             self.read = opened.course
             for file, count in opened.errors:
                 self.say(self.text.errors.skipped(count, file))
+            self.settle_names()
         return self.read
 
-    def load(self) -> "Opened":
-        """The first course of --content, TUTOR_CONTENT, or the one that comes with the program. Raises NoCourse."""
-        from tutor.content.cache import course_at
-        from tutor.content.find import pack_places, shipped_place
+    def settle_names(self) -> None:
+        """Tell the store which questions have other ids now, once both it and the course are there."""
+        if self.opened is not None and self.read is not None and self.read.renamed:
+            of = self.read.id
+            self.opened.rename((f"{of}/{old}", f"{of}/{new}") for old, new in self.read.renamed)
 
-        roots = self.common.content or [p for p in self.world.environ.get("TUTOR_CONTENT", "").split(":") if p] or [shipped_place()]
-        found = pack_places(roots)
+    def forget_course(self) -> None:
+        """Open the course anew when it is next asked for: another was chosen."""
+        self.read = self.books = None
+
+    def load(self) -> "Opened":
+        """The course that is wanted among those there are; no other is read where its folder has its id. Raises NoCourse, UnknownName."""
+        from tutor.content.cache import course_at
+
+        found = self.packs()
+        wanted = self.wanted_course() if len(found) > 1 else self.common.course
+        first: Opened | None = None
+        for place in sorted(found, key=lambda each: wanted != os.path.basename(each)):
+            opened = course_at(place, self.cache_directory())
+            if opened is None and len(found) > 1:
+                self.say(self.text.errors.no_course(place))
+            if opened is not None and opened.course.id == (wanted or opened.course.id):
+                self.pack = place
+                return opened
+            if opened is not None and first is None and not self.common.course:
+                self.pack, first = place, opened
+        if first is not None:  # the course that was chosen is not here any more
+            return first
+        if self.common.course:
+            raise UnknownName("course", self.common.course, tuple(os.path.basename(each) for each in found[:3]))
+        raise NoCourse(", ".join(found))
+
+    def packs(self) -> tuple[str, ...]:
+        """Where the courses are: those of --content or TUTOR_CONTENT, else the program's own and the learner's. Raises NoCourse."""
+        from tutor.content.find import is_folder, pack_places, shipped_place
+
+        named = self.common.content or named_in(self.world.environ, "TUTOR_CONTENT")
+        if named:
+            found = pack_places(named)
+        else:
+            own = pack_places([self.courses_directory()]) if is_folder(self.courses_directory()) else ()
+            taken = {os.path.basename(each) for each in own}
+            found = (*(each for each in pack_places([shipped_place()]) if os.path.basename(each) not in taken), *own)
         if not found:
-            raise NoCourse(", ".join(roots))
-        self.pack = found[0]
-        opened = course_at(self.pack, self.cache_directory())
-        if opened is None:
-            raise NoCourse(self.pack)
-        return opened
+            raise NoCourse(", ".join(named) or shipped_place())
+        return found
+
+    def courses_directory(self) -> str:
+        """Where the courses are that the learner added."""
+        return os.path.join(self.data_directory(), "courses")
+
+    def wanted_course(self) -> str:
+        """The id of the course to open among several: --course, else the one that was chosen last; empty for the first."""
+        if self.common.course:
+            return self.common.course
+        try:
+            return self.store().progress.settings.get("course", "")
+        except ProgressRefused:  # a course can be looked at all the same; who needs the store will say it
+            return ""
 
     def cache_directory(self) -> str:
         """TUTOR_CACHE_DIR > the platform's place for what can be made again."""
@@ -177,6 +292,7 @@ class App:
             self.opened.warn_of_clock(self.world.now().at)
             self.told = 0
             self.tell_notices(self.opened)
+            self.settle_names()
         return self.opened
 
     def tell_notices(self, store: "Store") -> None:
@@ -208,11 +324,12 @@ class App:
             from tutor.ui.plain import Plain
 
             out = Out(self.world.stdout, self.look())
-            return Plain(voice, self.world.stdin, out.line, self.world.now, terms)
+            return Plain(voice, self.world.stdin, out.line, self.world.now, terms, self.other_voice)
         self.require_interface()
         from tutor.ui.stage import Stage
 
-        return Stage(voice, self.look(), (self.world.stdin, self.world.stdout), self.world.now, terms, self.editor())
+        streams = self.world.stdin, self.world.stdout
+        return Stage(voice, self.look(), streams, self.world.now, terms, self.editor(), self.other_voice)
 
     def editor(self) -> "Callable[[Place], None] | None":
         """What opens a place of the course in the learner's editor, if $EDITOR names one."""
@@ -230,11 +347,25 @@ class App:
         return unsaved
 
 
+def named_in(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The paths that a variable holds, parted as the platform parts them."""
+    return tuple(path for path in environ.get(name, "").split(os.pathsep) if path)
+
+
+def one_line(sentence: str) -> str:
+    """The same without line breaks and tabs, which could forge a line of their own."""
+    return sentence.replace("\n", "<U+000A>").replace("\t", "<U+0009>")
+
+
 def silence(stream: TextIO) -> None:
     """Let a stream that cannot be written say nothing more, not even what is left in its buffer at exit."""
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, stream.fileno())
-    os.close(null)
+    try:
+        os.dup2(null, stream.fileno())
+    except (OSError, ValueError):  # it has no descriptor, and so no buffer of Python's
+        pass
+    finally:
+        os.close(null)
 
 
 def is_terminal(stream: TextIO) -> bool:

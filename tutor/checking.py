@@ -1,12 +1,14 @@
 """`tutor check`: every problem and all advice, as text, JSON or annotations of GitHub; what can be mended is written on request."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tutor.content.find import packs, shipped
+from tutor import identity
+from tutor.content.documents import AtHand, NotAtHand, Verified, library, verified
+from tutor.content.find import packs
 from tutor.content.fix import Fixed, fix, shown
 from tutor.content.lint import inspect
 from tutor.content.problems import Problem
@@ -26,22 +28,47 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "repair": "warning", "
 
 def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool = False, strict: bool = False) -> ExitCode:
     """Check packs and files: exit 0 when nothing is an error (with `strict`: when there is nothing to say), else 2. Raises NoCourse."""
-    found = packs(list(paths) or list(app.common.content) or [shipped()])
-    if not found:
-        raise NoCourse(", ".join(str(p) for p in paths))
+    found = checked(app, paths)
     fixed = [each for path in found for each in fix(path)] if mend else []
-    seen = [(path, *inspect(path)) for path in found]
+    seen = [(path, *inspected(app, path)) for path in found]
+    renames = [each for path, _, problems in seen for each in identity.mend(path, problems)] if mend else []
+    if renames:
+        fixed += renames
+        seen = [(path, *inspected(app, path)) for path in found]
     problems = [problem for _, _, each in seen for problem in each]
+    proven = [verified(course, library(course, app.documents(), str(path))) for path, course, _ in seen if course and course.documents]
     if form == "json":
-        app.out().json(_data(app, fixed, seen))
+        app.out().json({**_data(app, fixed, seen), "documents": [_proof(each) for each in proven]})
     elif form == "github":
         for path, _, each in seen:
             for problem in each:
                 app.out().line(annotation(problem, _path(path, problem.file), app.language))
     else:
-        _text(app, fixed, seen, mend=mend)
-    bad = any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
+        _text(app, fixed, seen, proven, mend=mend)
+    bad = any(not each.is_good and asked_for(each) for each in proven)
+    bad |= any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
     return ExitCode.USAGE if bad else ExitCode.DONE
+
+
+def inspected(app: "App", path: Path) -> tuple[Course | None, tuple[Problem, ...]]:
+    """A course with its problems, the ids that it lost since its last check among them, and all advice."""
+    course, problems = inspect(path)
+    return course, (*problems, *identity.proposals(app, path, course, problems))
+
+
+def checked(app: "App", paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The packs and files that are meant. Raises NoCourse."""
+    found = packs(list(paths) or app.packs())
+    if not found:
+        raise NoCourse(", ".join(str(p) for p in paths))
+    return found
+
+
+def claimed(app: "App", paths: Sequence[Path], accept: Sequence[str], *, form: str) -> ExitCode:
+    """The refused answers that learners called right. Raises NoCourse, UnknownName."""
+    from tutor.answers import answers
+
+    return answers(app, checked(app, paths), accept, form=form)
 
 
 def _path(root: Path, file: str) -> Path:
@@ -75,7 +102,14 @@ def _problem(problem: Problem, root: Path, language: str) -> dict[str, Any]:
     return {**asdict(problem), "facts": dict(problem.facts), "path": str(_path(root, problem.file)), "message": message, "advice": advice}
 
 
-def _text(app: "App", fixed: Sequence[Fixed], seen: Sequence[tuple[Path, Course | None, Sequence[Problem]]], *, mend: bool) -> None:
+def _text(
+    app: "App",
+    fixed: Sequence[Fixed],
+    seen: Sequence[tuple[Path, Course | None, Sequence[Problem]]],
+    proven: Sequence[Verified],
+    *,
+    mend: bool,
+) -> None:
     text, out = authoring_for(app.language), app.out()
 
     def say(sentence: str) -> None:
@@ -94,6 +128,8 @@ def _text(app: "App", fixed: Sequence[Fixed], seen: Sequence[tuple[Path, Course 
     for _, course, _ in seen:
         for line in figures(summary(course), app.language) if course and course.questions else ():
             say(line)
+    for line in (line for each in proven for line in proof_lines(each, app.language)):
+        say(line)
     say(counted(app.language, problems, len(seen), sum(len(course.questions) for _, course, _ in seen if course)))
 
 
@@ -127,6 +163,40 @@ def figures(seen: Summary, language: str) -> tuple[str, ...]:
 def _rank(level: tuple[str, int]) -> int:
     order = ("remember", "understand", "apply", "analyse", "evaluate", "create", "")
     return order.index(level[0])
+
+
+def asked_for(seen: Verified) -> bool:
+    """Whether some folder was there to look for the documents in."""
+    return any(isinstance(each, AtHand) or each.reason != "nowhere" for each in seen.documents)
+
+
+def proof_lines(seen: Verified, language: str) -> Iterator[str]:
+    """What the documents were found to be: each that is not at hand, each passage out of place, then the numbers."""
+    from tutor.text.packs import packs_for
+    from tutor.ui.sourcing import why_absent
+
+    text = packs_for(language)
+    if not asked_for(seen):
+        yield text.not_verified
+        return
+    known = {each.document.id: each for each in seen.documents if isinstance(each, AtHand)}
+    yield from (why_absent(each, language) for each in seen.documents if isinstance(each, NotAtHand))
+    for claim in seen.wrong:
+        yield text.out_of_place(claim.id, claim.start, claim.end, known[claim.document].document.title)
+    yield text.verified(len(known), len(seen.documents), seen.right, seen.passages)
+
+
+def _proof(seen: Verified) -> dict[str, Any]:
+    """The same as data."""
+    return {
+        "documents": [
+            {"id": each.document.id, "path": each.path, "state": "verified" if isinstance(each, AtHand) else each.reason}
+            for each in seen.documents
+        ],
+        "passages": seen.passages,
+        "right": seen.right,
+        "wrong": [claim.id for claim in seen.wrong],
+    }
 
 
 def explain(app: "App", code: str) -> ExitCode:

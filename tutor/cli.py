@@ -59,13 +59,11 @@ def lang_in(argv: Sequence[str]) -> str:
 
 def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
-    from pathlib import Path
-
     import typer
 
-    from tutor.text.authoring import authoring_for
+    from tutor.text.manual import manual_for
 
-    text, teaching = app.text.commands, authoring_for(app.language)
+    text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
@@ -78,9 +76,12 @@ def build(app: App) -> "typer.Typer":
         color: Annotated[str, typer.Option(help=text.color)] = "auto",
         content: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.content)] = None,
         data: Annotated[str, typer.Option(metavar="DIR", help=text.data)] = "",
+        documents: Annotated[list[str] | None, typer.Option(metavar="DIR", help=text.documents)] = None,
+        course: Annotated[str, typer.Option(metavar="ID", help=text.course)] = "",
+        theme: Annotated[str, typer.Option(help=text.theme)] = "",
         version: Annotated[bool, typer.Option("--version", help=text.version)] = False,
     ) -> None:
-        app.options(Common(lang, plain, color, tuple(content or ()), data))
+        app.options(Common(lang, plain, color, theme, tuple(content or ()), data, tuple(documents or ()), course))
         if version:
             raise typer.Exit(said_version(app))
         if context.invoked_subcommand is None:
@@ -89,9 +90,10 @@ def build(app: App) -> "typer.Typer":
     @cli.command(help=text.learn)
     def learn(
         lesson: Annotated[str | None, typer.Argument(help=text.lesson_argument)] = None,
+        read: Annotated[bool, typer.Option("--read", help=text.read)] = False,
         pretest: Annotated[bool, typer.Option("--pretest", help=text.pretest)] = False,
     ) -> None:
-        raise typer.Exit(run_learn(app, lesson, pretest=pretest))
+        raise typer.Exit(run_learn(app, lesson, only_read=read, pretest=pretest))
 
     @cli.command(help=text.review)
     def review(
@@ -108,8 +110,9 @@ def build(app: App) -> "typer.Typer":
         topic: Annotated[str | None, typer.Argument(help=text.topic_argument)] = None,
         limit: Annotated[int, typer.Option(min=0, help=text.limit)] = 20,
         missed: Annotated[bool, typer.Option("--missed", help=text.missed)] = False,
+        confusions: Annotated[bool, typer.Option("--confusions", help=text.confusions)] = False,
     ) -> None:
-        raise typer.Exit(run_practice(app, topic, limit, missed=missed))
+        raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
     @cli.command(help=text.lessons)
     def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
@@ -135,42 +138,14 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    @cli.command(help=text.check)
-    def check(
-        paths: Annotated[list[Path] | None, typer.Argument(help=text.paths_argument)] = None,
-        fix: Annotated[bool, typer.Option("--fix", help=teaching.fix)] = False,
-        format_: Annotated[str, typer.Option("--format", help=teaching.formats)] = "text",
-        strict: Annotated[bool, typer.Option("--strict", help=teaching.strict)] = False,
-        explain: Annotated[str, typer.Option("--explain", metavar="CODE", help=teaching.explain)] = "",
-    ) -> None:
-        from tutor import checking
+    @cli.command(help=manual_for(app.language).man)
+    def man() -> None:
+        raise typer.Exit(said_manual(app))
 
-        if explain:
-            raise typer.Exit(checking.explain(app, explain))
-        form = one_of("format", format_, checking.FORMATS)
-        raise typer.Exit(checking.check(app, tuple(paths or ()), form=form, mend=fix, strict=strict))
+    from tutor import courses, examining, keeping, teachers
 
-    @cli.command(help=teaching.schema)
-    def schema(
-        role: Annotated[str, typer.Argument(help=teaching.role)] = "quiz",
-        out: Annotated[Path | None, typer.Option("--out", help=teaching.out)] = None,
-    ) -> None:
-        from tutor import teaching as teachers
-
-        raise typer.Exit(teachers.schema(app, role, out))
-
-    @cli.command(help=teaching.new)
-    def new(
-        kind: Annotated[str, typer.Argument(help=teaching.kind_argument)],
-        path: Annotated[Path, typer.Argument(help=teaching.path_argument)],
-        title: Annotated[str, typer.Option(help=teaching.title)] = "",
-    ) -> None:
-        from tutor import teaching as teachers
-
-        raise typer.Exit(teachers.new(app, kind, path, title))
-
-    from tutor import examining, keeping
-
+    teachers.add_commands(cli, app)
+    courses.commands(app, cli)
     cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
     return cli
@@ -200,7 +175,9 @@ def run_home(app: App) -> ExitCode:
     actions = home.Actions(
         resume=lambda each: run_again(app, each),
         learn=lambda lesson: run_learn(app, lesson),
-        review=lambda: run_review(app, None, None, None, "smart", None),
+        reread=lambda lesson: run_learn(app, lesson, only_read=True),
+        review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
+        practise=lambda: run_practice(app, None, 20, missed=False),
         progress=lambda: insights.progress(app, as_json=False),
         lessons=lambda: reports.lessons(app, None, as_json=False),
         glossary=lambda: reports.glossary(app, None, as_json=False),
@@ -219,16 +196,18 @@ def run_again(app: App, each: "OpenSession") -> ExitCode:
     return sessions.run(app, each.start, each, ask=False)
 
 
-def run_learn(app: App, lesson: str | None, *, pretest: bool = False) -> ExitCode:
-    """Read a lesson, after a few of its questions if that is wished."""
+def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest: bool = False) -> ExitCode:
+    """Read a lesson, after a few of its questions if that is wished; `only_read`: once more, without its questions."""
     from tutor import agenda, sessions
 
     app.require_interface()
+    if only_read:
+        return sessions.run(app, sessions.reading(app, lesson))
     started = sessions.lesson_start(app, lesson)
     if started is None:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
-    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",))
+    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
     before = sessions.pretest_start(app, started) if pretest else None
     if pretest and before is None:
         app.say(app.text.home.no_pretest)
@@ -244,7 +223,7 @@ def run_review(app: App, minutes: int | None, limit: int | None, topic: str | No
     course, progress, today = app.course(), app.store().progress, app.world.now().day
     wanted: agenda.Order = "file" if one_of("order", order, ("smart", "file")) == "file" else "memory"
     cards = agenda.review_cards(course, progress, today, minutes=minutes, limit=limit, topic=topic, order=wanted, seed=seed)
-    again = agenda.resumable(course, progress, today, ("review",))
+    again = agenda.resumable(course, progress, today, ("review",), app.store().claims.is_running)
     if not cards and not again:
         app.say(nothing_due(app))
         app.close()
@@ -285,6 +264,20 @@ def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> Ex
     return sessions.run(app, sessions.begun(app, "practice", cards=cards))
 
 
+def run_confusions(app: App, limit: int) -> ExitCode:
+    """Compare what is mixed up, then drill it."""
+    from tutor import sessions
+    from tutor.text.figures import charts_for
+
+    app.require_interface()
+    started = sessions.confusion_start(app, limit)
+    if started is None:
+        app.say(charts_for(app.language).no_confusions)
+        app.close()
+        return ExitCode.DONE
+    return sessions.run(app, started)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     words = common_first(sys.argv[1:] if argv is None else argv)
@@ -316,15 +309,25 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
         app.say(app.text.errors.interrupted)
         return ExitCode.INTERRUPTED
     except Stopped as stopped:
-        return stopped.code
+        return left(app, stopped.code)
     except BrokenPipeError:
         silence(app.world.stdout)  # whoever read it has gone, and nothing is wrong
         return ExitCode.DONE
     except Exception as error:
+        if isinstance(error, OSError) and app.is_hung_up:  # the last words to a window that was closed
+            return left(app, ExitCode.HUNG_UP)
         if app.world.environ.get("TUTOR_DEBUG"):
             raise
         app.say(app.text.errors.prefix + app.text.errors.bug(f"{type(error).__name__}: {error}"))
         return ExitCode.BUG
+
+
+def left(app: App, code: ExitCode) -> ExitCode:
+    """End by a signal; to a terminal that is gone nothing more is said, not even what a buffer holds."""
+    if code is ExitCode.HUNG_UP:
+        silence(app.world.stdout)
+        silence(app.world.stderr)
+    return code
 
 
 @contextmanager
@@ -338,13 +341,33 @@ def telling() -> Iterator[None]:
         raise OutputFailed(error.strerror or str(error)) from error
 
 
+@contextmanager
+def helping(app: App) -> Iterator[None]:
+    """Say what Click would print in the encoding of the output, which it does not ask for. Raises OutputFailed."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from tutor.ui.look import fitted
+
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            yield
+    finally:
+        with telling():
+            app.world.stdout.write(fitted(printed.getvalue(), getattr(app.world.stdout, "encoding", None) or "utf-8"))
+            app.world.stdout.flush()
+
+
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
-    content = (found["--content"],) if "--content" in found else ()
+    content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(Common(lang, plain, color, content, found.get("--data", "")))
+    app.options(
+        Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", ""), documents, found.get("--course", ""))
+    )
     if command == "learn":
-        return run_learn(app, found.get(""), pretest=found.get("--pretest", False))
+        return run_learn(app, found.get(""), only_read=found.get("--read", False), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
@@ -363,6 +386,11 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
 
 def called(app: App, words: Sequence[str]) -> ExitCode:
     """Hand the arguments to Typer. Its usage errors become ours."""
+    if "_TUTOR_COMPLETE" in app.world.environ:
+        from tutor import completing
+
+        if completing.asked(app.world.environ):
+            return completing.complete(app)
     if list(words) == ["--version"]:
         return said_version(app)
     parsed = quick(words)
@@ -372,18 +400,45 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
 
     from tutor.text.failures import usage
 
-    command = typer.main.get_command(build(app))
+    command = dressed(app, typer.main.get_command(build(app)))
     try:
-        with telling() if {"--help", "-h"} & set(words) else nullcontext():
+        with helping(app) if {"--help", "-h"} & set(words) else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
     except typer.Exit as done:
         code = done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # what Click makes of a reader that has gone, and of nothing else
+        raise BrokenPipeError from None
     except USAGE_ERROR() as error:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
     return ExitCode(code or 0)
+
+
+def dressed(app: App, command: Any) -> Any:
+    """The commands with our own help, as wide as the terminal."""
+    from tutor.manual import dress
+    from tutor.text.manual import manual_for
+
+    size, columns = app.out().size, app.world.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() and columns != "0" else size.columns if size else 80
+    return dress(command, manual_for(app.language), app.language, width)
+
+
+def said_manual(app: App) -> ExitCode:
+    """Say the man page. Raises OutputFailed."""
+    import typer
+
+    from tutor.manual import described, roff
+    from tutor.text.manual import manual_for
+
+    words = manual_for(app.language)
+    page = roff(described(typer.main.get_command(build(app)), words), words, app.language, __version__, app.world.now().day.isoformat())
+    with telling():
+        app.world.stdout.write(page)
+        app.world.stdout.flush()
+    return ExitCode.DONE
 
 
 def USAGE_ERROR() -> type[Exception]:  # noqa: N802 - stands where an exception class stands

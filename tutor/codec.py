@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any, TypeAlias
 from zlib import crc32
 
-from tutor.events import Ended, Event, Fact, Happened, Moment, Planned, Read, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Fact, Happened, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
 from tutor.record import record
 from tutor.schedule import Rating
@@ -110,6 +110,8 @@ def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:
             return head("setting") | {"name": name, "value": value}
         case Planned():
             return head("plan") | _encode_plan(fact)
+        case Renamed(_, old, new):
+            return head("rename") | {"old": old, "new": new}
         case Reset(_, course):
             return head("reset") | {"course": course}
 
@@ -127,7 +129,7 @@ def _encode_review(fact: Reviewed) -> dict[str, Any]:
         "confidence": fact.confidence,
         "answer": {key: value for key, value in answer.items() if value},
     }
-    rare = {"hints": fact.hints, "overruled": fact.overruled, "predicted": fact.predicted}
+    rare = {"hints": fact.hints, "overruled": fact.overruled, "predicted": fact.predicted, "key": fact.key}
     return record | {key: value for key, value in rare.items() if value} | {"scheduler": SCHEDULER}
 
 
@@ -151,6 +153,7 @@ def _decode_review(moment: Moment, record: Mapping[str, Any]) -> Reviewed:
         first=_truth(record["first"]),
         overruled=_truth(record.get("overruled", False)),
         predicted=_number(record.get("predicted", 0.0)),
+        key=_text(record.get("key", "")),
     )
 
 
@@ -210,6 +213,7 @@ _DECODERS: dict[str, Callable[[Moment, Mapping[str, Any]], Fact]] = {
     "undo": lambda moment, record: Undone(moment, tuple(_text(event) for event in record["events"])),
     "setting": lambda moment, record: Set(moment, _text(record["name"]), _text(record["value"])),
     "plan": _decode_plan,
+    "rename": lambda moment, record: Renamed(moment, _text(record["old"]), _text(record["new"])),
     "reset": lambda moment, record: Reset(moment, _text(record["course"])),
 }
 

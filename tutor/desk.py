@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.course import Claim, Course, Lesson, Question, Reference, Section
 from tutor.events import Fact, Started
@@ -13,9 +13,17 @@ from tutor.steps import Evidence, Page, Setting, Summary
 if TYPE_CHECKING:
     from tutor.forecast import Expectation, TooEarly
 
+Former: TypeAlias = Callable[[str, str], str]
+"""The right answer in words that a card had in another version of it, nothing where that is not known."""
 
-def no_version(_: Question) -> str:
+
+def no_version(_: str) -> str:
     """No fingerprint: what was asked is not kept."""
+    return ""
+
+
+def no_former(_card: str, _version: str) -> str:
+    """Nobody remembers."""
     return ""
 
 
@@ -23,6 +31,8 @@ def no_version(_: Question) -> str:
 class Desk:
     """What a flow works from: the course, the memory of each card and what was answered today, both as the session began.
 
+    `elsewhere` are those cards of an interrupted session that were answered in another one meanwhile.
+    `version` is the fingerprint of a card now, `asked` the one it had when it was last asked before the session.
     `read` are the sections read before it, `last` right and asked of the last session of the kind. `exam_day`: the session follows
     a plan to it; `expect` then tells the forecast, given the memories that the session changed.
     """
@@ -32,9 +42,12 @@ class Desk:
     today: date
     memories: Mapping[str, Memory] = field(default_factory=dict)
     answered: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
     terms: Sequence[str] = ()
-    version: Callable[[Question], str] = no_version
+    version: Callable[[str], str] = no_version
+    asked: Callable[[str], str] = no_version
+    former: Former = no_former
     ask_confidence: bool = True
     last: tuple[int, int] | None = None
     exam_day: date | None = None

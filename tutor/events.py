@@ -25,7 +25,8 @@ class Reviewed:
 
     `version` is the fingerprint of question and key as asked; `score` 0..1; `confidence` 1 guess, 2 hesitant, 3 sure, 0 not asked;
     `hints` how many were shown; `ms` time from question to answer; `first` = first answer of the study day to this card, the only
-    kind that moves memory; `overruled` = the learner said "I was right"; `predicted` = recall expected just before, 0 when new.
+    kind that moves memory; `overruled` = the learner said "I was right"; `predicted` = recall expected just before, 0 when new;
+    `key` = the right answer in words, where this version of the card is asked first.
     """
 
     moment: Moment
@@ -41,6 +42,7 @@ class Reviewed:
     first: bool = True
     overruled: bool = False
     predicted: float = 0.0
+    key: str = ""
 
 
 @record
@@ -126,7 +128,16 @@ class Reset:
     course: str = ""
 
 
-Fact: TypeAlias = Reviewed | Read | Started | Happened | Ended | Undone | Set | Planned | Reset
+@record
+class Renamed:
+    """A teacher gave a question (`course/question`) another id: what was answered under the old one counts for the new."""
+
+    moment: Moment
+    old: str
+    new: str
+
+
+Fact: TypeAlias = Reviewed | Read | Started | Happened | Ended | Undone | Set | Planned | Reset | Renamed
 
 
 @record

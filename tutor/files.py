@@ -6,6 +6,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 from tutor.errors import ProgressRefused
 
@@ -15,6 +16,7 @@ _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 # A FIFO that took the place of a file between look and open must not block us.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 TO_MEND = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+CLAIMS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -66,6 +68,19 @@ def make_directory(path: str) -> None:
             os.mkdir(path, 0o700)
             os.chmod(path, 0o700)
         sync_directory(os.path.dirname(path))
+
+
+def look_of(fd: int) -> str:
+    """What changes when somebody writes to a file, or puts another in its place: its number, size, and times of change (ns)."""
+    seen = os.fstat(fd)
+    return f"{seen.st_ino} {seen.st_size} {seen.st_mtime_ns}"
+
+
+def checksum(fd: int, start: int, end: int, before: int = 0) -> int:
+    """The CRC-32 of the bytes from `start` to `end`, going on from that `before` them. A GB a second."""
+    for chunk in chunks(fd, start, end, 1 << 20):
+        before = crc32(chunk, before)
+    return before
 
 
 def sync_directory(path: str) -> None:
@@ -218,26 +233,30 @@ def locked(path: str) -> Iterator[None]:
             _unlock(fd)
 
 
-@contextlib.contextmanager
-def held(path: str) -> Iterator[bool]:
-    """Hold a lock file if nobody else does, and say whether we do; waits for nobody. Where no file can be made we do."""
-    with contextlib.ExitStack() as stack:
-        try:
-            make_directory(os.path.dirname(path))
-            fd = stack.enter_context(opened(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)))
-        except OSError:  # what cannot be written to is said when an answer is to be kept
-            yield True
-            return
-        is_ours = _try_lock(fd)
-        try:
-            yield is_ours
-        finally:
-            if is_ours:
-                _unlock(fd)
+def claim(fd: int, name: str) -> bool:
+    """Take a name for this process, until it dies or closes any descriptor of that file. False if another process has it."""
+    return _claim(fd, crc32(name.encode(errors="surrogatepass")))
+
+
+def is_claimed(fd: int, name: str) -> bool:
+    """Whether another process has that name."""
+    place = crc32(name.encode(errors="surrogatepass"))
+    if not _claim(fd, place):
+        return True
+    _release(fd, place)
+    return False
 
 
 if sys.platform == "win32":
     import msvcrt
+
+    def _claim(fd: int, place: int) -> bool:
+        os.lseek(fd, place & 0x7FFFFFFF, os.SEEK_SET)
+        return _try_lock(fd)
+
+    def _release(fd: int, place: int) -> None:
+        os.lseek(fd, place & 0x7FFFFFFF, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
 
     def _try_lock(fd: int) -> bool:
         try:
@@ -252,6 +271,16 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _claim(fd: int, place: int) -> bool:
+        try:
+            fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+        except (BlockingIOError, PermissionError):
+            return False
+        return True
+
+    def _release(fd: int, place: int) -> None:
+        fcntl.lockf(fd, fcntl.LOCK_UN, 1, place)
 
     def _try_lock(fd: int) -> bool:
         try:

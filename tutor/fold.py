@@ -2,22 +2,29 @@
 
 The law: `Progress` depends on the set of events only, never on the way it was reached. What that set means:
 - Events are told apart by id. An undo takes away the events it names that have a lower `n`, unless a later undo takes it away itself.
+- A renaming holds for all answers of its question, whenever they were given.
 - A reset takes away reviews and readings of its course with a lower `n` and no later `at`, so never what was done after it.
-- The reviews of a card count in the order of (`at`, `n`); cards do not touch each other. Sessions, settings and plans go by `n`.
+- The reviews of a card count in the order of (`at`, `n`), save those that `believed` dates anew; cards do not touch each other.
+  Sessions, settings and plans go by `n`.
 A step that cannot keep the law raises `Stale`, and the caller starts again from the whole history.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from tutor.codec import encode
-from tutor.events import Event, Read, Reset, Reviewed, Undone
+from tutor.events import Event, Moment, Read, Renamed, Reset, Reviewed, Undone
 from tutor.folding import Fold, Stale, is_of
-from tutor.progress import Progress
+from tutor.progress import Progress, name_now, with_rename
 from tutor.record import record, replace
+from tutor.schedule import eve
+from tutor.standing import is_other
 
-__all__ = ["Fold", "Recent", "Stale", "counted", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
+__all__ = ["Fold", "Recent", "Stale", "counted", "distinct", "fold", "is_undone", "rebuild", "renames", "targets", "undone"]
 
 TRAIL_KEPT = 100
+DAY_MS = 86_400_000
+CLOCK_JUMP_MS = 366 * DAY_MS
 
 
 def fold(progress: Progress, event: Event) -> Progress:
@@ -32,6 +39,7 @@ def rebuild(events: Iterable[Event]) -> Progress:
     known = distinct(events)
     live = _live(known)
     folding = Fold()
+    folding.know(renames(live))
     for event in _standing(live):
         folding.learn(event)
     for event in sorted(live, key=_by_number):
@@ -41,10 +49,55 @@ def rebuild(events: Iterable[Event]) -> Progress:
     return folding.done()
 
 
+def renames(events: Iterable[Event]) -> list[Renamed]:
+    """The renamings among events, in their order."""
+    return [event.fact for event in sorted(events, key=_by_number) if isinstance(event.fact, Renamed)]
+
+
+def believed(events: Iterable[Event]) -> list[Event]:
+    """The same events, but answers dated over a year after one that was given later to the same card count as given the day before it.
+
+    The clock was wrong then: once in 2099, it would keep the card away for ever. What is in the history stays as it is.
+    """
+    latest: dict[str, Moment] = {}
+    found = []
+    for event in sorted(events, key=_by_number, reverse=True):
+        fact = event.fact
+        if not isinstance(fact, Reviewed):
+            found.append(event)
+            continue
+        bound = latest.get(fact.card)
+        if bound and fact.moment.at - bound.at > CLOCK_JUMP_MS:
+            found.append(replace(event, fact=replace(fact, moment=Moment(max(0, bound.at - DAY_MS), eve(bound.day)))))
+        else:
+            latest[fact.card] = fact.moment if bound is None or fact.moment.at < bound.at else bound
+            found.append(event)
+    return found
+
+
 def counted(events: Iterable[Event], course: str) -> list[Reviewed]:
-    """The answers of a course that count, in order of time: none that was undone, none from before a reset."""
-    facts = (event.fact for event in _standing(_live(distinct(events))))
-    return [fact for fact in facts if isinstance(fact, Reviewed) and is_of(fact.card, course)]
+    """The answers of a course that count, in order of time: none that was undone, none from before a reset.
+
+    As in the fold, a second first answer to the same card and key on one day is no first one.
+    """
+    live = _live(distinct(events))
+    names: dict[str, str] = {}
+    for each in renames(live):
+        names = with_rename(names, each.old, each.new)
+    reviews = (event.fact for event in _standing(live) if isinstance(event.fact, Reviewed))
+    facts = (replace(fact, card=name_now(fact.card, names)) if names else fact for fact in reviews)
+    asked: dict[str, tuple[date, str]] = {}
+    return [_once_a_day(fact, asked) for fact in facts if is_of(fact.card, course)]
+
+
+def _once_a_day(fact: Reviewed, asked: dict[str, tuple[date, str]]) -> Reviewed:
+    if not fact.first:
+        return fact
+    day, version = asked.get(fact.card, (date.min, ""))
+    if day == fact.moment.day and not is_other(version, fact.version):
+        return replace(fact, first=False)
+    asked[fact.card] = (max(day, fact.moment.day), fact.version)
+    return fact
 
 
 def distinct(events: Iterable[Event]) -> list[Event]:
@@ -112,7 +165,7 @@ class Recent:
         highest = self.progress
         for _, event in self.trail[first:]:
             recent = recent._skip(event) if event.id in names or isinstance(event.fact, Undone) else recent.add(event)
-        return replace(recent, progress=replace(recent.progress, n=highest.n, at=highest.at, day=highest.day))
+        return replace(recent, progress=replace(recent.progress, n=highest.n, at=highest.at, day=highest.day, last=highest.last))
 
     def _skip(self, event: Event) -> "Recent":
         """The event counts for `n` and `at` only; an undo stays on the trail, what was undone does not."""
@@ -139,7 +192,7 @@ def _live(known: list[Event]) -> list[Event]:
 def _standing(live: list[Event]) -> list[Event]:
     """In order of time, without the answers and readings that a reset took away."""
     resets = [event for event in live if isinstance(event.fact, Reset)]
-    return [event for event in sorted(live, key=_by_time) if not _is_wiped(event, resets)]
+    return [event for event in sorted(believed(live), key=_by_time) if not _is_wiped(event, resets)]
 
 
 def _is_wiped(event: Event, resets: list[Event]) -> bool:

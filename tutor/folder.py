@@ -6,6 +6,11 @@ from contextlib import AbstractContextManager
 from tutor import files
 from tutor.record import record
 
+_FOR_GIT = {
+    ".gitattributes": b"history.jsonl merge=union\n",
+    ".gitignore": b"progress.json\nlock\nsessions\nbackups/\n*.new\n*.damaged-*\n",
+}
+
 
 @record
 class Folder:
@@ -34,9 +39,19 @@ class Folder:
         return os.path.join(self.path, "lock")
 
     @property
-    def exam(self) -> str:
-        """Whoever sits a mock exam holds this file; that it exists means nothing."""
-        return os.path.join(self.path, "exam.lock")
+    def sessions(self) -> str:
+        """Who runs a session holds a byte of this empty file; that it exists means nothing."""
+        return os.path.join(self.path, "sessions")
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether a session was ever run here by a program that says so."""
+        return os.path.exists(self.sessions)
+
+    @property
+    def of_no_meaning(self) -> frozenset[str]:
+        """The names of files that a directory may hold in which nothing was ever learned."""
+        return frozenset(os.path.basename(path) for path in (self.lock, self.sessions, self.history))
 
     def locked(self) -> AbstractContextManager[None]:
         """Hold the lock. Never twice in one program: it would wait for itself."""
@@ -49,6 +64,15 @@ class Folder:
         for path in (self.lock, self.history, self.progress):
             files.refuse_odd_kind(path)
         return True
+
+    def let_git_merge(self) -> None:
+        """In a directory that is a git repository: have git unite histories, and leave alone what is made of them. Raises OSError."""
+        if not os.path.isdir(os.path.join(self.path, ".git")):
+            return
+        for name, lines in _FOR_GIT.items():
+            path = os.path.join(self.path, name)
+            if not os.path.lexists(path):
+                files.replace(path, [lines])
 
     def conflict_copies(self) -> list[str]:
         """Copies of the history that Syncthing, Dropbox, Nextcloud, OneDrive or a file manager left beside it, absolute."""

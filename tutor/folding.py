@@ -4,14 +4,28 @@
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeAlias
 
-from tutor.events import Ended, Event, Happened, Planned, Read, Reset, Reviewed, Set, Started, Undone
-from tutor.progress import AGES_DAYS, MISTAKES_KEPT, OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result, Tally, given
+from tutor.events import Ended, Event, Happened, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.progress import (
+    AGES_DAYS,
+    MISTAKES_KEPT,
+    OPEN_SESSIONS_KEPT,
+    CardState,
+    DayTotals,
+    OpenSession,
+    Progress,
+    Result,
+    Tally,
+    given,
+    name_now,
+    with_rename,
+)  # fmt: skip
 from tutor.record import replace
-from tutor.schedule import Learned, Memory, New, Rating, replayed
+from tutor.schedule import Learned, Memory, New, Rating, reopened, replayed
+from tutor.standing import is_other
 
 SURE = 3
 
@@ -53,6 +67,14 @@ class _Card:
             known = self.mistakes = self.mistakes or {}
             if mistake in known or len(known) < MISTAKES_KEPT:
                 known[mistake] = known.get(mistake, 0) + 1
+
+    def reopen(self, day: date) -> date | None:
+        """Let another key be learned on the day on which the last one was. Returns the day from which memory counts now."""
+        memory = replayed(self.memory, self.moves)
+        if isinstance(memory, Learned):
+            self.memory, self.moves = reopened(memory, day), []
+            self.moved = self.memory.last
+        return self.moved
 
     def state(self) -> CardState:
         return CardState(
@@ -104,16 +126,29 @@ class Fold:
         self._plans = dict(self._from.plans)
         self._results = dict(self._from.results)
         self._open: dict[str, _Session | OpenSession] = {session.id: session for session in self._from.open}
-        self._n, self._at, self._day = self._from.n, self._from.at, self._from.day
+        self._renamed = dict(self._from.renamed)
+        self._months: dict[date, str] = {}
+        self._n, self._at, self._day, self._last = self._from.n, self._from.at, self._from.day, self._from.last
 
     def add(self, event: Event) -> None:
         """One more event, the newest by `n`. Raises Stale; this object is then of no more use."""
         moment = event.fact.moment
         if (isinstance(event.fact, Undone) and event.fact.events) or (isinstance(event.fact, Reset) and moment.at < self._at):
             raise Stale
+        if isinstance(event.fact, Renamed):
+            self.know([event.fact])
         self.skip(event.n, moment.at, moment.day)
         self.learn(event)
         self.follow(event)
+
+    def know(self, renames: Iterable[Renamed]) -> None:
+        """Questions that got other ids, in the order in which they did. Raises Stale if answers under an old one were folded already."""
+        for each in renames:
+            names = with_rename(self._renamed, each.old, each.new)
+            moved = {name for name in names.keys() | self._renamed.keys() if names.get(name) != self._renamed.get(name)}
+            if names != self._renamed and any(card.partition("#")[0] in moved for card in (*self._cards, *self._from.cards)):
+                raise Stale
+            self._renamed = names
 
     def skip(self, n: int, at: int, day: date | None = None) -> None:
         """Only the number and the time of an event count: it was undone, or a newer program wrote it. Raises Stale."""
@@ -123,7 +158,7 @@ class Fold:
 
     def see(self, n: int, at: int, day: date | None = None) -> None:
         """Keep the highest number and time, and the day of that number."""
-        self._n, self._at, self._day = max(n, self._n), max(at, self._at), day or self._day
+        self._n, self._at, self._day, self._last = max(n, self._n), max(at, self._at), day or self._day, at
 
     def learn(self, event: Event) -> None:
         """What concerns cards and readings. Raises Stale if the card has a later answer already."""
@@ -172,7 +207,7 @@ class Fold:
         """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
         if n <= self._n:
             raise Stale
-        self._n, self._day = n, day
+        self._n, self._day, self._last = n, day, at
         self._at = max(self._at, at)
         self._review(n, at, day, card, version, right, rating, confidence, ms, first, predicted, mistake)
         if session in self._open:
@@ -219,29 +254,24 @@ class Fold:
             n=self._n,
             at=self._at,
             day=self._day,
+            last=self._last,
+            renamed=self._renamed,
         )
 
     def _review(
-        self,
-        n: int,
-        at: int,
-        day: date,
-        card: str,
-        version: str,
-        right: bool,
-        rating: Rating,
-        confidence: int,
-        ms: int,
-        first: bool,
-        predicted: float,
-        mistake: str,
-    ) -> None:
+        self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool,
+        predicted: float, mistake: str,
+    ) -> None:  # fmt: skip
+        card = name_now(card, self._renamed) if self._renamed else card
         made = self._cards.get(card)
         if made is None:
             made = self._cards[card] = _Card(self._from.cards.get(card))
         if at < made.at and made.answers:
             raise Stale
         moved = made.moved
+        if first and moved == day and is_other(made.version, version):
+            moved = made.reopen(day)
+        first = first and moved != day  # two terminals at the same instant: the second answer of a day is none that counts
         is_new = moved is None
         moves = first and (moved is None or day > moved)
         course = card.partition("/")[0]
@@ -271,7 +301,10 @@ class Fold:
     def _remember(self, course: str, age_days: int, day: date, kept: bool, predicted: float) -> None:
         """Count whether a card was still known so many days after its last answer."""
         self._count(f"age{AGES_DAYS[bisect_right(AGES_DAYS, age_days) - 1]} {course}", kept, predicted)
-        self._count(f"month{day.isoformat()[:7]} {course}", kept, predicted)
+        month = self._months.get(day)
+        if month is None:
+            month = self._months[day] = f"month{day.isoformat()[:7]} "
+        self._count(month + course, kept, predicted)
 
     def _count(self, key: str, right: bool, predicted: float) -> None:
         sums = self._tallies.get(key)

@@ -1,21 +1,23 @@
 """Reading `history.jsonl`: line by line, or straight into progress."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from zlib import crc32
 
 from tutor import codec, files
 from tutor.codec import Bad, Other
 from tutor.errors import ProgressRefused
-from tutor.events import Event, Undone
-from tutor.fold import Fold, Stale, is_undone, rebuild, targets, undone
+from tutor.events import Event, Renamed, Undone
+from tutor.fold import Fold, Stale, is_undone, rebuild, renames, targets, undone
 from tutor.progress import Progress
 from tutor.record import record
 from tutor.schedule import Rating
 
 _MARKED_BYTES = 1024
-_UNDO = b'"type":"undo"'
+_EARLY = (b'"type":"undo"', b'"type":"rename"')
+"""What has to be known before what stands before it can be folded."""
 
 
 class Odd(Exception):
@@ -79,6 +81,15 @@ def records(fd: int, start: int, end: int) -> Iterator[Event | Other]:
             yield found
 
 
+def about(fd: int, cards: Iterable[str], end: int) -> Iterator[Event]:
+    """The answers to some cards. Lines that name none of them are passed over unread."""
+    needles = [b'"card":' + json.dumps(card, ensure_ascii=False).encode(errors="surrogatepass") + b"," for card in cards]
+    for block in blocks(fd, 0, end):
+        if any(needle in block for needle in needles):
+            found = (codec.decode(line) for line in block.split(b"\n") if any(needle in line for needle in needles))
+            yield from (event for event in found if isinstance(event, Event))
+
+
 @record
 class Tail:
     """What a few last lines hold."""
@@ -121,9 +132,11 @@ def replay(fd: int, start: int, end: int, progress: Progress | None = None, *, i
 
 def _in_order(fd: int, start: int, end: int, progress: Progress | None, *, is_strict: bool) -> Replayed:
     """Streaming, 10 µs a review, for a history whose lines stand in the order they were written."""
-    undos = [event for block in blocks(fd, start, end) if _UNDO in block for event in _undos_in(block)]
+    early = [event for block in blocks(fd, start, end) for kind in _EARLY if kind in block for event in _those_in(block, kind)]
     counts = _Counts(start, is_strict=is_strict)
+    undos = [event for event in early if isinstance(event.fact, Undone)]
     reader = _Reader(Fold(progress), undos, counts)
+    reader.fold.know(renames(event for event in early if not is_undone(event.id, event.n, reader.gone)))
     for block in blocks(fd, start, end):
         for line in counts.each(block):
             reader.take(line)
@@ -143,11 +156,11 @@ def _sorted(fd: int, end: int, *, is_strict: bool) -> Replayed:
     return Replayed(fold.done(), counts.looked())
 
 
-def _undos_in(block: bytes) -> Iterator[Event]:
+def _those_in(block: bytes, kind: bytes) -> Iterator[Event]:
     for line in block.split(b"\n"):
-        if _UNDO in line:
+        if kind in line:
             found = codec.decode(line)
-            if isinstance(found, Event) and isinstance(found.fact, Undone):
+            if isinstance(found, Event) and isinstance(found.fact, Undone | Renamed):
                 yield found
 
 
@@ -233,7 +246,7 @@ class _Reader:
             if isinstance(found.fact, Undone) and found.id not in self._undos:
                 raise Stale  # written in another manner than ours, so the first pass did not see it
             moment = found.fact.moment
-            if targets(found) or self._is_gone(found.id, found.n):
+            if targets(found) or isinstance(found.fact, Renamed) or self._is_gone(found.id, found.n):
                 self._is_gone(found.id, found.n)
                 self.fold.skip(found.n, moment.at, moment.day)
             else:
@@ -258,5 +271,6 @@ def _usual_review() -> re.Pattern[bytes]:
         + rb',"rating":([1-4]),"first":(true|false),"score":(0|1|0\.\d+),"ms":' + whole + rb',"confidence":' + whole
         + rb',"answer":\{(?:"picked":\[(' + number + rb"(?:," + number + rb")*)\]"
         + rb'|"unknown":true|"typed":\["([^"\\\x00-\x1f\x7f-\xff]*)"\])?\}'
-        + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":(0\.\d+))?,"scheduler":"[a-z0-9-]*","sum":"[0-9a-f]{8}"\}'
+        + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":(0\.\d+))?(?:,"key":"[^"\\\x00-\x1f]*")?'
+        + rb',"scheduler":"[a-z0-9-]*","sum":"[0-9a-f]{8}"\}'
     )  # fmt: skip

@@ -7,42 +7,38 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Styled
 
 from tutor import agenda
+from tutor.absence import Return, returning
 from tutor.errors import ExitCode
+from tutor.events import Set
+from tutor.play import choosing
 from tutor.record import record
-from tutor.stats import reading_minutes
+from tutor.settings import THEMES
+from tutor.stats import finished, reading_minutes
+from tutor.steps import Item, Menu
+from tutor.text.entrance import entrance_for
+from tutor.text.packs import packs_for
 from tutor.ui.layout import Block
 
 if TYPE_CHECKING:
     from tutor.app import App
+    from tutor.outline import Heading
     from tutor.progress import OpenSession
+    from tutor.text.entrance import Entrance
     from tutor.ui.render import Voice
 
 
 @record
 class Entry:
-    """One line of the menu: what it says, what to type for it, what it does (None: leave)."""
+    """One line of the menu: what it says and costs, what to type for it, what it does (None: leave).
+
+    `looking`: it prints on the screen, which the menu must not cover before it was read.
+    """
 
     label: str
     command: str
     action: Callable[[], ExitCode] | None
-
-
-def home(app: "App", actions: "Actions") -> ExitCode:
-    """Show home; on a terminal come back to it after each thing done."""
-    if app.plain or not app.at_terminal:
-        blocks = (*summary(app, app.voice(numbered=True)), *typed(app, entries(app, actions)))
-        app.out().blocks(blocks)
-        app.close()
-        return ExitCode.DONE
-    app.out().blocks(tuple(summary(app, app.voice())))
-    while True:
-        chosen = ask(app, entries(app, actions))
-        if chosen is None or chosen.action is None:
-            app.close()
-            return ExitCode.DONE
-        code = chosen.action()
-        if code is not ExitCode.DONE:
-            return code
+    note: str = ""
+    looking: bool = False
 
 
 @record
@@ -51,10 +47,94 @@ class Actions:
 
     resume: "Callable[[OpenSession], ExitCode]"
     learn: Callable[[str | None], ExitCode]
-    review: Callable[[], ExitCode]
+    reread: Callable[[str], ExitCode]
+    review: Callable[[int | None, int | None], ExitCode]
+    practise: Callable[[], ExitCode]
     progress: Callable[[], ExitCode]
     lessons: Callable[[], ExitCode]
     glossary: Callable[[], ExitCode]
+
+
+def home(app: "App", actions: Actions) -> ExitCode:
+    """Show home; on a terminal come back to it after each thing done."""
+    if app.plain or not app.at_terminal:
+        blocks = (*summary(app, app.voice(numbered=True)), *typed(app, entries(app, actions)))
+        app.out().blocks(blocks)
+        app.close()
+        return ExitCode.DONE
+    while True:
+        at = choose(app, partial(menu, app, actions))
+        chosen = entries(app, actions)[at] if at is not None else None
+        if chosen is None or chosen.action is None:
+            app.close()
+            return ExitCode.DONE
+        code = chosen.action()
+        if code is not ExitCode.DONE:
+            return code
+        if chosen.looking and not awaited(app):
+            app.close()
+            return ExitCode.DONE
+
+
+def menu(app: "App", actions: Actions) -> Menu:
+    """How things stand and what there is to do."""
+    items = tuple(Item(entry.label, entry.note) for entry in entries(app, actions))
+    return Menu(app.course().title, tuple(standing(app)), items)
+
+
+def choose(app: "App", make: Callable[[], Menu]) -> int | None:
+    """The number of the item that was chosen on the stage, on a first start after the welcome; None when the menu was left."""
+    from tutor.sessions import greeted
+
+    chosen: list[int] = []
+    app.interface().run(greeted(app, lambda: choosing(make(), chosen)))
+    return chosen[0] if chosen else None
+
+
+def awaited(app: "App") -> bool:
+    """Wait until what was printed is read; False at the end of the input."""
+    app.out().blocks([Block(app.voice().say(entrance_for(app.language).enter_returns, "hint"))])
+    return bool(app.world.stdin.readline())
+
+
+def away(app: "App") -> Return | None:
+    """What to offer to one who comes back after an absence."""
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    return returning(tuple(agenda.candidates(course, progress, today=today)), progress, course.id, today)
+
+
+def standing(app: "App") -> Iterator[str]:
+    """How things stand, one sentence each: the exam, the return, what is done today, that nothing is due."""
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    text, words = entrance_for(app.language), app.text.home
+    plan = progress.plans.get(course.id)
+    if plan and plan.exam_day and plan.exam_day >= today:
+        days = (plan.exam_day - today).days
+        yield text.exam(days, plan.exam_day) if days else text.exam_today
+    back = away(app)
+    if back:
+        yield text.back(back.days)
+        yield text.waiting(back.due, back.known)
+    done = progress.days.get(f"{today} {course.id}")
+    if done and done.answers:
+        yield text.done_today(done.answers, done.right)
+    seen = agenda.agenda(course, progress, today)
+    if not seen.due and not seen.fresh and progress.cards:
+        yield words.nothing_due((seen.next_day - today).days if seen.next_day else None)
+    if not seen.lesson:
+        yield words.all_read
+
+
+def noted(app: "App") -> Iterator[str]:
+    """What the summary says beside what is due and what to read: the exam, the return."""
+    text, plan, today = entrance_for(app.language), app.store().progress.plans.get(app.course().id), app.world.now().day
+    if plan and plan.exam_day and plan.exam_day >= today:
+        days = (plan.exam_day - today).days
+        yield text.exam(days, plan.exam_day) if days else text.exam_today
+    back = away(app)
+    if back:
+        yield text.back(back.days)
+        yield text.waiting(back.due, back.known)
 
 
 def summary(app: "App", voice: "Voice") -> Iterator[Block]:
@@ -62,13 +142,9 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
     course, text, now = app.course(), voice.text.home, app.world.now()
     seen = agenda.agenda(course, app.store().progress, now.day)
     yield Block(voice.quote(course.title, "title"))
-    plan = agenda.followed(course, app.store().progress, now.day, "review")
-    if plan:
-        from tutor.text.exams import exams_for
-
-        ahead = exams_for(voice.text.code).ahead(plan.exam_day, (plan.exam_day - now.day).days, round(plan.minutes))
-        yield Block(voice.say(ahead), lead=bullet(voice), gap=False)
-    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice", "exam"))
+    yield from (Block(voice.say(line), lead=bullet(voice), gap=False) for line in noted(app))
+    kinds = ("lesson", "review", "practice", "exam")
+    open_one = agenda.resumable(course, app.store().progress, now.day, kinds, app.store().claims.is_running)
     if open_one:
         offer = agenda.offer_of(course, open_one)
         yield Block(voice.say(text.resume(text.resume_kinds[offer.kind], offer.answered, 0)), lead=bullet(voice), gap=False)
@@ -86,6 +162,16 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
         )
     else:
         yield Block(voice.say(text.all_read), lead=bullet(voice), gap=False)
+    others = due_elsewhere(app) if len(app.packs()) > 1 else 0
+    if others:
+        yield Block(voice.say(packs_for(app.language).others_due(others)), lead=bullet(voice), gap=False)
+
+
+def due_elsewhere(app: "App") -> int:
+    """How many cards of the other courses there are due today."""
+    from tutor.courses import known
+
+    return sum(each.due for each in known(app) if not each.current and not each.shadowed)
 
 
 def bullet(voice: "Voice") -> Styled:
@@ -95,79 +181,133 @@ def bullet(voice: "Voice") -> Styled:
 
 def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
     """The menu, the most sensible thing first: what was interrupted, what is due, the next lesson."""
-    text, course = app.text.home, app.course()
-    progress, today = app.store().progress, app.world.now().day
-    seen = agenda.agenda(course, progress, today)
-    out = []
-    if seen.due or seen.fresh:
-        out.append(Entry(text.do_review(seen.due + seen.fresh, seen.minutes), "tutor review", actions.review))
+    words, text = app.text.home, entrance_for(app.language)
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    seen, back = agenda.agenda(course, progress, today), away(app)
+    out = list(resuming(app, actions))
+    if back:
+        out += ways_back(back, text, actions)
+    elif seen.due or seen.fresh:
+        review = partial(actions.review, None, None)
+        out.append(Entry(words.do_review(seen.due + seen.fresh, seen.minutes), "tutor review", review))
     if seen.lesson:
         begun = seen.sections_left < len(seen.lesson.sections)
-        label = text.do_continue(seen.lesson.title) if begun else text.do_learn(seen.lesson.title)
-        out.append(Entry(label, "tutor learn", partial(actions.learn, None)))
-    open_one = agenda.resumable(course, progress, today, ("lesson", "review", "exam"))
-    if open_one:
-        commands = {"review": "tutor review", "exam": "tutor exam run"}
-        command = commands.get(open_one.start.kind, f"tutor learn {open_one.start.lesson}")
-        out.insert(0, Entry(text.do_resume, command, partial(actions.resume, open_one)))
-    out.append(Entry(text.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
-    out.append(Entry(text.do_progress, "tutor progress", actions.progress))
-    out.append(Entry(text.do_glossary, "tutor glossary", actions.glossary))
-    out.append(Entry(text.do_leave, "", None))
+        label = words.do_continue(seen.lesson.title) if begun else words.do_learn(seen.lesson.title)
+        note = text.about(reading_minutes(course.lessons[seen.lesson.id]))
+        if back and back.fading < back.known:
+            note = text.way_none(back.known, back.fading)
+        out.append(Entry(label, "tutor learn", partial(actions.learn, None), note))
+    out.append(Entry(words.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
+    if progress.cards:
+        out.append(Entry(text.practise, "tutor practice", actions.practise))
+    out.append(Entry(words.do_progress, "tutor progress", actions.progress, looking=True))
+    out.append(Entry(words.do_glossary, "tutor glossary", actions.glossary, looking=True))
+    if len(app.packs()) > 1:
+        out.append(Entry(packs_for(app.language).change, "tutor course list", partial(change_course, app)))
+    out.append(Entry(text.settings, "", partial(settings, app)))
+    out.append(Entry(words.do_leave, "", None))
     return tuple(out)
 
 
-def typed(app: "App", menu: tuple[Entry, ...]) -> Iterator[Block]:
+def resuming(app: "App", actions: Actions) -> Iterator[Entry]:
+    """The session that was interrupted, first of all."""
+    text, course, progress = app.text.home, app.course(), app.store().progress
+    again = agenda.resumable(course, progress, app.world.now().day, ("lesson", "review", "exam"), app.store().claims.is_running)
+    if again:
+        offer = agenda.offer_of(course, again)
+        commands = {"review": "tutor review", "exam": "tutor exam run"}
+        command = commands.get(again.start.kind, f"tutor learn {again.start.lesson}")
+        note = offer.lesson.title if offer.lesson else ""
+        yield Entry(text.do_resume, command, partial(actions.resume, again), note)
+
+
+def ways_back(back: Return, text: "Entrance", actions: Actions) -> Iterator[Entry]:
+    """The ways to take up again what waits, each with what it costs."""
+    for way in back.ways:
+        whole = way is back.ways[-1]
+        label = (text.way_all if whole else text.way)(way.minutes, way.questions)
+        review = partial(actions.review, way.minutes, way.questions)
+        yield Entry(label, f"tutor review --minutes {way.minutes} --limit {way.questions}", review, text.way_days(way.days))
+
+
+def typed(app: "App", every: tuple[Entry, ...]) -> Iterator[Block]:
     """The same for who is not at a terminal: what to type."""
     voice = app.voice(numbered=True)
-    for n, entry in enumerate(e for e in menu if e.command):
-        yield Block(
-            voice.say(f"{entry.label} : {entry.command}" if app.language == "fr" else f"{entry.label}: {entry.command}"), gap=n == 0
-        )
-
-
-def ask(app: "App", menu: tuple[Entry, ...]) -> Entry | None:
-    """The menu by questionary; Ctrl-D and Esc leave."""
-    labels = {shorten(app, entry.label): entry for entry in menu}
-    answer = select(app, app.text.home.what_now, list(labels))
-    return labels.get(answer) if answer else None
+    colon = " : " if app.language == "fr" else ": "
+    for n, entry in enumerate(e for e in every if e.command):
+        note = f" ({entry.note})" if entry.note else ""
+        yield Block(voice.say(f"{entry.label}{note}{colon}{entry.command}"), gap=n == 0)
 
 
 def choose_lesson(app: "App", actions: Actions) -> ExitCode:
-    """Pick a lesson from the list and read it."""
+    """Pick a lesson under its module, with where it stands, and read it."""
     lessons = agenda.in_order(app.course())
-    labels = {shorten(app, f"{lesson.id}  {lesson.title}"): lesson.id for lesson in lessons}
-    back = shorten(app, app.text.home.back_to_menu)
-    answer = select(app, app.text.home.choose_lesson, [*labels, back])
-    return actions.learn(labels[answer]) if answer in labels else ExitCode.DONE
+    items = tuple(lesson_items(app, lessons))
+    seen = agenda.next_lesson(app.course(), app.store().progress)
+    here = next((n for n, lesson in enumerate(lessons) if seen and lesson.id == seen.id), 0)
+    at = choose(app, partial(Menu, app.text.home.choose_lesson, (), items, at=here, inner=True)) if items else None
+    if at is None:
+        return ExitCode.DONE
+    if not finished(app.course(), app.store().progress, lessons[at].id):
+        return actions.learn(lessons[at].id)
+    return again(app, actions, lessons[at].id)
 
 
-def shorten(app: "App", label: str) -> str:
-    """A label that fits one row: questionary cuts longer ones without a word."""
-    size = app.out().size
-    room = (size.columns if size else 80) - 6
-    label = app.set_in_type(label)
-    return label if len(label) <= room else label[: room - 1].rstrip() + "…"
+def again(app: "App", actions: Actions, lesson: str) -> ExitCode:
+    """A lesson that was read: read it once more, or do it once more."""
+    text = packs_for(app.language)
+    ways = (actions.reread, actions.learn)
+    at = choose(app, partial(Menu, text.is_read, (), (Item(text.read_again), Item(text.do_again)), inner=True))
+    return ExitCode.DONE if at is None else ways[at](lesson)
 
 
-def select(app: "App", message: str, labels: list[str]) -> str | None:
-    """One of the labels; None when the learner leaves. Ctrl-C goes through."""
-    import questionary
-    from prompt_toolkit.keys import Keys
+def change_course(app: "App") -> ExitCode:
+    """Pick the course to open from now on."""
+    from tutor import courses
 
-    from tutor.ui.stage import catch_signals
+    every = [each for each in courses.known(app) if not each.shadowed]
+    items = tuple(Item(each.title, code=each.id) for each in every)
+    at = choose(app, partial(Menu, packs_for(app.language).which, (), items, inner=True))
+    if at is None:
+        return ExitCode.DONE
+    done = courses.use(app, every[at].id)
+    app.forget_course()
+    return done
 
-    style = questionary.Style([("nbsp", "nounderline fg:default"), ("qmark", "bold"), ("pointer", "bold"), ("highlighted", "bold")])
-    question = questionary.select(
-        app.set_in_type(message), choices=[app.set_in_type(label) for label in labels], qmark="", pointer="›", instruction=" ", style=style
-    )
-    bindings = question.application.key_bindings
-    for key in (Keys.ControlD, Keys.Escape, "q"):
-        bindings.add(key, eager=True)(lambda event: event.app.exit(result=None))  # type: ignore[union-attr]
-    bindings.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())  # type: ignore[union-attr]
-    bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))  # type: ignore[union-attr]
-    question.application.ttimeoutlen = 0.05
-    question.application.erase_when_done = True
-    question.application.pre_run_callables.append(partial(catch_signals, question.application))
-    answer = question.unsafe_ask()
-    return str(answer) if answer is not None else None
+
+def lesson_items(app: "App", lessons: "tuple[Heading, ...]") -> Iterator[Item]:
+    """Each lesson with where it stands; the first of a module under its title."""
+    course, progress, text = app.course(), app.store().progress, entrance_for(app.language)
+    modules = {lesson: module.title for module in course.modules for lesson in module.lessons}
+    last = ""
+    for lesson in lessons:
+        read = sum(f"{course.id}/{section}" in progress.sections for section in lesson.sections)
+        first = [p for p in lesson.prerequisites if not finished(course, progress, p)]
+        note = text.read if read == len(lesson.sections) else text.begun(read, len(lesson.sections)) if read else ""
+        note = note or (text.needs(", ".join(first)) if first else "")
+        module = modules.get(lesson.id, "")
+        yield Item(lesson.title, note, module if module != last else "", lesson.id)
+        last = module
+
+
+def settings(app: "App") -> ExitCode:
+    """The learner's settings: each choice turns one, until the menu is left."""
+    at = 0
+    while True:
+        text = entrance_for(app.language)
+        asks = app.store().progress.settings.get("confidence") != "off"
+        items = (
+            Item(text.set_language),
+            Item(text.set_theme(text.themes[app.theme])),
+            Item(text.set_confidence(asks), text.confidence_note),
+        )
+        chosen = choose(app, partial(Menu, text.settings, (), items, at=at, inner=True))
+        if chosen is None:
+            return ExitCode.DONE
+        at = chosen
+        if at == 0:
+            app.speak("en" if app.language == "fr" else "fr")
+        elif at == 1:
+            app.wear(THEMES[(THEMES.index(app.theme) + 1) % len(THEMES)])
+        else:
+            app.store().append([Set(app.world.now(), "confidence", "off" if asks else "on")])

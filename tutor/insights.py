@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tutor.content.fingerprint import fingerprint
 from tutor.errors import ExitCode, OutputFailed, UnknownName
 from tutor.figures.whole import Figures, figures
 from tutor.record import asdict
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tutor.app import App
+    from tutor.course import Course
     from tutor.text.figures import Charts
     from tutor.ui.plates import Plate
 
@@ -24,23 +24,23 @@ def progress(app: "App", *, as_json: bool, export: str = "") -> ExitCode:
     form = next((form for form in EXPORTS if export.casefold().endswith(form)), "")
     if export and not form:
         raise UnknownName("format", export, EXPORTS)
-    seen = figures(app.course(), app.store().progress, app.world.now().day, fingerprint)
+    seen = figures(app.course(), app.store().progress, app.world.now().day)
     if export and not write(app, seen, export, form):
         return ExitCode.USAGE
     if as_json:
-        app.json(progress_data(app.course().id, seen))
+        app.json(progress_data(app.course(), seen))
     elif not export:
         show(app, seen)
     return ExitCode.DONE
 
 
-def progress_data(course: str, figures: Figures) -> dict[str, Any]:
+def progress_data(course: "Course", figures: Figures) -> dict[str, Any]:
     """Everything, as data."""
     from tutor.figures.data import extra
 
     seen = figures.overview
     return {
-        "course": course,
+        "course": course.id,
         "day": figures.day.isoformat(),
         "cards": asdict(seen.mastery),
         "answers": seen.answers,
@@ -50,7 +50,7 @@ def progress_data(course: str, figures: Figures) -> dict[str, Any]:
         "due_today": seen.due_today,
         "due_week": seen.due_week,
         "lessons": [lesson_state_data(s) for s in seen.lessons],
-        **extra(figures),
+        **extra(figures, course),
     }
 
 
@@ -88,13 +88,13 @@ def show(app: "App", seen: Figures) -> None:
         leaves = tuple((words.titles[plate.name], plate) for plate in every)
         album = Album(leaves, voice, (words.page, words.jump, words.leave))
         Viewer(album, app.look(), (app.world.stdin, app.world.stdout)).run()
-        out.blocks((Block(voice.say(words.about_this(seen.day), "title"), gap=False), *every[0].told))
+        out.blocks((Block(voice.say(words.about_this(seen.day), "title"), gap=False), *every[0].tell()))
         return
     width = out.size.width if out.size else 0
     blocks = []
     for n, plate in enumerate(every):
         blocks.append(Block(voice.say(words.titles[plate.name], "title"), gap=n > 0))
-        blocks += plate.draw(width) if width else plate.told
+        blocks += plate.draw(width) if width else plate.tell()
     out.page(tuple(blocks), app.world.environ)
 
 
@@ -103,11 +103,11 @@ def write(app: "App", seen: Figures, path: str, form: str) -> bool:
     from pathlib import Path
 
     from tutor.ui.drawing import MARK, Sheet, html, svg
-    from tutor.ui.plain import spoken
+    from tutor.ui.spoken import spoken
 
     every, words = pages(app, seen)
     sheets = [
-        Sheet(app.set_in_type(words.titles[plate.name]), plate.draw(EXPORT_WIDTH), " ".join(spoken(block) for block in plate.told))
+        Sheet(app.set_in_type(words.titles[plate.name]), plate.draw(EXPORT_WIDTH), " ".join(spoken(block) for block in plate.tell()))
         for plate in every
     ]
     heading = app.set_in_type(f"{app.course().title} — {words.about_this(seen.day)}")

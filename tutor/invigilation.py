@@ -9,14 +9,20 @@ from tutor.desk import Desk
 from tutor.events import Fact, Happened, Moment, Reviewed
 from tutor.mock import retraced
 from tutor.mock_steps import Result, timed_of
-from tutor.play import Begin, Driver, Keeper, Move, Outcome, Record, Scene, next_step, replay
+from tutor.play import Begin, Driver, Elsewhere, Keeper, Move, Outcome, Record, Scene, next_step, nothing, replay
 from tutor.progress import OpenSession
+from tutor.record import replace
 from tutor.session import Flow
 from tutor.steps import Reply, Step, Turn
 
 
-def invigilating(begin: Begin, kept: Record, now: Callable[[], Moment], replies: Sequence[Reply] = ()) -> Driver:
-    """Drive a mock exam to its end; `replies` play the beginning again, of one that was interrupted: its clock has gone on."""
+def invigilating(
+    begin: Begin, kept: Record, now: Callable[[], Moment], replies: Sequence[Reply] = (), elsewhere: Elsewhere = nothing
+) -> Driver:
+    """Drive a mock exam to its end; `replies` play the beginning again, of one that was interrupted: its clock has gone on.
+
+    `elsewhere` are the cards that other sessions have answered on a day since this one began.
+    """
     flow, log, step = replay(begin, replies)
     result: Result | None = None
     if replies:
@@ -29,7 +35,8 @@ def invigilating(begin: Begin, kept: Record, now: Callable[[], Moment], replies:
                 told(flow, kept, log.facts, Reply(now(), turn=Turn.PAUSE))
             break
         if isinstance(reply, Reply):
-            step = told(flow, kept, log.facts, reply)
+            answered = elsewhere(reply.moment.day)
+            step = told(flow, kept, log.facts, replace(reply, elsewhere=answered) if answered else reply)
     return Outcome(finished=result is not None, result=result)
 
 

@@ -18,11 +18,15 @@ _COMPARED_BYTES = 64
 
 @record
 class Loaded:
-    """What the files amount to: the fold of the first `position` bytes. `saved_at` is how many progress.json covers, -1 without one."""
+    """What the files amount to: the fold of the first `position` bytes. `saved_at` is how many progress.json covers, -1 without one.
+
+    `whole` is the CRC-32 of the first `saved_at` bytes, where that is known.
+    """
 
     progress: Progress
     position: int
     saved_at: int
+    whole: int = -1
     notices: tuple[Notice, ...] = ()
 
 
@@ -34,17 +38,22 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
     folder.check()
     with files.refusing(folder.history):
         saved, why = read_snapshot(folder)
-        read = None if why == "damaged" else _read(folder, saved, is_strict=True)
+        fits = _fits(folder, saved)
+        is_cut = _is_cut(folder, saved)
+        read = None if why == "damaged" or is_cut else _read(folder, saved if fits else None, is_strict=True)
         notices, evidence = list[Notice](), ""
         if read is None or _is_odd(folder, read.looked, saved):
             notices, evidence = _mend(folder, saved, why, is_locked=is_locked)
-            read = _read(folder, saved, is_strict=False)
+            fits = _fits(folder, saved)
+            read = _read(folder, saved if fits else None, is_strict=False)
             assert read is not None
-    fits = saved is not None and _fits(folder, saved)
+            if saved and is_cut:
+                notices += _lost(folder, saved.progress.n - read.progress.n, is_locked=is_locked)
+    whole = saved.whole if saved and fits else -1
     why = "changed" if saved and not fits else why
     if evidence or (why and read.looked.events):
         notices.append(Notice("rebuilt", folder.progress, read.looked.events, detail=why, evidence=evidence))
-    return Loaded(read.progress, read.looked.end, saved.position if saved and fits else -1, tuple(notices))
+    return Loaded(read.progress, read.looked.end, saved.position if saved and fits else -1, whole, tuple(notices))
 
 
 def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
@@ -65,11 +74,11 @@ def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
 
 
 def _read(folder: Folder, saved: Snapshot | None, *, is_strict: bool) -> Replayed | None:
-    """What the history holds; none if that is odd and only what is not was asked for."""
+    """What the history holds, from what was saved of it on; none if that is odd and only what is not was asked for."""
     try:
         with files.opened(folder.history) as fd, contextlib.suppress(history.Odd):
             size = os.fstat(fd).st_size
-            if saved and _fits(folder, saved):
+            if saved:
                 with contextlib.suppress(Stale):
                     return history.replay(fd, saved.position, size, saved.progress, is_strict=is_strict)
             return history.replay(fd, 0, size, is_strict=is_strict)
@@ -78,13 +87,29 @@ def _read(folder: Folder, saved: Snapshot | None, *, is_strict: bool) -> Replaye
     return None
 
 
-def _fits(folder: Folder, saved: Snapshot) -> bool:
-    """The history still begins with what was saved."""
+def _fits(folder: Folder, saved: Snapshot | None) -> bool:
+    """The history still begins with what was saved; where the file was touched since, every byte is looked at."""
+    if saved is None:
+        return False
     try:
         with files.opened(folder.history) as fd:
-            return saved.position <= os.fstat(fd).st_size and history.mark(fd, saved.position) == saved.mark
+            if saved.position > os.fstat(fd).st_size or history.mark(fd, saved.position) != saved.mark:
+                return False
+            return saved.whole in {-1, _whole(fd, saved)}
     except FileNotFoundError:
         return saved.position == 0
+
+
+def _is_cut(folder: Folder, saved: Snapshot | None) -> bool:
+    """The history is shorter than what was saved of it."""
+    try:
+        return saved is not None and os.stat(folder.history).st_size < saved.position
+    except OSError:
+        return saved is not None and saved.position > 0
+
+
+def _whole(fd: int, saved: Snapshot) -> int:
+    return saved.whole if saved.seen == files.look_of(fd) else files.checksum(fd, 0, saved.position)
 
 
 def _is_odd(folder: Folder, looked: Looked, saved: Snapshot | None) -> bool:
@@ -133,14 +158,20 @@ def _mend_history(folder: Folder, saved: Snapshot | None, looked: Looked) -> lis
         from tutor import backup
 
         notices += backup.bring_back(folder)
-    if saved and _is_short(looked, saved):
-        now = _read(folder, None, is_strict=False)
-        lost = saved.progress.n - (now.progress.n if now else 0)
-        if lost > 0:
-            evidence = files.unused_evidence(folder.progress)
-            files.move(os.path.realpath(folder.progress), evidence)
-            notices.append(Notice("lost", folder.history, lost, evidence=evidence))
     return notices
+
+
+def _lost(folder: Folder, count: int, *, is_locked: bool) -> list[Notice]:
+    """Say that events are gone, and keep the progress.json that knew of them; where that cannot be written, only say it."""
+    if count <= 0:
+        return []
+    evidence = ""
+    with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
+        if not is_locked:
+            stack.enter_context(folder.locked())
+        evidence = files.unused_evidence(folder.progress)
+        files.move(os.path.realpath(folder.progress), evidence)
+    return [Notice("lost", folder.history, count, evidence=evidence)]
 
 
 def _settle(folder: Folder, fd: int, looked: Looked) -> list[Notice]:

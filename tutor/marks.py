@@ -3,7 +3,7 @@
 The history keeps how an exam was begun and every answer, no points: a paper is marked anew whenever it is looked at.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from tutor.course import Course, Question
@@ -141,8 +141,11 @@ def correction(question: Question, answer: Answer | None, terms: Terms, glossary
     return Correction(question, answer, verdict, mark(question, given, verdict, SCHEMES[terms.marking]))
 
 
-def handed_in(course: str, events: Iterable[Event]) -> tuple[Handed, ...]:
-    """The exams of a course that were handed in, since it was reset if it was, in order. `events`: the whole history, in order."""
+def handed_in(course: str, events: Iterable[Event], name_of: Callable[[str], str] = str) -> tuple[Handed, ...]:
+    """The exams of a course that were handed in, since it was reset if it was, in order. `events`: the whole history, in order.
+
+    `name_of`: the card that a card is now, where questions got other ids since.
+    """
     known = tuple(events)
     gone = undone(known)
     begun: dict[str, tuple[Started, list[Reviewed | Happened]]] = {}
@@ -150,9 +153,9 @@ def handed_in(course: str, events: Iterable[Event]) -> tuple[Handed, ...]:
     for event in known:
         match event.fact:
             case Started(kind="exam") as started if started.course == course:
-                begun[started.session] = started, []
+                begun[started.session] = replace(started, cards=tuple(map(name_of, started.cards))), []
             case (Reviewed() | Happened()) as fact if fact.session in begun and not is_undone(event.id, event.n, gone):
-                begun[fact.session][1].append(fact)
+                begun[fact.session][1].append(replace(fact, card=name_of(fact.card)))
             case Ended(moment, session, finished) if session in begun:
                 started, facts = begun.pop(session)
                 papers += [handed(started, facts, moment)] if finished else []

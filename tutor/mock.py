@@ -199,6 +199,7 @@ class Paper:
         self.spent[self.at] = self.spent.get(self.at, 0) + reply.ms
         if reply.answer == self.given.get(self.at) or (is_blank(reply.answer) and not reply.answer.unknown):
             return
+        self.run.elsewhere |= reply.elsewhere
         shown = pose(self.run, self.questions, self.at)
         verdict = grade(shown.question, reply.answer, terms=self.run.desk.terms)
         facts = self.run.facts(shown, reply.answer, verdict, 0, replace(reply, ms=self.spent[self.at], hints=0))

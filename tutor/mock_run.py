@@ -1,15 +1,13 @@
 """`tutor exam run` and `tutor exam results`: options in, a mock exam held or looked at again, its result out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from tutor import agenda, files, outlook
+from tutor import agenda, outlook
 from tutor.course import Question
 from tutor.desk import Desk
 from tutor.errors import ExitCode, NotSaved, OutputFailed, UnknownName
-from tutor.events import Ended, Happened, Started
+from tutor.events import Happened, Started
 from tutor.exam import ExamPlan, plan_of
 from tutor.forecast import Forecast, calibrate, forecast, trials
 from tutor.invigilation import invigilating, recalled
@@ -19,11 +17,10 @@ from tutor.mock import result, sit
 from tutor.mock_steps import Paused, Result, timed_of
 from tutor.outline import entries
 from tutor.paper import draw
-from tutor.play import Driver, Interface, Outcome, Record, offered, replay, welcomed
+from tutor.play import Driver, Interface, Outcome, Record, offered, replay
 from tutor.progress import OpenSession
 from tutor.record import record, replace
-from tutor.sessions import after_welcome, begun, new_seed, reviews
-from tutor.steps import Welcome
+from tutor.sessions import abandoned, begun, desk_for, greeted, new_seed, reviews, under_new_names
 from tutor.text.mock import mock_for
 
 if TYPE_CHECKING:
@@ -88,17 +85,17 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
     form = form_of(export)
     if wish.marking not in SCHEMES:
         raise UnknownName("marking", wish.marking, tuple(SCHEMES))
-    with alone(app) as is_alone:
-        if not is_alone:
-            app.say(app.text.errors.prefix + text.elsewhere)
-            return ExitCode.USAGE
-        again = interrupted(app)
-        start = starting(app, wish)
-        if not start.cards and not again:
-            app.say(app.text.errors.no_questions if wish.studied else text.no_questions)
-            app.close()
-            return ExitCode.DONE
-        outcome = held(app, driver_for(app, start, again), as_json=as_json)
+    again = interrupted(app)
+    start = starting(app, wish)
+    if not alone(app, again.start if again else start):
+        app.say(app.text.errors.prefix + text.elsewhere)
+        app.close()
+        return ExitCode.USAGE
+    if not start.cards and not again:
+        app.say(app.text.errors.no_questions if wish.studied else text.no_questions)
+        app.close()
+        return ExitCode.DONE
+    outcome = held(app, driver_for(app, start, again), as_json=as_json)
     if outcome.result is None:
         return left(app, as_json=as_json)
     if not as_json and not app.plain:  # plain lines have just said it
@@ -106,11 +103,10 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
     return keep(app, outcome.result, export, form, as_json=as_json)
 
 
-@contextmanager
-def alone(app: "App") -> Iterator[bool]:
+def alone(app: "App", start: Started) -> bool:
     """Whether no other program sits an exam with these data; two clocks and one paper would be nobody's exam."""
-    with files.held(app.store().folder.exam) as is_alone:
-        yield is_alone
+    claims = app.store().claims
+    return claims.take("exam") and claims.take(start.session)
 
 
 def held(app: "App", driver: Driver, *, as_json: bool) -> Outcome:
@@ -197,7 +193,7 @@ def interrupted(app: "App") -> OpenSession | None:
     each: OpenSession
     for each in reversed(app.store().progress.open):
         if each.start.kind == "exam" and each.start.course == course and any(isinstance(e.fact, Happened) for e in each.events):
-            return each
+            return under_new_names(each, app.store().progress)
     return None
 
 
@@ -210,15 +206,14 @@ def driver_for(app: "App", start: Started, again: OpenSession | None) -> Driver:
         left_ms, is_over = clock(app, again)
         offer = replace(agenda.offer_of(app.course(), again), left_ms=left_ms)
         begin = go_on if is_over else partial(offered, offer, go_on, partial(abandoned, app, again, anew))
-    if app.store().progress.settings.get("welcomed"):
-        return begin()
-    return welcomed(Welcome(app.course()), partial(after_welcome, app, begin))
+    return greeted(app, begin)
 
 
 def fresh(app: "App", start: Started) -> Driver:
     """An exam from its rules on. Its clock starts with the answer to them."""
     desk = desk_for(app, start)
-    return invigilating(partial(sit, desk, earlier=earlier(app, desk)), Record(app.store(), start), app.world.now)
+    begin = partial(sit, desk, earlier=earlier(app, desk))
+    return invigilating(begin, Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
 
 
 def resumed(app: "App", again: OpenSession) -> Driver:
@@ -226,14 +221,7 @@ def resumed(app: "App", again: OpenSession) -> Driver:
     desk = desk_for(app, again.start, again)
     begin = partial(sit, desk, earlier=earlier(app, desk))
     kept, replies = recalled(begin, desk, app.store(), again)
-    return invigilating(begin, kept, app.world.now, replies)
-
-
-def abandoned(app: "App", again: OpenSession, anew: "partial[Driver]") -> Driver:
-    """End the interrupted exam without a result, then begin anew; what could not be saved goes with the first answer."""
-    with suppress(NotSaved):
-        app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
-    return anew()
+    return invigilating(begin, kept, app.world.now, replies, app.store().elsewhere)
 
 
 def clock(app: "App", again: OpenSession) -> tuple[int | None, bool]:
@@ -249,11 +237,6 @@ def clock(app: "App", again: OpenSession) -> tuple[int | None, bool]:
     return left_ms, left_ms is not None and left_ms <= 0
 
 
-def desk_for(app: "App", start: Started, again: OpenSession | None = None) -> Desk:
-    """What the exam works from."""
-    return agenda.desk(app.course(), app.store().progress, start, app.world.now().day, again)
-
-
 def earlier(app: "App", desk: Desk) -> tuple[Earlier, ...]:
     """The exams handed in so far."""
     return earlier_of(app.course(), papers(app), desk.terms)
@@ -261,7 +244,7 @@ def earlier(app: "App", desk: Desk) -> tuple[Earlier, ...]:
 
 def papers(app: "App") -> tuple[Handed, ...]:
     """Every exam of the course that was handed in, in order."""
-    return handed_in(app.course().id, app.store().events())
+    return handed_in(app.course().id, app.store().events(), app.store().progress.name_of)
 
 
 def form_of(export: str) -> str:

@@ -13,6 +13,8 @@ from tutor.shelf import Shelf
 class Entry(NamedTuple):
     """A question without its words. `section` is the one that proves it; `gaps` is 1 for every kind but a cloze with more.
 
+    `versions` are the fingerprints of its cards (`tutor.content.fingerprint`): a start compares them with what was asked.
+
     A named tuple, not a record: ten thousand of them are made at a start, and making one runs no Python.
     """
 
@@ -24,6 +26,7 @@ class Entry(NamedTuple):
     objective: str = ""
     gaps: int = 1
     tags: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
 
 class Heading(NamedTuple):
@@ -38,6 +41,13 @@ class Heading(NamedTuple):
 def entries(course: Course) -> Sequence[Entry]:
     """The row of every question, in their order."""
     return course.questions.rows if isinstance(course.questions, Shelf) else tuple(map(entry_of, course.questions.values()))
+
+
+def entry(course: Course, question: str) -> Entry | None:
+    """The row of one question."""
+    if question not in course.questions:
+        return None
+    return course.questions.row(question) if isinstance(course.questions, Shelf) else entry_of(course.questions[question])
 
 
 def headings(course: Course) -> Sequence[Heading]:
@@ -58,8 +68,24 @@ def cards_of(course: str, entry: Entry) -> tuple[str, ...]:
     return (base,) if entry.gaps == 1 else tuple(f"{base}#{n}" for n in range(1, entry.gaps + 1))
 
 
+def version_of(course: Course, card: str) -> str:
+    """The fingerprint of a card as the course has it now; nothing for one it does not have."""
+    name, _, gap = card.partition("/")[2].partition("#")
+    row = entry(course, name)
+    place = int(gap) - 1 if gap.isdecimal() else 0
+    return row.versions[place] if row and 0 <= place < len(row.versions) else ""
+
+
+def versioned(course: str, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The ids of a question's cards, each with its fingerprint."""
+    cards = cards_of(course, entry)
+    return tuple(zip(cards, entry.versions, strict=True)) if len(entry.versions) == len(cards) else tuple((card, "") for card in cards)
+
+
 def entry_of(question: Question) -> Entry:
     """The row of a question."""
+    from tutor.content.fingerprint import fingerprints  # rows from a cache have them
+
     return Entry(
         id=question.id,
         lesson=question.lesson,
@@ -69,6 +95,7 @@ def entry_of(question: Question) -> Entry:
         objective=question.objective,
         gaps=gaps_of(question),
         tags=question.tags,
+        versions=fingerprints(question),
     )
 
 

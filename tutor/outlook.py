@@ -28,7 +28,10 @@ from tutor.queue import Candidate
 from tutor.record import record, replace
 from tutor.rehearsal import Nothing, Past, Prospect, Short, day_for, minutes_for, prospect, weighted
 from tutor.schedule import Memory
-from tutor.stats import finished, reading_minutes
+from tutor.stats import WORDS_A_MINUTE, finished
+
+MOST_TIMES = 1.5
+"""How often a card may count in a session, for one who also drills."""
 
 
 @record
@@ -101,9 +104,17 @@ def weights_of(course: Course, plan: ExamPlan | None) -> dict[str, float]:
 
 def scope_of(course: Course, progress: Progress, plan: ExamPlan | None) -> Scope:
     """What an exam is about; cards of no module are not in it where there are modules."""
-    every = tuple(agenda.candidates(course, progress, locked=True))
+    every = in_real_time(agenda.candidates(course, progress, locked=True), progress)
     modules, weights = module_of_cards(course, every), weights_of(course, plan)
     return Scope(tuple(c for c in every if modules[c.card] in weights), {c: m for c, m in modules.items() if m in weights}, weights)
+
+
+def in_real_time(cards: Iterable[Candidate], progress: Progress) -> tuple[Candidate, ...]:
+    """The cards with the seconds they really take: a failed one is answered twice in a session, so it counts for more."""
+    recent = list(progress.days.values())[-30:]
+    answers, firsts = sum(t.answers for t in recent), sum(t.firsts for t in recent)
+    times = min(max(answers / firsts, 1.0), MOST_TIMES) if firsts >= 10 else 1.0
+    return tuple(replace(c, seconds=c.seconds * times) for c in cards)
 
 
 def module_of_cards(course: Course, cards: Iterable[Candidate]) -> dict[str, str]:
@@ -128,7 +139,7 @@ def sitting_cards(
     `limit` 0: no limit, and no limit of time either. Nothing when today's minutes are used up.
     """
     wanted = agenda.of_topic(course, topic) if topic else None
-    every = [c for c in agenda.candidates(course, progress) if wanted is None or c.question in wanted]
+    every = [c for c in in_real_time(agenda.candidates(course, progress), progress) if wanted is None or c.question in wanted]
     left = inf if limit == 0 else float(minutes) if minutes else minutes_left(course, progress, today, plan)
     if left * 60 < agenda.usual_seconds(progress) / 2:
         return ()
@@ -139,15 +150,19 @@ def sitting_cards(
 
 
 def minutes_left(course: Course, progress: Progress, today: date, plan: ExamPlan) -> float:
-    """What today's answers have left of the plan's minutes."""
+    """What today's answers, those in lessons too, have left of the plan's minutes."""
     return max(0.0, plan.minutes - progress.days.get(f"{today} {course.id}", DayTotals()).ms / 60000)
 
 
 def reading_left(course: Course, progress: Progress, today: date, plan: ExamPlan) -> Reading:
-    """The lessons to be read, in the first half of the days, so that their questions can be asked often enough."""
-    left = [lesson.id for lesson in agenda.in_order(course) if not finished(course, progress, lesson.id)]
+    """The lessons to be read, in the first half of the days, so that their questions can be asked often enough.
+
+    Their questions are not counted in the time: they are in the plan's minutes.
+    """
+    left = [course.lessons[row.id] for row in agenda.in_order(course) if not finished(course, progress, row.id)]
+    words = sum(len(section.text.split()) for lesson in left for section in lesson.sections)
     days = max(0, (plan.exam_day - today).days)
-    return Reading(len(left), sum(reading_minutes(course.lessons[name]) for name in left), today + timedelta(days=ceil(days / 2)))
+    return Reading(len(left), ceil(words / WORDS_A_MINUTE), today + timedelta(days=ceil(days / 2)))
 
 
 def trip(course: Course, progress: Progress, reviews: Iterable[Reviewed], today: date, plan: ExamPlan) -> Trip:
@@ -176,7 +191,7 @@ def outlook(course: Course, progress: Progress, reviews: Sequence[Reviewed], tod
     expected = expected_score(scope, today, ahead, known)
     worth = scope.points if ahead.weights else None
     minutes = None
-    if plan and plan.target and isinstance(expected, Forecast):
+    if plan and plan.target and today < plan.exam_day and isinstance(expected, Forecast):
         minutes = minutes_for(scope.cards, today, plan, theta=known.theta, worth=worth, points=scope.points)
     return Outlook(
         plan=plan,

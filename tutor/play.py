@@ -5,6 +5,7 @@ learner did, and has made every answer durable before it yields the feedback.
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -12,20 +13,38 @@ from tutor.desk import Log
 from tutor.errors import NotSaved
 from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started, Undone
 from tutor.grade import Answer
-from tutor.record import field, record
+from tutor.record import field, record, replace
 from tutor.session import Flow
-from tutor.steps import Ask, End, Feedback, Offer, Opening, Page, Recap, Reply, Step, Summary, Sure, Tick, Welcome
+from tutor.steps import (
+    Ask,
+    Compare,
+    End,
+    Feedback,
+    Menu,
+    Offer,
+    Opening,
+    Page,
+    Recap,
+    Rehearsal,
+    Reply,
+    Step,
+    Summary,
+    Sure,
+    Tick,
+    Welcome,
+)
 
 if TYPE_CHECKING:
     from tutor.mock_steps import Result
 
 
 class Move(Enum):
-    """What a learner may do instead of replying."""
+    """What a learner may do instead of replying; `RELOAD` (the file was saved) only in a preview."""
 
     BACK = "back"
     UNDO = "undo"
     QUIT = "quit"
+    RELOAD = "reload"
 
 
 @record
@@ -55,6 +74,14 @@ def ended(stop: StopIteration) -> Outcome:
 
 Driver: TypeAlias = Generator[Scene, Reply | Move, Outcome]
 Begin: TypeAlias = Callable[[Log], Flow]
+
+
+Elsewhere: TypeAlias = Callable[[date], frozenset[str]]
+
+
+def nothing(_: date) -> frozenset[str]:
+    """Nobody else is there."""
+    return frozenset()
 
 
 class Interface(Protocol):
@@ -128,10 +155,13 @@ class Record:
             self.append([Ended(moment, self.started.session, finished)])
 
 
-def playing(begin: Begin, record: Record, now: Callable[[], Moment], replies: Sequence[Reply] = ()) -> Driver:
+def playing(
+    begin: Begin, record: Record, now: Callable[[], Moment], replies: Sequence[Reply] = (), elsewhere: Elsewhere = nothing
+) -> Driver:
     """Drive a flow to its end.
 
     `replies` play the beginning again, of a session that was interrupted; the record must know their facts.
+    `elsewhere` are the cards that other sessions have answered on a day since this one began.
     """
     given = list(replies)
     flow, log, step = replay(begin, given)
@@ -145,6 +175,8 @@ def playing(begin: Begin, record: Record, now: Callable[[], Moment], replies: Se
             flow, log, step = replay(begin, given)
             record.follow(log.facts, now())
             continue
+        answered = elsewhere(reply.moment.day)
+        reply = replace(reply, elsewhere=answered) if answered else reply
         given.append(reply)
         step = next_step(flow, reply)
         record.follow(log.facts, reply.moment)
@@ -152,12 +184,26 @@ def playing(begin: Begin, record: Record, now: Callable[[], Moment], replies: Se
     return Outcome(finished=True, summary=log.summary() if log.summary else None)
 
 
-def welcomed(welcome: Welcome, then: Callable[[], Driver]) -> Driver:
-    """The welcome of a first start, then the session."""
-    reply = yield Scene(welcome)
-    if reply is Move.QUIT:
-        return Outcome(finished=False)
+def welcomed(opening: Sequence[Welcome | Rehearsal], then: Callable[[], Driver]) -> Driver:
+    """What a first start shows, one after the other, with a way back; then the session."""
+    at = 0
+    while at < len(opening):
+        reply = yield Scene(opening[at])
+        if reply is Move.QUIT:
+            return Outcome(finished=False)
+        at = at + 1 if isinstance(reply, Reply) else max(at - 1, 0)
     return (yield from then())
+
+
+def choosing(menu: Menu, chosen: list[int]) -> Driver:
+    """A menu: the number of the item goes to `chosen`; nothing does when it is left."""
+    while True:
+        reply = yield Scene(menu)
+        if isinstance(reply, Reply):
+            chosen.extend(reply.answer.picked)
+            return Outcome(finished=True)
+        if reply is Move.QUIT or menu.inner:
+            return Outcome(finished=False)
 
 
 def offered(offer: Offer, go_on: Callable[[], Driver], anew: Callable[[], Driver]) -> Driver:
@@ -196,7 +242,7 @@ def before(begin: Begin, replies: list[Reply], step: Step, *, undo: bool) -> lis
         place = shown[n]
         if not undo and locked(place, step):
             return replies
-        if isinstance(place, Ask) or (not undo and isinstance(place, Opening | Page | Recap)):
+        if isinstance(place, Ask) or (not undo and isinstance(place, Opening | Page | Recap | Compare)):
             return replies[:n]
     return replies
 
@@ -252,7 +298,7 @@ def recalled(step: Step, answers: list[Reviewed], read: dict[str, Read]) -> Repl
     match step, answers[:1]:
         case Page(section=section), _ if section.id in read:
             return Reply(read.pop(section.id).moment)
-        case ((Opening() | Recap()), _) if answers or read:
+        case ((Opening() | Recap() | Compare()), _) if answers or read:
             return Reply(latest(answers, read))
         case Ask(cards=cards), [first] if first.card == cards[0]:
             return answered(cards, answers)

@@ -4,12 +4,12 @@ Pure. The same set of events always gives an equal `Progress`, whichever way it 
 """
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from tutor.events import Event, Planned, Started
 from tutor.layers import Layers
-from tutor.record import field, record
+from tutor.record import field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating
 
 OPEN_SESSIONS_KEPT = 3
@@ -189,7 +189,8 @@ class Progress:
     `tallies` by `kind course`: `sure2` the first answers with that confidence, right when the score is full; `age16` those to cards
     learned so many days before or more (see AGES_DAYS), `month2026-01` the same by month, right when the card was not forgotten;
     `plans` by course; `results`, the last finished session by (kind, course); `open` sessions, oldest first.
-    `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` is the study day of the event with that `n`.
+    `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` and `last` are the study day and the time of
+    the event with that `n`. `renamed` are the questions with old ids: events under them count for the new.
     """
 
     cards: Layers[CardState] = field(default_factory=_no_cards)
@@ -203,16 +204,37 @@ class Progress:
     n: int = 0
     at: int = 0
     day: date | None = None
+    last: int = 0
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, card: str) -> str:
+        """What a card is called now."""
+        return name_now(card, self.renamed)
+
+    def under(self, renames: Iterable[tuple[str, str]]) -> "Progress":
+        """This progress as it looks where questions (`course/old`, `course/new`) have other ids; a card known by both keeps the new."""
+        names = dict(renames)
+        moved = {name_now(card, names): self.cards[card] for card in self.cards if card.partition("#")[0] in names}
+        kept = self.cards.without(lambda card: card.partition("#")[0] in names)
+        return replace(self, cards=kept.changed({card: state for card, state in moved.items() if card not in kept}))
 
     def due(self, day: date) -> list[str]:
         """Ids of the learned cards whose due day is `day` or before, in no order. Cheap: nothing is decoded for the others."""
         iso = day.isoformat()
         return [card for card, state in self.cards.undecoded() if _is_due(state, iso, day)]
 
-    def resting(self, day: date) -> frozenset[str]:
-        """Ids of the learned cards with which a queue of that day has no business: not due, not answered on it, no misconception. Cheap."""
-        iso = day.isoformat()
-        return frozenset(card for card, state in self.cards.undecoded() if _is_resting(state, iso, day))
+    def resting(self, day: date) -> dict[str, str]:
+        """The learned cards with which a queue of that day has no business, each with the version last asked. Cheap.
+
+        They are not due, not answered on it, no misconception, and not dated by a clock that was ahead.
+        """
+        iso, ahead = day.isoformat(), _after(day)
+        return {card: _version(state) for card, state in self.cards.undecoded() if _is_resting(state, iso, day, ahead)}
+
+    def answered(self, day: date) -> dict[str, str]:
+        """The cards whose latest answer is of that day, each with the version last asked. Cheap."""
+        iso = f" {day.isoformat()} "
+        return {card: _version(state) for card, state in self.cards.undecoded() if _is_of_day(state, iso, day)}
 
     @property
     def misconceptions(self) -> tuple[str, ...]:
@@ -230,6 +252,18 @@ class Progress:
         return sums
 
 
+def name_now(card: str, renamed: Mapping[str, str]) -> str:
+    """The id of a card whose question may have got another id."""
+    name, mark, gap = card.partition("#")
+    return renamed.get(name, name) + mark + gap
+
+
+def with_rename(renamed: Mapping[str, str], old: str, new: str) -> dict[str, str]:
+    """Old ids after one more renaming: whatever led to the old id leads to the new one."""
+    now = {name: new if to == old else to for name, to in renamed.items()} | {old: new}
+    return {name: to for name, to in now.items() if name not in {to, new}}
+
+
 def _is_due(state: CardState | str, iso: str, day: date) -> bool:
     if isinstance(state, str):
         return state[0] != "-" and state[:10] <= iso
@@ -240,10 +274,27 @@ def _is_sure_and_wrong(state: CardState | str) -> bool:
     return state.split(" ", 10)[9] == "1" if isinstance(state, str) else state.sure_and_wrong
 
 
-def _is_resting(state: CardState | str, iso: str, day: date) -> bool:
+def _is_resting(state: CardState | str, iso: str, day: date, ahead: str) -> bool:
     if isinstance(state, str):
-        return state[0] != "-" and state[:10] > iso and state[11:21] != iso and state.split(" ", 10)[9] != "1"
-    return isinstance(state.memory, Learned) and state.memory.due > day and state.memory.last != day and not state.sure_and_wrong
+        return state[0] != "-" and state[:10] > iso and state[11:21] != iso and state[11:21] <= ahead and state.split(" ", 10)[9] != "1"
+    memory = state.memory
+    if not isinstance(memory, Learned) or state.sure_and_wrong:
+        return False
+    return memory.due > day and memory.last != day and memory.last.isoformat() <= ahead
+
+
+def _is_of_day(state: CardState | str, iso: str, day: date) -> bool:
+    if isinstance(state, str):
+        return iso in state and state.split(" ", 13)[12] == iso[1:-1]
+    return state.last_day == day
+
+
+def _version(state: CardState | str) -> str:
+    return state.rpartition(" ")[2] if isinstance(state, str) else state.version
+
+
+def _after(day: date) -> str:
+    return (day + timedelta(1) if day < date.max else day).isoformat()
 
 
 def _sum(a: DayTotals, b: DayTotals) -> DayTotals:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-VALUED = ("--lang", "--color", "--content", "--data")
+VALUED = ("--lang", "--color", "--theme", "--content", "--data", "--documents", "--course")
 QUICK: dict[str, dict[str, type]] = {
-    "learn": {"": str, "--pretest": bool},
+    "learn": {"": str, "--read": bool, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
     "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tutor import agenda
-from tutor.errors import ExitCode, UnknownName
-from tutor.events import Event, Read, Reviewed, Undone
+from tutor.errors import ExitCode, NoCourse, UnknownName
+from tutor.events import Event, Moment, Read, Reviewed, Undone
 from tutor.glossary import look_up
 from tutor.insights import lesson_state_data
 from tutor.record import asdict
@@ -15,6 +15,7 @@ from tutor.stats import overview
 if TYPE_CHECKING:
     from tutor.app import App
     from tutor.course import Course, Lesson
+    from tutor.ui.render import Voice
 
 HISTORY_ROWS = 50
 
@@ -73,15 +74,26 @@ def history(app: "App", *, as_json: bool) -> ExitCode:
     if as_json:
         app.json([event_data(e) for e in store.events()])
         return ExitCode.DONE
-    course = app.course()
+    course, voice = course_if_any(app)
     events = list(store.events())
     gone = {name for e in events if isinstance(e.fact, Undone) for name in e.fact.events}
     shown = [e for e in events if isinstance(e.fact, Reviewed | Read) and e.id not in gone]
     rows = [history_row(course, e) for e in islice(reversed(shown), HISTORY_ROWS)]
     from tutor.ui.tables import history_table
 
-    app.out().page(tuple(history_table(rows, app.voice(numbered=app.plain))), app.world.environ)
+    app.out().page(tuple(history_table(rows, voice)), app.world.environ)
     return ExitCode.DONE
+
+
+def course_if_any(app: "App") -> "tuple[Course, Voice]":
+    """The course and the voice for it; where no course can be read, an empty one: the history is there all the same."""
+    from tutor.course import Course
+    from tutor.ui.render import Voice
+
+    try:
+        return app.course(), app.voice(numbered=app.plain)
+    except NoCourse:
+        return Course(id="", title="", language=app.language), Voice(app.text, app.language, app.plain)
 
 
 def event_data(event: Event) -> Any:
@@ -96,15 +108,25 @@ def event_data(event: Event) -> Any:
 def history_row(course: "Course", event: Event) -> tuple[str, float | None, str]:
     """When, how much was right (None: a reading), and what."""
     fact = event.fact
-    when = datetime.fromtimestamp(fact.moment.at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    when = local_time(fact.moment)
     if isinstance(fact, Reviewed):
-        name = fact.card.partition("/")[2].partition("#")[0]
-        question = course.questions.get(name)
+        of, _, name = fact.card.partition("#")[0].partition("/")
+        question = course.questions.get(name) if of == course.id else None
+        name = name if of == course.id else f"{of}/{name}"
         return when, fact.score, (question.prompt or name) if question else name
     if isinstance(fact, Read):
-        found = course.section_of(fact.section.partition("/")[2])
+        of, _, name = fact.section.partition("/")
+        found = course.section_of(name) if of == course.id else None
         return when, None, f"{found[0].title} › {found[1].title}" if found else fact.section
     return when, None, ""
+
+
+def local_time(moment: Moment) -> str:
+    """When something happened, to the minute; the study day where the clock was out of every calendar."""
+    try:
+        return datetime.fromtimestamp(moment.at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (OverflowError, ValueError, OSError):
+        return f"{moment.day} --:--"
 
 
 def glossary(app: "App", term: str | None, *, as_json: bool) -> ExitCode:

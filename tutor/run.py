@@ -11,6 +11,7 @@ from tutor.pretest import gain
 from tutor.queue import shuffled
 from tutor.record import field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating, outcomes, rate, recall, review
+from tutor.standing import is_other
 from tutor.steps import Ask, End, Feedback, Missed, Reason, Reply, Step, Summary, Sure, Tick
 
 
@@ -33,6 +34,7 @@ class Run:
     failed: list[Missed] = field(default_factory=list)
     earlier: dict[str, Memory] = field(default_factory=dict)
     coming: dict[str, date] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
 
     def reason(self, card: str) -> Reason:
         """New if the card was never asked, else due, or before its day by the exam plan."""
@@ -47,7 +49,11 @@ class Run:
 
     def first(self, card: str) -> bool:
         """Whether an answer to this card would be its first today, and so move its date."""
-        return not self.drill and card not in self.seen and card not in self.desk.answered
+        return not (self.drill or card in self.seen or card in self.desk.answered or card in self.elsewhere)
+
+    def is_done(self, card: str) -> bool:
+        """Whether another session has answered this card meanwhile."""
+        return card in self.elsewhere or card in self.desk.elsewhere
 
     def ask_question(self, name: str, reason: Reason) -> Generator[Step, Reply, bool]:
         """Ask a whole question (every gap of a cloze at once), or every step of a case."""
@@ -69,17 +75,16 @@ class Run:
 
     def ask_failed_again(self) -> Generator[Step, Reply, None]:
         """Ask once more what was missed so far."""
-        failed = tuple(self.failed)
-        self.total += len(failed)
-        for missed in failed:
+        for missed in tuple(self.failed):
             yield from self.ask(missed.ask.question, missed.ask.cards, missed.ask.gap, Reason.AGAIN)
 
     def ask(self, question: Question, cards: tuple[str, ...], gap: int | None, reason: Reason) -> Generator[Step, Reply, bool]:
         """Ask, judge, log, tell. Returns whether the answer failed and was a first one."""
-        self.number += 1
+        self.number += reason is not Reason.AGAIN
         shown = self.pose(question, cards, gap, reason)
         reply = yield shown
         answer, self.today = reply.answer, reply.moment.day
+        self.elsewhere |= reply.elsewhere
         if isinstance(question, FreeRecall) and not answer.unknown:
             ticked = yield Tick(shown, answer)
             answer = replace(answer, picked=ticked.answer.picked)
@@ -127,8 +132,24 @@ class Run:
             memory=memory,
             coming=coming,
             predicted=recall(memory, today) if isinstance(memory, Learned) else 0.0,
+            formerly=self.formerly(cards),
             exam_day=self.desk.exam_day,
         )
+
+    def formerly(self, cards: tuple[str, ...]) -> str | None:
+        """What was right when these cards were last asked, if something else was and this session did not say so yet."""
+        asked = {card: self.desk.asked(card) for card in cards if card not in self.seen}
+        changed = [card for card, version in asked.items() if is_other(version, self.desk.version(card))]
+        return ", ".join(filter(None, (self.desk.former(card, asked[card]) for card in changed))) if changed else None
+
+    def key(self, question: Question, card: str) -> str:
+        """The right answer in words, for the history, where it does not know it yet."""
+        known = not self.first(card) or self.desk.asked(card) == self.desk.version(card)
+        if known:
+            return ""
+        from tutor.content.fingerprint import key_words
+
+        return key_words(question, card)
 
     def settle(self, shown: Ask, answer: Answer, confidence: int, reply: Reply) -> Generator[Step, Reply, bool]:
         """Log the answer, show the verdict, and let the learner say "I was right"."""
@@ -139,6 +160,7 @@ class Run:
         told = self.feedback(shown, answer, verdict, facts)
         failed = self.count(shown, answer, facts)
         back = yield told
+        self.elsewhere |= back.elsewhere - self.memories.keys()
         if back.overruled and not verdict.right:
             self.uncount(shown, facts)
             facts = tuple(replace(f, overruled=True, score=1.0, rating=max(f.rating, overruled_rating(f))) for f in facts)
@@ -157,7 +179,7 @@ class Run:
                 moment=reply.moment,
                 session=self.desk.started.session,
                 card=card,
-                version=self.desk.version(shown.question),
+                version=self.desk.version(card),
                 answer=part,
                 score=score.score,
                 rating=self.rating(shown, score, confidence, reply),
@@ -166,6 +188,7 @@ class Run:
                 ms=reply.ms if n == 0 else 0,
                 first=self.first(card),
                 predicted=round(shown.predicted, 4),
+                key=self.key(shown.question, card),
             )
             for n, (card, part, score) in enumerate(by_card(shown, answer, verdict))
         )

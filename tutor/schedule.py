@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from tutor.grade import Verdict
 from tutor.memory import DEFAULT
-from tutor.record import record
+from tutor.record import record, replace
 
 
 class Rating(IntEnum):
@@ -59,6 +59,11 @@ def review(memory: Memory, rating: Rating, day: date) -> Learned:
     else:
         stability, difficulty = DEFAULT.after(memory.stability_days, memory.difficulty, (day - memory.last).days, rating)
     return Learned(stability, difficulty, day, _later(day, DEFAULT.interval_days(stability)))
+
+
+def reopened(memory: Learned, day: date) -> Learned:
+    """The same memory, due on that day and able to move on it: what was asked last is no longer what is asked, or its date cannot be."""
+    return replace(memory, last=min(memory.last, eve(day)), due=min(memory.due, day))
 
 
 def replayed(memory: Memory, answers: Iterable[tuple[Rating, date]]) -> Memory:
@@ -114,6 +119,11 @@ def _by_confidence(confidence: int, *, typed: bool, prediction: bool) -> Rating:
     if confidence == Confidence.HESITANT:
         return Rating.HARD
     return Rating.EASY if prediction and confidence == Confidence.SURE else Rating.GOOD
+
+
+def eve(day: date) -> date:
+    """The day before; the first of the calendar has none."""
+    return day - timedelta(1) if day > date.min else day
 
 
 def _later(day: date, days: int) -> date:

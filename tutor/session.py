@@ -7,13 +7,17 @@ back is replaying all but the last ones. What happened it says as facts, in its 
 from collections.abc import Generator, Sequence
 from typing import TypeAlias
 
+from tutor.contrasts import contrasts
 from tutor.course import Lesson, Section
 from tutor.desk import Desk, Log, module_of, page
 from tutor.events import Read
 from tutor.outline import entries
 from tutor.queue import Turn, requeue
 from tutor.run import Run
-from tutor.steps import Opening, Reason, Recap, Reply, Step
+from tutor.steps import Compare, Opening, Reason, Recap, Reply, Step
+
+PAIR = "pair"
+"""The option of a drill that names two terms to compare and the place of the first card about them, between tabs."""
 
 Flow: TypeAlias = Generator[Step, Reply, None]
 
@@ -25,6 +29,8 @@ def flow_for(desk: Desk, log: Log) -> Flow:
             return learn(desk, log)
         case "practice":
             return practise(desk, log)
+        case "reading":
+            return read_again(desk)
         case "pretest":
             return try_first(desk, log)
         case _:
@@ -50,6 +56,14 @@ def learn(desk: Desk, log: Log) -> Flow:
     yield from run.finish(lesson)
 
 
+def read_again(desk: Desk) -> Flow:
+    """A lesson to read once more: its pages and what to remember; nothing is asked, nothing is kept."""
+    lesson = desk.course.lessons[desk.started.lesson]
+    for section in lesson.sections:
+        yield page(desk.course, lesson, section)
+    yield Recap(lesson, tuple(s.remember for s in lesson.sections if s.remember))
+
+
 def review_due(desk: Desk, log: Log) -> Flow:
     """The spaced-repetition session: each card of the plan once, a failed one once more, at least four cards later."""
     run = Run(desk, log, total=len(desk.started.cards))
@@ -58,10 +72,12 @@ def review_due(desk: Desk, log: Log) -> Flow:
     waiting = tuple(Turn(card, sections.get(card.partition("/")[2].partition("#")[0], "")) for card in desk.started.cards)
     while waiting:
         turn, waiting = waiting[0], waiting[1:]
+        if run.is_done(turn.card) and not turn.retry:
+            run.total -= 1
+            continue
         failed = yield from run.ask_card(turn.card, Reason.AGAIN if turn.retry else run.reason(turn.card))
         if failed and not turn.retry:
             waiting = requeue(waiting, turn)
-            run.total += 1
     yield from run.finish(None)
 
 
@@ -69,9 +85,19 @@ def practise(desk: Desk, log: Log) -> Flow:
     """A drill: the same questions, no date moves."""
     run = Run(desk, log, total=len(desk.started.cards), drill=True)
     log.summary = lambda: run.summary(None)
-    for card in desk.started.cards:
+    pairs = compared(desk)
+    for n, card in enumerate(desk.started.cards):
+        if n in pairs:
+            yield pairs[n]
         yield from run.ask_card(card, Reason.PRACTICE)
     yield from run.finish(None)
+
+
+def compared(desk: Desk) -> dict[int, Compare]:
+    """The pairs of terms to compare in a drill of confusions, by the place of the first card of each."""
+    every = [value.split("\t") for name, value in desk.started.options if name == PAIR]
+    told = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
+    return {place: Compare(terms, contrasts(desk.course, terms), n, len(told)) for n, (terms, place) in enumerate(told, 1)}
 
 
 def try_first(desk: Desk, log: Log) -> Flow:

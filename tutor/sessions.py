@@ -1,24 +1,25 @@
 """Beginning sessions: what is asked, in which order, and whether an interrupted one is gone on with."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tutor import agenda
 from tutor.desk import Desk
-from tutor.errors import ExitCode, NotSaved
+from tutor.errors import ExitCode, NoCourse, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
 from tutor.pretest import options_of, pretest_cards
 from tutor.record import replace
-from tutor.session import flow_for
-from tutor.steps import Reply, Welcome
+from tutor.session import PAIR, flow_for
+from tutor.steps import Rehearsal, Reply, Welcome
 
 if TYPE_CHECKING:
     from tutor.app import App
-    from tutor.progress import OpenSession
+    from tutor.events import Event
+    from tutor.progress import OpenSession, Progress
 
 
 def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True, pretest: Started | None = None) -> ExitCode:
@@ -51,15 +52,20 @@ def tell_end(app: "App", outcome: Outcome | None) -> None:
 def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: bool = True, pretest: Started | None = None) -> Driver:
     """The session, after the welcome of a first start, and after the offer to go on where one was interrupted."""
     anew = partial(pretested, app, pretest, start) if pretest else partial(fresh, app, start)
-    go_on = partial(resumed, app, again) if again else None
+    go_on = partial(resumed, app, again, anew) if again else None
     begin = partial(offered, agenda.offer_of(app.course(), again), go_on, partial(abandoned, app, again, anew)) if again and go_on else anew
-    begin = go_on if go_on and not ask else begin
+    return greeted(app, go_on if go_on and not ask else begin)
+
+
+def greeted(app: "App", begin: Callable[[], Driver]) -> Driver:
+    """What begins, after the welcome and the rehearsal of the keys where this is a first start."""
     if app.store().progress.settings.get("welcomed"):
         return begin()
-    return welcomed(Welcome(app.course()), partial(after_welcome, app, begin))
+    first = (Welcome(app.course()),) if app.plain else (Welcome(app.course()), Rehearsal())
+    return welcomed(first, partial(after_welcome, app, begin))
 
 
-def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
+def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
     """Remember that the welcome was seen; the next answer would be saved anyway, so a failure here is no matter."""
     with suppress(NotSaved):
         app.store().append([Set(app.world.now(), "welcomed", "1")])
@@ -68,13 +74,22 @@ def after_welcome(app: "App", begin: "partial[Driver]") -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(app.course(), app.store().progress, start, app.world.now().day, reviews=partial(reviews, app))
-    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now)
+    desk = agenda.desk(
+        app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key, reviews=partial(reviews, app)
+    )
+    app.store().claims.take(start.session)
+    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
+
+
+def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
+    """What a session of the course in hand works from."""
+    store = app.store()
+    return agenda.desk(app.course(), store.progress, start, app.world.now().day, again, store.former_key, partial(reviews, app))
 
 
 def pretested(app: "App", before: Started, lesson: Started) -> Driver:
     """A pretest, then its lesson, which remembers how that went."""
-    desk = agenda.desk(app.course(), app.store().progress, before, app.world.now().day)
+    desk = desk_for(app, before)
     record = Record(app.store(), before)
     outcome = yield from playing(partial(flow_for, desk), record, app.world.now)
     if not outcome.finished:
@@ -92,15 +107,34 @@ def reviews(app: "App") -> Sequence[Reviewed]:
 def abandoned(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
     """End the interrupted session, then begin anew; what could not be saved goes with the first answer."""
     with suppress(NotSaved):
-        app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
+        if not app.store().claims.is_running(again.id):
+            app.store().append([Ended(app.world.now(), again.start.session, finished=False)])
     return anew()
 
 
-def resumed(app: "App", again: "OpenSession") -> Driver:
-    """An interrupted session at the question where it stopped."""
-    desk = agenda.desk(app.course(), app.store().progress, again.start, app.world.now().day, again, partial(reviews, app))
+def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver:
+    """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
+    if not app.store().claims.take(again.id):
+        return anew()
+    again = under_new_names(again, app.store().progress)
+    desk = agenda.desk(
+        app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
+    )
     record, replies = recall_session(app, desk, again)
-    return playing(partial(flow_for, desk), record, app.world.now, replies)
+    return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
+
+
+def under_new_names(again: "OpenSession", progress: "Progress") -> "OpenSession":
+    """An interrupted session with the cards that questions have now, where some got other ids since."""
+    if not progress.renamed:
+        return again
+    start = replace(again.start, cards=tuple(map(progress.name_of, again.start.cards)))
+
+    def now(event: "Event") -> "Event":
+        fact = event.fact
+        return replace(event, fact=replace(fact, card=progress.name_of(fact.card))) if isinstance(fact, Reviewed) else event
+
+    return replace(again, started=replace(again.started, fact=start), events=tuple(map(now, again.events)))
 
 
 def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record, Sequence[Reply]]:
@@ -121,6 +155,17 @@ def lesson_start(app: "App", name: str | None) -> Started | None:
     return begun(app, "lesson", lesson=lesson.id) if lesson else None
 
 
+def reading(app: "App", name: str | None) -> Started:
+    """The plan to read a lesson once more: the one named, else the one read last, else the first. Raises UnknownName, NoCourse."""
+    course = app.course()
+    if name:
+        return begun(app, "reading", lesson=agenda.find_lesson(course, name).id)
+    lesson = agenda.last_read(course, app.store().progress) or next(iter(agenda.in_order(course)), None)
+    if lesson is None:
+        raise NoCourse(app.pack)
+    return begun(app, "reading", lesson=lesson.id)
+
+
 def pretest_start(app: "App", lesson: Started) -> Started | None:
     """The pretest of a lesson: None for one that was begun, or has no question to ask."""
     course, read = app.course(), app.store().progress.sections
@@ -129,7 +174,16 @@ def pretest_start(app: "App", lesson: Started) -> Started | None:
     return begun(app, "pretest", lesson=lesson.lesson, cards=cards) if cards else None
 
 
-def begun(app: "App", kind: str, *, lesson: str = "", cards: tuple[str, ...] = (), seed: int | None = None, minutes: int = 0) -> Started:
+def begun(
+    app: "App",
+    kind: str,
+    *,
+    lesson: str = "",
+    cards: tuple[str, ...] = (),
+    seed: int | None = None,
+    minutes: int = 0,
+    options: tuple[tuple[str, str], ...] = (),
+) -> Started:
     """A Started fact for now."""
     return Started(
         moment=app.world.now(),
@@ -140,7 +194,23 @@ def begun(app: "App", kind: str, *, lesson: str = "", cards: tuple[str, ...] = (
         cards=cards,
         seed=new_seed() if seed is None else seed,
         minutes=minutes,
+        options=options,
     )
+
+
+def confusion_start(app: "App", limit: int) -> Started | None:
+    """The plan of a drill of what is mixed up: each pair compared, then asked about; None where nothing is. `limit` 0: no limit."""
+    from tutor.figures.confusions import confusions, drill, often
+
+    course, progress = app.course(), app.store().progress
+    pairs = often(confusions(course, progress.cards))
+    cards, options = list[str](), list[tuple[str, str]]()
+    for pair, about in drill(course, pairs, agenda.openness(course, progress)):
+        if limit and cards and len(cards) + len(about) > limit:
+            break
+        options.append((PAIR, "\t".join((*pair.terms, str(len(cards))))))
+        cards += about
+    return begun(app, "practice", cards=tuple(cards), options=tuple(options)) if cards else None
 
 
 def new_seed() -> int:

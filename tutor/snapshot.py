@@ -46,11 +46,16 @@ class Damaged(Exception):
 
 @record
 class Snapshot:
-    """`progress` is the fold of the first `position` bytes of a history with the fingerprint `mark` (see `tutor.history.mark`)."""
+    """`progress` is the fold of the first `position` bytes of a history with the fingerprint `mark` (see `tutor.history.mark`).
+
+    `whole` is the CRC-32 of those bytes (-1: not known), `seen` the look of the history file when it was taken (`tutor.files.look_of`).
+    """
 
     progress: Progress
     position: int
     mark: str
+    whole: int = -1
+    seen: str = ""
 
 
 def encode(snapshot: Snapshot) -> bytes:
@@ -75,7 +80,9 @@ def decode(data: bytes) -> Snapshot:
         if whole and record["columns"] != CARD_COLUMNS:
             raise Older
         if whole and _is_well_made(record):
-            return Snapshot(_progress(record), record["position"], record["mark"])
+            return Snapshot(
+                _progress(record), record["position"], record["mark"], int(record.get("whole", -1)), str(record.get("seen", ""))
+            )
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         pass
     raise Damaged
@@ -97,10 +104,14 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "format", FORMAT
     yield "position", snapshot.position
     yield "mark", snapshot.mark
+    yield "whole", snapshot.whole
+    yield "seen", snapshot.seen
     yield "n", progress.n
     yield "at", progress.at
+    yield "last", progress.last
     yield "day", progress.day.isoformat() if progress.day else None
     yield "settings", dict(sorted(progress.settings.items()))
+    yield "renamed", dict(sorted(progress.renamed.items()))
     yield "plans", [record_of(Event("", 0, plan)) for _, plan in sorted(progress.plans.items())]
     yield "results", [[*key, r.session, r.right, r.total, r.ms, r.day.isoformat()] for key, r in sorted(progress.results.items())]
     yield "open", [[record_of(event) for event in (session.started, *session.events)] for session in progress.open]
@@ -129,6 +140,7 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         tallies=Layers(tally_from_text, record["tallies"]),
         settings=record["settings"],
         plans={fact.course: fact for fact in facts if isinstance(fact, Planned)},
+        renamed=_names(record.get("renamed", {})),
         results={
             (kind, course): Result(session, right, total, ms, date.fromisoformat(day))
             for kind, course, session, right, total, ms, day in record["results"]
@@ -136,8 +148,15 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         open=tuple(_open(events) for events in record["open"]),
         n=record["n"],
         at=record["at"],
+        last=int(record.get("last", record["at"])),
         day=date.fromisoformat(record["day"]) if record["day"] else None,
     )
+
+
+def _names(value: Any) -> dict[str, str]:
+    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+        return value
+    raise TypeError
 
 
 def _open(records: list[Mapping[str, Any]]) -> OpenSession:

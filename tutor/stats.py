@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tutor.course import Course, Lesson
-from tutor.outline import Entry, Heading, cards_of, entries, heading, headings
+from tutor.outline import Entry, Heading, entries, heading, headings, versioned
 from tutor.progress import CardState, Progress
 from tutor.record import record
 from tutor.schedule import Learned
+from tutor.standing import standing
 
 KNOWN_DAYS = 21.0
+WORDS_A_MINUTE = 150
 
 
 @record
@@ -51,14 +53,15 @@ def mastery(progress: Progress, course: str, questions: Iterable[Entry], today: 
     """Count cards by how well they are known."""
     known = learning = total = due = 0
     for question in questions:
-        for card in cards_of(course, question):
+        for card, version in versioned(course, question):
             total += 1
             state: CardState | None = progress.cards.get(card)
-            if state is None or not isinstance(state.memory, Learned):
+            memory = standing(state, version, today) if state else None
+            if not isinstance(memory, Learned):
                 continue
-            known += state.memory.stability_days >= KNOWN_DAYS
-            learning += state.memory.stability_days < KNOWN_DAYS
-            due += state.memory.due <= today
+            known += memory.stability_days >= KNOWN_DAYS
+            learning += memory.stability_days < KNOWN_DAYS
+            due += memory.due <= today
     return Mastery(known, learning, total, due)
 
 
@@ -83,7 +86,7 @@ def overview(course: Course, progress: Progress, today: date) -> Overview:
     for entry in asked:
         by_lesson.setdefault(entry.lesson, []).append(entry)
     totals = [t for name, t in progress.days.items() if name.partition(" ")[2] == course.id]
-    dues = [d for d in due_days(course, progress, asked) if d <= today + timedelta(days=7)]
+    dues = [d for d in due_days(course, progress, asked, today) if d <= today + timedelta(days=7)]
     return Overview(
         lessons=tuple(lesson_state(course, progress, each, by_lesson.get(each.id, ()), today) for each in headings(course)),
         mastery=mastery(progress, course.id, asked, today),
@@ -96,14 +99,15 @@ def overview(course: Course, progress: Progress, today: date) -> Overview:
     )
 
 
-def due_days(course: Course, progress: Progress, questions: Iterable[Entry]) -> list[date]:
+def due_days(course: Course, progress: Progress, questions: Iterable[Entry], today: date) -> list[date]:
     """The due day of every card that was learned."""
-    states = (progress.cards.get(card) for q in questions for card in cards_of(course.id, q))
-    return [s.memory.due for s in states if s is not None and isinstance(s.memory, Learned)]
+    states = ((progress.cards.get(card), version) for q in questions for card, version in versioned(course.id, q))
+    memories = (standing(state, version, today) for state, version in states if state)
+    return [memory.due for memory in memories if isinstance(memory, Learned)]
 
 
 def reading_minutes(lesson: Lesson) -> int:
     """How long a lesson takes: 150 words a minute of attentive reading, and half a minute a question."""
     words = sum(len(s.text.split()) for s in lesson.sections)
     questions = sum(len(s.questions) for s in lesson.sections) + bool(lesson.prediction)
-    return max(1, round(words / 150 + questions / 2))
+    return max(1, round(words / WORDS_A_MINUTE + questions / 2))

@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from tutor.course import Claim, Course, Lesson, Question, Reference, Section
+from tutor.course import Claim, Contrast, Course, Lesson, Place, Question, Reference, Section
 from tutor.events import Moment
 from tutor.grade import Answer, Verdict
 from tutor.record import field, record
@@ -73,7 +73,9 @@ class Page:
 class Ask:
     """A question to answer. `cards` are all it asks at once; `gap` is the one gap asked of a cloze, None for the whole.
 
+    `number` of `total` counts questions, not second tries of them.
     `order` shows the options (or items) in this order of author's indices; `places` the right sides or categories in theirs.
+    `formerly`: its right answer was another when it was last asked, this one, or nothing where that is not known; None: it was not.
     `exam_day`: a plan to that day chooses when the card comes back.
     """
 
@@ -90,6 +92,7 @@ class Ask:
     memory: Memory = field(default_factory=New)
     coming: tuple[tuple[Rating, date], ...] = ()
     predicted: float = 0.0
+    formerly: str | None = None
     exam_day: date | None = None
 
 
@@ -170,6 +173,16 @@ class Recap:
 
 
 @record
+class Compare:
+    """Two terms that were mixed up, side by side, before the questions that tell them apart; `number` of `count` such pairs."""
+
+    terms: tuple[str, str]
+    contrasts: tuple[Contrast, ...]
+    number: int
+    count: int
+
+
+@record
 class End:
     """The last screen of a session."""
 
@@ -197,14 +210,55 @@ class Offer:
 
 
 @record
+class Remark:
+    """Stands in a preview where there is no card: why, in lines ready to be read, and the place in the file they are about."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place)
+
+
+@record
+class Rehearsal:
+    """The keys, tried once where nothing counts."""
+
+
+@record
+class Item:
+    """One thing to choose: what it says, what it costs or where it stands, the heading it is the first under, its id."""
+
+    label: str
+    note: str = ""
+    heading: str = ""
+    code: str = ""
+
+
+@record
+class Menu:
+    """Things to choose, the most sensible first. `title` is in the course's language if it is the course's name.
+
+    `lines` say how things stand, in the interface's words; `inner`: a menu that was opened from another, which one can go back to.
+    Picked: the number of the item, from 0.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    items: tuple[Item, ...]
+    at: int = 0
+    inner: bool = False
+
+
+@record
 class OfExam:
     """A step of a mock exam; `tutor.mock_steps` has them all, apart, for no other start needs them."""
 
 
+Usual: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
+
 if TYPE_CHECKING:
-    Step: TypeAlias = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End | ExamStep
+    Step: TypeAlias = Usual | ExamStep
 else:
-    Step = Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | End | OfExam
+    Step = Usual | OfExam
 
 
 class Turn(Enum):
@@ -228,7 +282,10 @@ class Turn(Enum):
 
 @record
 class Reply:
-    """What the learner did, and when. `redo` at the end asks for the missed questions again; `turn` and `to` steer a mock exam."""
+    """What the learner did, and when. `redo` at the end asks for the missed questions again; `turn` and `to` steer a mock exam.
+
+    `elsewhere`: the cards that were answered in other sessions meanwhile.
+    """
 
     moment: Moment
     answer: Answer = field(default_factory=Answer)
@@ -237,5 +294,6 @@ class Reply:
     ms: int = 0
     overruled: bool = False
     redo: bool = False
+    elsewhere: frozenset[str] = frozenset()
     turn: Turn | None = None
     to: int = 0

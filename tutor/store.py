@@ -6,19 +6,21 @@ of programs can work on the same directory; each folds what the others wrote bef
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import TracebackType
 from typing import Self
 
 from tutor import codec, files, history, loading, snapshot
+from tutor.claims import Claims
 from tutor.codec import Other
 from tutor.errors import NotSaved, ProgressRefused
-from tutor.events import Event, Fact, Moment, Reviewed, Undone
-from tutor.fold import Recent, Stale, rebuild
+from tutor.events import Event, Fact, Moment, Renamed, Reviewed, Undone
+from tutor.fold import Recent, Stale, rebuild, targets
 from tutor.folder import Folder, Notice
 from tutor.progress import Progress
 from tutor.record import replace
+from tutor.snapshot import Snapshot
 
 ANSWERS_PER_SNAPSHOT = 50
 CLOCK_TOLERANCE_MS = 3_600_000
@@ -38,8 +40,14 @@ class Store:
         self._position = 0
         self._edge = b""  # the bytes before _position: who finds others there knows that somebody replaced the history
         self._saved_at = -1
+        self._whole = (0, 0)  # so many bytes of the history have this CRC-32
+        self._seen = self._seen_progress = ""  # how the history and the saved fold looked when we last had them in hand
+        self._touched = False
         self._answers_since_snapshot = 0
         self._backed_up_for: date | None = None
+        self._expected: tuple[tuple[str, str], ...] = ()  # questions with other ids, to be said before the next fact
+        self.claims = Claims(folder)
+        self._heard: dict[str, Reviewed] = {}
 
     @classmethod
     def open(cls, directory: str | os.PathLike[str]) -> "Store":
@@ -76,11 +84,7 @@ class Store:
             names = set(os.listdir(self.folder.path))
         except OSError:
             names = set()
-        return (
-            not self._shown.n
-            and not self.notices
-            and names <= {os.path.basename(p) for p in (self.folder.lock, self.folder.exam, self.folder.history)}
-        )
+        return not self._shown.n and not self.notices and names <= self.folder.of_no_meaning
 
     def append(self, facts: Sequence[Fact]) -> tuple[Event, ...]:
         """Make events of facts and put them on the disk: one write, one fsync, then this returns.
@@ -91,7 +95,9 @@ class Store:
             self.warn_of_clock(facts[0].moment.at)
             self._back_up_on_a_new_day(facts[0].moment)
         new = tuple(Event(os.urandom(16).hex(), 0, fact) for fact in facts)
-        self._pending = (*self._pending, *new)
+        known = [Event(os.urandom(16).hex(), 0, Renamed(facts[0].moment, *names)) for names in self._expected] if facts else []
+        self._expected = () if facts else self._expected
+        self._pending = (*self._pending, *known, *new)
         written = self._write_pending()
         self._answers_since_snapshot += sum(isinstance(fact, Reviewed) for fact in facts)
         if self._answers_since_snapshot >= ANSWERS_PER_SNAPSHOT:
@@ -102,8 +108,19 @@ class Store:
         """Make earlier events count as never having happened. Raises NotSaved."""
         return self.append([Undone(moment, tuple(ids))])
 
+    def rename(self, names: Iterable[tuple[str, str]]) -> None:
+        """Let questions (`course/old`, `course/new`) that were answered under an old id go on under the new; kept with the next fact."""
+        known = {card.partition("#")[0] for card in self._shown.cards}
+        self._expected = tuple((old, new) for old, new in names if old in known)
+        self._show()
+
     def refresh(self) -> Progress:
-        """Fold what other programs have written since; what they are just writing is left for the next time."""
+        """Fold what other programs have written since; what they are just writing is left for the next time.
+
+        Not while something waits to be saved: what a failed attempt left in the file would be taken for theirs.
+        """
+        if self._pending:
+            return self.progress
         with files.refusing(self.folder.history):
             try:
                 with files.opened(self.folder.history) as fd:
@@ -118,12 +135,15 @@ class Store:
         self._answers_since_snapshot = 0
         try:
             with self.folder.locked():
+                self._refuse_newer()
                 with files.opened(self.folder.history, files.TO_MEND) as fd:
-                    self._catch_up(fd, is_locked=True)
+                    if not self._is_as_it_was(fd) or not self._catch_up(fd, is_locked=True):
+                        self._load(is_locked=True)
                 with files.opened(self.folder.history) as fd:
-                    mark = history.mark(fd, self._position)
-                state = snapshot.Snapshot(self._saved.progress, self._position, mark)
+                    state = self._state(fd)
                 files.replace(self.folder.progress, [snapshot.encode(state)])
+                self._seen_progress = look_at(self.folder.progress)
+                self.folder.let_git_merge()
         except (OSError, ProgressRefused) as error:
             self._notice_once(Notice("snapshot", self.folder.progress, detail=why(error)))
             return False
@@ -131,6 +151,25 @@ class Store:
             self._show()
         self._saved_at = self._position
         return True
+
+    def _state(self, fd: int) -> Snapshot:
+        """All that is to be saved of what was read of a history."""
+        known, whole = self._whole
+        self._whole = self._position, files.checksum(fd, known, self._position, whole)
+        return Snapshot(self._saved.progress, self._position, history.mark(fd, self._position), self._whole[1], files.look_of(fd))
+
+    def _is_as_it_was(self, fd: int) -> bool:
+        """Whether the bytes that were read are still there; looked at only where somebody else has touched the file."""
+        known, whole = self._whole
+        is_ours = not self._touched and files.look_of(fd) == self._seen
+        self._touched = False
+        return is_ours or files.checksum(fd, 0, known) == whole
+
+    def _refuse_newer(self) -> None:
+        """Raise ProgressRefused if a newer program has put its saved fold in the place of ours meanwhile."""
+        if look_at(self.folder.progress) not in {"", self._seen_progress}:
+            files.refuse_odd_kind(self.folder.progress)
+            loading.read_snapshot(self.folder)
 
     def events(self) -> Iterator[Event]:
         """Every event of the history once, in the order of the file, undone ones too. Reads as it goes."""
@@ -144,8 +183,25 @@ class Store:
         except FileNotFoundError:
             return
 
+    def elsewhere(self, day: date) -> frozenset[str]:
+        """The cards that other programs answered on a day since this one runs."""
+        with contextlib.suppress(ProgressRefused):
+            self.refresh()
+        return frozenset(fact.card for fact in self._heard.values() if fact.moment.day == day and fact.first)
+
+    def former_key(self, card: str, version: str) -> str:
+        """The right answer in words of another version of a card, as the history has it; nothing where it does not."""
+        words, (name, mark, gap) = "", card.partition("#")
+        older = [old + mark + gap for old, new in (*self._saved.progress.renamed.items(), *self._expected) if new == name]
+        with contextlib.suppress(OSError, ProgressRefused), files.opened(self.folder.history) as fd:
+            for event in history.about(fd, (card, *older), os.fstat(fd).st_size):
+                if isinstance(event.fact, Reviewed) and event.fact.version == version:
+                    words = event.fact.key or words
+        return words
+
     def close(self) -> int:
         """Try once more to save what is unsaved, then save the fold if it moved. Returns how many events remain unsaved, at best 0."""
+        self.claims.drop()
         if self._pending:
             try:
                 self._write_pending()
@@ -157,7 +213,7 @@ class Store:
 
     def warn_of_clock(self, now: int) -> None:
         """Note it once if `now` (UTC ms) is over an hour before the last event."""
-        behind = self._shown.at - now
+        behind = self._shown.last - now
         if behind > CLOCK_TOLERANCE_MS:
             self._notice_once(Notice("clock", self.folder.history, behind))
 
@@ -165,6 +221,7 @@ class Store:
         """Write what is pending after what other programs wrote. Raises NotSaved."""
         try:
             files.make_directory(self.folder.path)
+            self.claims.renew()
             with self.folder.locked():
                 with files.opened_to_append(self.folder.history) as fd:
                     present = self._drop_leftovers(fd)
@@ -199,6 +256,7 @@ class Store:
     def _catch_up(self, fd: int, *, is_locked: bool) -> bool:
         """Fold what stands after our position. False if what stood before it is gone, or something was mended: all was read anew."""
         size = os.fstat(fd).st_size
+        self._touched |= files.look_of(fd) != self._seen
         start = max(0, self._position - _EDGE_BYTES)
         if size < self._position or files.read(fd, start, self._position - start) != self._edge:
             known = self._saved.progress.n
@@ -211,8 +269,17 @@ class Store:
             if tail is None or tail.looked.bad_at >= 0 or (is_locked and tail.looked.rest):
                 self._load(is_locked=is_locked)
                 return False
+            self._hear(tail.found)
             self._take(fd, tail.found, tail.looked.end)
         return True
+
+    def _hear(self, found: Sequence[Event | Other]) -> None:
+        """Remember what other programs answered, and took back, since this one is running."""
+        for each in found:
+            if isinstance(each, Event) and isinstance(each.fact, Reviewed):
+                self._heard[each.id] = each.fact
+            for gone in targets(each) if isinstance(each, Event) else ():
+                self._heard.pop(gone, None)
 
     def _take(self, fd: int, found: Sequence[Event | Other], position: int, *, has_repetitions: bool = False) -> None:
         """Fold what stands in the file up to `position`."""
@@ -234,6 +301,8 @@ class Store:
         loaded = loading.load(self.folder, is_locked=is_locked)
         self.notices += [notice for notice in loaded.notices if notice not in self.notices]
         self._saved_at = loaded.saved_at
+        self._whole = (loaded.saved_at, loaded.whole) if loaded.whole >= 0 else (0, 0)
+        self._seen_progress = look_at(self.folder.progress)
         try:
             with files.opened(self.folder.history) as fd:
                 self._stand(fd, Recent(loaded.progress), loaded.position)
@@ -244,6 +313,7 @@ class Store:
         """Remember what is folded, and what the file looks like there."""
         start = max(0, position - _EDGE_BYTES)
         self._saved, self._position, self._edge = recent, position, files.read(fd, start, position - start)
+        self._seen = files.look_of(fd)
 
     def _show(self) -> None:
         """Fold the events that wait to be saved on top of the saved ones."""
@@ -251,6 +321,7 @@ class Store:
         recent = self._folded(numbered)
         with contextlib.suppress(ProgressRefused):  # where nothing can be read any more, what was known stays
             self._shown = recent.progress if recent else rebuild([*self.events(), *numbered])
+        self._shown = self._shown.under(self._expected) if self._expected else self._shown
 
     def _back_up_on_a_new_day(self, moment: Moment) -> None:
         """Before the first change of a study day, keep a copy of what there is."""
@@ -267,6 +338,15 @@ class Store:
     def _notice_once(self, notice: Notice) -> None:
         if not any(known.what == notice.what for known in self.notices):
             self.notices.append(notice)
+
+
+def look_at(path: str) -> str:
+    """How a file looks (`tutor.files.look_of`), nothing if it cannot be looked at."""
+    try:
+        with files.opened(path) as fd:
+            return files.look_of(fd)
+    except OSError:
+        return ""
 
 
 def why(error: OSError | ProgressRefused) -> str:

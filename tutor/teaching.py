@@ -2,13 +2,14 @@
 
 import json
 import os
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.content.find import COURSE, is_yaml
 from tutor.content.join import slug
-from tutor.content.keys import ROOTS
+from tutor.content.keys import ROOTS, plain
 from tutor.content.quoting import in_quotes
 from tutor.content.schema import schema as made
 from tutor.content.schema import schemas
@@ -37,11 +38,19 @@ def schema(app: "App", role: str, folder: Path | None) -> ExitCode:
 KINDS = ("course", "lesson", "quiz")
 
 
-def new(app: "App", kind: str, path: Path, title: str) -> ExitCode:
+NEW_KINDS = ("quiz", "lesson", "course")
+"""The same in the order of how often they are wanted."""
+
+
+def new(app: "App", kind: str, path: Path | None, title: str) -> ExitCode:
     """Write a commented quiz, lesson or course to begin with; what is already there is never touched. Raises UnknownName, OSError."""
-    if kind not in KINDS:
+    if kind and kind not in KINDS:
         raise UnknownName("file", kind, tuple(get_close_matches(kind, KINDS, 3)) or KINDS)
     text = authoring_for(app.language)
+    told = wanted(app, kind, path, title)
+    if told is None:
+        return ExitCode.DONE if app.at_terminal and not app.plain else ExitCode.USAGE
+    kind, path, title = told
     files = scaffold(kind, path, title, app.language)
     there = [name for name in files if os.path.lexists(name)]
     if there:
@@ -54,6 +63,41 @@ def new(app: "App", kind: str, path: Path, title: str) -> ExitCode:
         app.out().line(str(name))
     app.out().line(typeset(text.written(str(path)), app.language))
     return ExitCode.DONE
+
+
+def wanted(app: "App", kind: str, path: Path | None, title: str) -> tuple[str, Path, str] | None:
+    """What `new` is to write; what is missing is asked for on a terminal. None when the teacher leaves, or nobody can be asked."""
+    text = authoring_for(app.language)
+    if kind and path:
+        return kind, path, title
+    if app.plain or not app.at_terminal:
+        app.say(text.new_needs)
+        return None
+    from tutor.asking import line, pick
+
+    if not kind:
+        n = pick(app, text.ask_kind, [text.new_kinds[each] for each in NEW_KINDS])
+        if n is None:
+            return None
+        kind = NEW_KINDS[n]
+    if not title:
+        asked = line(app, text.ask_title, good=lambda words: "" if words.strip() else text.no_title)
+        if asked is None:
+            return None
+        title = asked
+    if path is None:
+        name = (slug(plain(title).replace(" ", "-")) or kind) + ("" if kind == "course" else ".yaml")
+        asked = line(app, text.ask_path[kind], name, lambda words: there(text.exists, kind, words, title, app.language))
+        if asked is None:
+            return None
+        path = Path(asked.strip()).expanduser()
+    return kind, path, title
+
+
+def there(exists: Callable[[str], str], kind: str, words: str, title: str, language: str) -> str:
+    """What keeps a file from being written at a path that is being typed: nothing, or that something is there."""
+    taken = [name for name in scaffold(kind, Path(words.strip() or ".").expanduser(), title, language) if os.path.lexists(name)]
+    return exists(str(taken[0])) if taken else "" if words.strip() else "…"
 
 
 def scaffold(kind: str, path: Path, title: str, language: str) -> dict[Path, str]:

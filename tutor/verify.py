@@ -9,7 +9,7 @@ from tutor.events import Event
 from tutor.fold import distinct, is_undone, undone
 from tutor.folder import Folder
 from tutor.history import Replayed
-from tutor.record import record
+from tutor.record import record, replace
 from tutor.snapshot import Snapshot
 
 
@@ -88,6 +88,8 @@ def _compare(saved: Snapshot, fd: int, size: int, replayed: Replayed) -> str:
     """How progress.json stands to the fold of the bytes it covers."""
     if saved.position > size or history.mark(fd, saved.position) != saved.mark:
         return "changed"
+    if saved.whole not in {-1, files.checksum(fd, 0, saved.position)}:
+        return "changed"
     again = replayed if saved.position == size else history.replay(fd, 0, saved.position)
-    same = snapshot.encode(Snapshot(again.progress, saved.position, saved.mark)) == snapshot.encode(saved)
+    same = snapshot.encode(replace(saved, progress=again.progress)) == snapshot.encode(saved)
     return "equal" if same else "differs"

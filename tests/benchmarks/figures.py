@@ -1,5 +1,6 @@
 """The figures: what is measured, its target, and how the medians of interleaved rounds become rows of a table."""
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -8,8 +9,14 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
+import yaml
+
 from tests.benchmarks import material, measure
+from tests.content_examples import many_choices, write_quiz
 from tutor.content.cache import SETTLED_NS
+from tutor.content.lint import inspect
+from tutor.content.load import load
+from tutor.content.nodes import FAST
 from tutor.events import Reviewed
 from tutor.grade import Answer
 from tutor.schedule import Rating
@@ -69,6 +76,7 @@ def figures(folder: Path, *, quick: bool) -> list[Figure]:
     out = [figure for figure, _ in every]
     out += in_session(env, 5 if quick else 20)
     out += appends(folder, 20 if quick else 200)
+    out += reading(folder, 5 if quick else 15)
     out += growth(folder, (100, 1_000) if quick else (100, 1_000, 10_000), 5 if quick else 15)
     return out
 
@@ -115,6 +123,32 @@ def appends(folder: Path, count: int) -> list[Figure]:
             cost.samples.append((perf_counter() - begin) * 1000)
     size.samples.append((folder / "appends" / "history.jsonl").stat().st_size / count)
     return [cost, size]
+
+
+def reading(folder: Path, rounds: int) -> list[Figure]:
+    """1,000 questions read with places and every diagnostic, as they stand, with a repair in each, and with all advice; in process."""
+    plain = many_choices(1_000)
+    good, typed = (
+        write_quiz(folder, plain, "good.yaml"),
+        write_quiz(folder, plain.replace("question: Que", "question: Bien : que"), "typed.yaml"),
+    )
+    base = Figure("CSafeLoader alone, 1,000 questions", "ms")
+    samples: list[tuple[Figure, Callable[[], float]]] = [
+        (base, partial(taken_ms, lambda: yaml.load(plain, FAST))),
+        (Figure("the same read and judged", "ms", 1.5, base), partial(taken_ms, lambda: load(good))),
+        (Figure("the same, 1,000 repairs", "ms", 1.5, base), partial(taken_ms, lambda: load(typed))),
+        (Figure("the whole check, with advice", "ms", 3, base), partial(taken_ms, lambda: inspect(good))),
+    ]
+    interleaved(samples, rounds)
+    return [figure for figure, _ in samples]
+
+
+def taken_ms(action: Callable[[], object]) -> float:
+    """How long an action takes, what came before it collected first."""
+    gc.collect()
+    begin = perf_counter()
+    action()
+    return (perf_counter() - begin) * 1000
 
 
 def growth(folder: Path, sizes: Sequence[int], rounds: int) -> list[Figure]:

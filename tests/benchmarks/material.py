@@ -11,6 +11,7 @@ from tutor.content.load import load
 from tutor.course import Course
 from tutor.events import Event, Fact, Moment, Read, Reviewed, Set
 from tutor.grade import Answer
+from tutor.outline import version_of
 from tutor.schedule import Rating
 from tutor.store import Store
 
@@ -53,6 +54,7 @@ def write_store(directory: Path, course: Course, reviews: int = 0) -> None:
 
 def _reviews(course: Course, count: int) -> Iterator[Reviewed]:
     cards = [f"{course.id}/{name}" for name in course.questions]
+    versions = [version_of(course, card) for card in cards]
     per_card = -(-count // len(cards)) if count else 0
     for card_step in range(count):
         step, n = divmod(card_step, len(cards))
@@ -62,7 +64,7 @@ def _reviews(course: Course, count: int) -> Iterator[Reviewed]:
             moment=moment(ago),
             session=f"s{ago}",
             card=cards[n],
-            version="0" * 8,
+            version=versions[n],
             answer=Answer((0,)),
             score=float(not failed),
             rating=Rating.AGAIN if failed else Rating.GOOD,

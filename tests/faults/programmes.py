@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from tests.faults.damages import ANSWERS, DAMAGED, REFUSED, history, store_with_answers, whole_answers
 from tests.faults.served import Served
 from tests.faults.sessions import REVIEW, Command, Done, Kept, PlainSession, StageSession, heard, kept, quiz, run, told
+from tests.happenings import reviewed
+from tutor.errors import ProgressRefused
+from tutor.store import Store
 
 
 @dataclass(frozen=True)
@@ -66,22 +70,27 @@ def kills(folder: Path, kind: type[PlainSession | StageSession], count: int, *, 
 
 
 def crowd(folder: Path, learners: int, questions: int) -> Tally:
-    """Learners at once on one store, each with an undo now and then; some share a course."""
+    """Learners at once on one store, each with an undo now and then; some share a course, and its cards."""
     data = folder / "data"
     paths = [quiz(folder, questions, name=f"essai{n // 2}") for n in range(learners)]
     undo = frozenset(f"{n:04}" for n in range(0, questions, 5))
     with ThreadPoolExecutor(learners) as pool:
         sessions = list(pool.map(lambda path: PlainSession(path, data, undo), paths))
+        for session in sessions:
+            session.wait_for_words()  # all have chosen their cards before one is answered
         codes = list(pool.map(lambda session: session.study().end(), sessions))
     assert codes == [0] * learners
     said = [one for session in sessions for one in session.said]
     undone = [one for session in sessions for one in session.undone]
     found = kept(data)
-    assert found.undone == len(undone) == learners * len(undo)
-    answers = Counter(event["card"].partition("/")[0] for event in told(data, "history") if event["type"] == "review")
+    assert found.undone == len(undone) >= len(set(paths)) * len(undo), "each was taken back by whoever answered it"
+    history = told(data, "history")
+    gone = {one for event in history if event["type"] == "undo" for one in event["events"]}
+    standing = [event["card"] for event in history if event["type"] == "review" and event["id"] not in gone]
     for path in sorted(set(paths)):
         said_by_progress = told(data, "--content", str(path), "progress")["answers"]
-        assert said_by_progress == answers[path.stem] - len(undo) * paths.count(path), "the numbers add up"
+        assert said_by_progress == sum(card.startswith(path.stem + "/") for card in standing), "the numbers add up"
+        assert {card for card in standing if card.startswith(path.stem + "/")} == {f"{path.stem}/q{n:04}" for n in range(questions)}
     due, there = len(said) - len(undone), found.standing.total()
     return Tally("sessions at once, with undo", learners, len(said), max(0, due - there), max(0, there - due))
 
@@ -185,6 +194,41 @@ def operations(folder: Path, library: Path, *, every: bool) -> list[Tally]:
         served.close()
         checks.close()
     return [sum((j for j in judged if j.what == name), Tally(name, 0, 0, 0, 0)) for name in dict.fromkeys(j.what for j in judged)]
+
+
+def damaged(folder: Path) -> Tally:
+    """Stores damaged in every way of the table, opened and studied on; lost are answers whose lines are still whole and are not found."""
+    expected, lost, doubled = 0, 0, 0
+    for number, (change, known) in enumerate(DAMAGED.values()):
+        data = store_with_answers(folder / str(number))
+        change(data)
+        wanted = whole_answers(data) if known is None else known
+        before = history(data).read_bytes() if history(data).is_file() else b""
+        with Store.open(data) as store:
+            store.append([reviewed("c/after")])
+            found = Counter(event.id for event in store.events())
+            cards = {card for card in store.progress.cards if card.startswith("c/q")}
+        kept = b"".join(path.read_bytes() for path in data.iterdir() if path.is_file())
+        is_kept = all(line in kept for line in before.split(b"\n"))
+        expected, lost = expected + wanted, lost + max(0, wanted - len(cards)) + (not is_kept)
+        doubled += sum(count - 1 for count in found.values())
+    return Tally("damaged stores opened and studied on, their originals kept", len(DAMAGED), expected, lost, doubled)
+
+
+def refused(folder: Path) -> Tally:
+    """Files that are not ours to touch: refused, and left as they are; lost are those that were opened or changed."""
+    lost = 0
+    for number, change in enumerate(REFUSED.values()):
+        data = store_with_answers(folder / str(number))
+        change(data)
+        before = [(str(path), path.lstat().st_mtime_ns) for path in sorted(data.parent.glob(f"{number}*/**/*"))]
+        try:
+            Store.open(data)
+            lost += 1
+        except ProgressRefused:
+            after = [(str(path), path.lstat().st_mtime_ns) for path in sorted(data.parent.glob(f"{number}*/**/*"))]
+            lost += before != after
+    return Tally("newer formats, directories, FIFOs, devices: refused and untouched", len(REFUSED), len(REFUSED) * ANSWERS, lost, 0)
 
 
 Shimmed: TypeAlias = Callable[..., Done]

@@ -155,6 +155,11 @@ class PlainSession(Listener):
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, cwd=ROOT, env=environment(data, **more),
         )  # fmt: skip
 
+    def wait_for_words(self) -> None:
+        """Until it has said something."""
+        assert self.process.stdout
+        assert select.select([self.process.stdout], [], [], PATIENCE)[0], "the command says nothing"
+
     def step(self, seconds: float) -> bool:
         assert self.process.stdout
         if not select.select([self.process.stdout], [], [], seconds)[0]:

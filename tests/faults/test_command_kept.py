@@ -1,13 +1,14 @@
 """The real command, killed, failing and crowded: what was acknowledged is there, once."""
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.faults.harness import shim
 from tests.faults.programmes import EIO, ENOSPC, FOREVER, Bench, Fault, Tally, crowd, kills, operations, shimmed
-from tests.faults.sessions import REVIEW, PlainSession, StageSession, environment, heard, kept, quiz
+from tests.faults.sessions import REVIEW, PlainSession, StageSession, environment, heard, kept, quiz, run, told
 from tests.terminal import Terminal
 
 nightly = pytest.mark.nightly
@@ -91,6 +92,31 @@ def test_the_stage_says_that_an_answer_is_not_saved_and_goes_on(tmp_path: Path, 
 @pytest.mark.parametrize(("learners", "questions"), [(6, 15), pytest.param(6, 300, marks=nightly)])
 def test_six_sessions_at_once_with_undo_add_up(tmp_path: Path, learners: int, questions: int) -> None:
     nothing_lost(crowd(tmp_path, learners, questions))
+
+
+def test_a_session_that_runs_in_another_terminal_is_not_offered_and_no_card_counts_twice(tmp_path: Path) -> None:
+    path, data = quiz(tmp_path, 8), tmp_path / "data"
+    one = PlainSession(path, data).study(3)
+    home = run(data, "--content", str(path))
+    assert "interrompue" not in home.out.decode(), home.said()
+    other = PlainSession(path, data).study(2)
+    assert other.said == ["0003", "0004"], "it is a session of its own"
+    one.study()
+    other.study()
+    assert (one.end(), other.end()) == (0, 0)
+    assert set(one.said + other.said) == {f"{n:04}" for n in range(8)}
+    assert len(one.said + other.said) <= 9, "only what was on the screen already is answered in both"
+    firsts = [event["card"] for event in told(data, "history") if event["type"] == "review" and event["first"]]
+    assert len(firsts) == len(set(firsts)) == 8
+
+
+@pytest.mark.parametrize("stop", ["kill", "term"])
+def test_a_session_that_died_is_offered_again(tmp_path: Path, stop: str) -> None:
+    path, data = quiz(tmp_path, 4), tmp_path / "data"
+    session = PlainSession(path, data).study(2)
+    session.process.send_signal(signal.SIGKILL if stop == "kill" else signal.SIGTERM)
+    session.end()
+    assert "nterrompu" in run(data, "--content", str(path)).out.decode()
 
 
 def test_a_session_left_while_it_starts_keeps_nothing_and_breaks_nothing(tmp_path: Path) -> None:

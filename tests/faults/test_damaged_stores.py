@@ -84,7 +84,7 @@ def test_what_is_not_ours_is_refused_at_once_and_nothing_changes(data: Path, dam
 def test_an_edit_deep_in_the_history_is_found_by_verifying(data: Path) -> None:
     edit_line(data, 5, lambda line: line.replace(b'"score":1', b'"score":0'))
     found = verify(data)
-    assert (found.damaged, found.saved, found.is_good) == (1, "differs", False)
+    assert (found.damaged, found.saved, found.is_good) == (1, "changed", False)
 
 
 def test_damage_within_is_kept_once_and_not_at_every_start(data: Path) -> None:

@@ -26,7 +26,7 @@ KINDS: Final = (
     kinds.Claim, kinds.Reference,
 )  # fmt: skip
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
-_HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaimer", "licence")
+_HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaimer", "licence", "renamed")
 _SHELVES: Final = ("questions", "lessons", "cases", "documents", "claims", "references")
 
 

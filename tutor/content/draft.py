@@ -19,7 +19,8 @@ class Draft:
     """Everything read from one file.
 
     `lost` are ids of broken things: naming one is no second error. `quotes`: question id, section id, the quotation.
-    `holes`: a part of the file could not even be parsed, so that any unknown id may have stood there.
+    `holes`: a part of the file could not even be parsed, so that any unknown id may have stood there. `starts`: the line (from 1) and
+    the id, if any, of each section and each question that is not the step of a case, broken ones too.
     """
 
     sheet: Sheet
@@ -40,10 +41,16 @@ class Draft:
     quotes: list[tuple[str, str, Text]] = field(default_factory=list)
     lost: set[tuple[Space, str]] = field(default_factory=set)
     holes: bool = False
+    starts: list[tuple[int, str]] = field(default_factory=list)
 
     def place(self, node: Node) -> Place:
         """Where a node stands, for the learner and the editor."""
         return Place(self.sheet.name, node.at.line + 1)
+
+    def start(self, node: Node, fields: Fields | None = None) -> None:
+        """Keep where a section or question begins, whatever becomes of it."""
+        identity = fields.values.get("id") if fields else None
+        self.starts.append((node.at.line + 1, identity if isinstance(identity, str) else ""))
 
     def lose(self, ids: Iterable[str]) -> None:
         """Keep ids of which only the letters are known."""

@@ -17,6 +17,8 @@ from tutor.course import (
     TrueFalse,
 )
 
+KEY_CHARS = 160
+
 Parts: TypeAlias = "str | tuple[Parts, ...]"
 
 
@@ -26,6 +28,40 @@ def fingerprint(question: Question) -> str:
     It changes when the right answer does; the learner's schedule is then no longer about the same thing.
     """
     return digest((type(question).__name__, _key(question)))
+
+
+def fingerprints(question: Question) -> tuple[str, ...]:
+    """The fingerprint of each card of a question: of a cloze with several gaps, one a gap."""
+    if isinstance(question, Cloze) and len(question.gaps) > 1:
+        return tuple(digest(("Cloze", (_set(gap.accepted),))) for gap in question.gaps)
+    return (fingerprint(question),)
+
+
+def key_words(question: Question, card: str) -> str:
+    """The right answer to a card for people to read, at most KEY_CHARS long; `true` and `false` stand for themselves."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            words = " ; ".join(choice.text for choice in question.choices if choice.right)
+        case TrueFalse():
+            words = "true" if question.truth else "false"
+        case ShortAnswer():
+            words = question.accepted[0]
+        case Cloze():
+            gap = card.partition("#")[2]
+            words = question.gaps[int(gap) - 1 if gap else 0].accepted[0]
+        case Matching():
+            words = " ; ".join(f"{left} → {right}" for left, right in question.pairs)
+        case Classification():
+            words = " ; ".join(f"{', '.join(items)} → {name}" for name, items in question.categories)
+        case Ordering():
+            words = " → ".join(question.steps)
+        case Number():
+            words = f"{question.value:g} {question.unit}".strip()
+        case FreeRecall():
+            words = " ; ".join(question.points_expected)
+        case _:
+            assert_never(question)
+    return words if len(words) <= KEY_CHARS else words[: KEY_CHARS - 1] + "…"
 
 
 def wording(question: Question) -> str:

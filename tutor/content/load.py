@@ -20,6 +20,7 @@ from tutor.content.walker import Walker
 from tutor.course import Course
 
 _CUT = re.compile(r"[^\s#] #")
+_ODD_FLOW = re.compile(r"^[^\n\[{]*[\[{][^\n]*(?:\?|\w:[\[{\]}])", re.MULTILINE)
 _STUCK = (":\u00a0", ":\u2007", ":\u202f")
 
 
@@ -78,8 +79,12 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
 
 
 def _risky(text: str) -> bool:
-    """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon."""
-    return "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
+    """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon.
+
+    Or not to every parser: an unquoted question mark within brackets, or a bracket right after a colon there.
+    """
+    odd = "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
+    return odd or _ODD_FLOW.search(text) is not None
 
 
 def _mended(sheet: Sheet, before: list[Problem], role: str, loader: type[Any], first: Draft | None) -> Draft:

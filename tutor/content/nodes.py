@@ -96,10 +96,10 @@ def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
     try:
         return _Tree(sheet).build(loader(text))
     except yaml.MarkedYAMLError as error:
-        raise _unreadable(error) from None
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        raise _unreadable(error, text) from None
+    except (yaml.YAMLError, ValueError, OverflowError):
         # The pure parser gives impossible characters ("\UFFFFFFFF") to chr().
-        raise Unreadable(Code.ESCAPE, 0, 0, {"detail": str(error)[:80]}) from None
+        raise Unreadable(Code.ESCAPE, 0, 0, {}) from None
 
 
 class _Tree:
@@ -221,41 +221,54 @@ def _too(code: Code, spot: Spot, limit: int) -> Unreadable:
     return Unreadable(code, spot.line, spot.column, {"limit": str(limit)})
 
 
-# What the compiled and the pure parser say, to what it means; the first that fits.
-_MEANING: Final = (
+# What the compiled and the pure parser were doing, which both say alike, to what it means; the first that fits. Then what they met.
+_DOING: Final = (
+    ("directive", Code.DIRECTIVE),
+    (" tag", Code.TAG),
+    ("flow", Code.OPEN_BRACKET),
+    ("block collection", Code.MISALIGNED),
+    ("block mapping", Code.MISALIGNED),
+    ("block", Code.BAD_START),
+    ("alias", Code.BAD_START),
+    ("anchor", Code.BAD_START),
+    ("simple key", Code.NO_COLON),
+)
+_MET: Final = (
     ("mapping values are not allowed", Code.COLON),
-    ("could not find expected ':'", Code.NO_COLON),
     ("unknown escape", Code.ESCAPE),
     ("hexdecimal", Code.ESCAPE),
     ("escape code", Code.ESCAPE),
     ("unexpected end of stream", Code.OPEN_QUOTE),
     ("unexpected document", Code.OPEN_QUOTE),
-    ("expected ','", Code.OPEN_BRACKET),
-    ("tag", Code.TAG),
-    ("directive", Code.DIRECTIVE),
+    ("tab character", Code.MISALIGNED),
+    ("unexpected ':'", Code.OPEN_BRACKET),
+    ("document start>", Code.MISALIGNED),
     ("incompatible YAML", Code.DIRECTIVE),
     ("version", Code.DIRECTIVE),
+    ("directive", Code.DIRECTIVE),
+    ("tag", Code.TAG),
     ("cannot start any token", Code.BAD_START),
-    ("alphabetic or numeric", Code.BAD_START),
-    ("comment or", Code.BAD_START),
-    ("a comment or", Code.BAD_START),
-    ("chomping", Code.BAD_START),
     ("entries are not allowed", Code.BAD_START),
     ("keys are not allowed", Code.BAD_START),
-    ("expected key", Code.MISALIGNED),
-    ("'-' indicator", Code.MISALIGNED),
-    ("<block end>", Code.MISALIGNED),
-    ("document start>", Code.MISALIGNED),
-    ("tab character", Code.MISALIGNED),
 )
 _AT_CONTEXT: Final = frozenset({Code.OPEN_QUOTE, Code.OPEN_BRACKET, Code.NO_COLON})
 
 
-def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:
+def _unreadable(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     """YAML's own words turned into a code, at the place where a person would look."""
-    said = error.problem or ""
-    code = next((code for words, code in _MEANING if words in said), Code.SYNTAX)
+    doing, met = error.context or "", error.problem or ""
+    code = next((code for words, code in _DOING if words in doing), None) or next(
+        (code for words, code in _MET if words in met), Code.SYNTAX
+    )
     mark = error.problem_mark or error.context_mark
     if code in _AT_CONTEXT and error.context_mark is not None:
         mark = error.context_mark
-    return Unreadable(code, mark.line if mark else 0, mark.column if mark else 0, {"detail": said[:80]})
+    return Unreadable(code, *_within(text, mark.line, mark.column) if mark else (0, 0), {})
+
+
+def _within(text: str, line: int, col: int) -> tuple[int, int]:
+    """A place, but the end of the last words for one behind them: there the parsers differ by a line."""
+    words = text.rstrip()
+    last = words.count("\n")
+    end = len(words) - (words.rfind("\n") + 1)
+    return (last, max(0, end - 1)) if (line, col) >= (last, end) else (line, col)

@@ -107,6 +107,7 @@ class Code(StrEnum):
     OLD_ID_IN_USE = "A013"
     NO_SOURCES = "A014"
     EMPTY_KEY = "A015"
+    RENAMED = "A016"
 
     COLON_IN_TEXT = "R001"
     SPECIAL_START = "R002"

@@ -25,6 +25,7 @@ def read_questions(draft: Draft, nodes: Iterable[Node], lesson: str = "", case: 
     ids: list[str] = []
     for node in nodes:
         if type(node) is not Pairs:
+            draft.start(node)
             if not (type(node) is Text and LOST in node.value):
                 draft.sheet.repairable = True
                 draft.sheet.at(Code.NOT_A_QUESTION, first(node))
@@ -33,6 +34,8 @@ def read_questions(draft: Draft, nodes: Iterable[Node], lesson: str = "", case: 
         assert fields is not None
         if given is not None:
             _inherit(fields, given)
+        if not case:
+            draft.start(node, fields)
         kind = _kind(draft, fields, case)
         if kind is not None and kind.name == "case":
             ids += _case(draft, fields, lesson)

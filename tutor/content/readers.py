@@ -81,6 +81,7 @@ def _lesson(draft: Draft, head: Fields) -> None:
 
 
 def _section(draft: Draft, fields: Fields, lesson: str) -> Section | None:
+    draft.start(fields.node, fields)
     nuance = _nuance(draft, fields)
     asked = _asked(draft, fields, "questions", lesson)
     identity = draft.define("section", fields)

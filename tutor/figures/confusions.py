@@ -7,7 +7,6 @@ from typing import TypeAlias
 from tutor.course import (
     Classification,
     Cloze,
-    Contrast,
     Course,
     Matching,
     MultipleChoice,
@@ -16,11 +15,12 @@ from tutor.course import (
     SingleChoice,
 )
 from tutor.figures.naming import Names
-from tutor.outline import Entry, cards_of, entries
+from tutor.outline import Entry, cards_of, entries, versioned
 from tutor.progress import CardState
 from tutor.record import record
+from tutor.standing import is_other
 
-Declared: TypeAlias = Mapping[tuple[str, str], tuple[Contrast, ...]]
+Declared: TypeAlias = frozenset[tuple[str, str]]
 
 OFTEN = 2
 """Once is a slip, twice a confusion."""
@@ -30,30 +30,30 @@ PER_SIDE = 3
 
 @record
 class Pair:
-    """Two terms, how often one was given for the other, the cards where that was, and what the course says to tell them apart."""
+    """Two terms, how often one was given for the other, and the cards where that was."""
 
     terms: tuple[str, str]
     times: int
     cards: tuple[str, ...]
-    contrasts: tuple[Contrast, ...] = ()
 
 
-def confusions(course: Course, cards: Mapping[str, CardState], version: Callable[[Question], str]) -> tuple[Pair, ...]:
+def confusions(course: Course, cards: Mapping[str, CardState]) -> tuple[Pair, ...]:
     """Every pair that was mixed up, the most often first. Mistakes made on another version of a question do not count."""
-    mistaken = [(entry, card) for entry in entries(course) for card in cards_of(course.id, entry) if is_mistaken(cards.get(card))]
+    asked = [(entry, *each) for entry in entries(course) for each in versioned(course.id, entry)]
+    mistaken = [(entry, card, version) for entry, card, version in asked if is_mistaken(cards.get(card))]
     if not mistaken:
         return ()
     names, declared = Names(course), pairs_of(course)
     times: dict[tuple[str, str], int] = {}
     where: dict[tuple[str, str], dict[str, None]] = {}
-    for entry, card in mistaken:
+    for entry, card, version in mistaken:
         question, state = course.questions[entry.id], cards[card]
         met = [(pair, count) for text, count in state.mistakes for pair in pairs_in(question, gap_of(card), text, names, declared)]
-        if met and version(question) == state.version:
+        if met and not is_other(state.version, version):
             for pair, count in met:
                 times[pair] = times.get(pair, 0) + count
                 where.setdefault(pair, {})[card] = None
-    found = (Pair(pair, count, tuple(where[pair]), declared.get(pair, ())) for pair, count in times.items())
+    found = (Pair(pair, count, tuple(where[pair])) for pair, count in times.items())
     return tuple(sorted(found, key=lambda each: (-each.times, each.terms)))
 
 
@@ -110,8 +110,8 @@ def numbers(text: str, count: int) -> list[int]:
 
 
 def pairs_of(course: Course) -> Declared:
-    """The pairs that the course tells apart, with what it says."""
-    return {(each.terms[0], each.terms[1]): each.contrasts for each in course.confusions if len(each.terms) > 1}
+    """The pairs that the course tells apart."""
+    return frozenset((each.terms[0], each.terms[1]) for each in course.confusions[:] if len(each.terms) > 1)
 
 
 def pairs_in(question: Question, gap: int, text: str, names: Names, declared: Declared) -> Iterator[tuple[str, str]]:
@@ -146,29 +146,30 @@ def ordered(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one.casefold() <= other.casefold() else (other, one)
 
 
-def drill(course: Course, pairs: Sequence[Pair], is_open: Callable[[str], bool]) -> tuple[str, ...]:
+def drill(course: Course, pairs: Sequence[Pair], is_open: Callable[[Entry], bool]) -> Iterator[tuple[Pair, tuple[str, ...]]]:
     """Cards that make one tell the terms of each pair apart, one term and the other by turns; those that were mistaken come first.
 
-    `is_open` says whether a card may be asked.
+    `is_open` says whether a question may be asked. A card stands once, with the first pair it serves; a pair without cards is left out.
     """
-    names, out = Names(course), dict[str, None]()
-    asked = [entry for entry in entries(course) if not entry.variant_of and not entry.case]
+    names, used = Names(course), set[str]()
+    asked = [entry for entry in entries(course) if not entry.variant_of and not entry.case and is_open(entry)]
     about = {entry.id: about_of(names, course.questions[entry.id]) for entry in asked}
+    known = {card for entry in asked for card in cards_of(course.id, entry)}
     for pair in pairs:
-        first, second = (side(course, asked, about, pair, n, is_open) for n in (0, 1))
-        both = [card for card in pair.cards if card not in {*first, *second} and is_open(card)]
+        first, second = (side(course, asked, about, pair, n) for n in (0, 1))
+        both = [card for card in pair.cards if card in known - {*first, *second}]
         turns = [card for turn in zip_longest(first[:PER_SIDE], second[:PER_SIDE]) for card in turn if card]
-        out.update(dict.fromkeys([*turns, *both]))
-    return tuple(out)
+        cards = tuple(card for card in dict.fromkeys([*turns, *both]) if card not in used)
+        used.update(cards)
+        if cards:
+            yield pair, cards
 
 
-def side(
-    course: Course, asked: Sequence[Entry], about: Mapping[str, frozenset[str]], pair: Pair, n: int, is_open: Callable[[str], bool]
-) -> list[str]:
-    """The open cards about one term of a pair and not about the other, those that were mistaken first."""
+def side(course: Course, asked: Sequence[Entry], about: Mapping[str, frozenset[str]], pair: Pair, n: int) -> list[str]:
+    """The cards about one term of a pair and not about the other, those that were mistaken first."""
     ours, other = pair.terms[n], pair.terms[1 - n]
     fitting = [entry for entry in asked if ours in about[entry.id] and other not in about[entry.id]]
-    cards = [card for entry in fitting for card in cards_of(course.id, entry) if is_open(card)]
+    cards = [card for entry in fitting for card in cards_of(course.id, entry)]
     return sorted(cards, key=lambda card: card not in pair.cards)
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from tutor.contrasts import contrasts
+from tutor.course import Course
 from tutor.figures.calibration import Level
 from tutor.figures.coming import Coming
 from tutor.figures.confusions import Pair
@@ -12,7 +14,7 @@ from tutor.figures.year import Effort, Year
 from tutor.record import asdict
 
 
-def extra(seen: Figures) -> dict[str, Any]:
+def extra(seen: Figures, course: Course) -> dict[str, Any]:
     """What the figures have beyond the overview."""
     return {
         "coming": coming_data(seen.coming),
@@ -26,7 +28,7 @@ def extra(seen: Figures) -> dict[str, Any]:
         "time": effort_data(seen.effort),
         "hardest": [asdict(each) for each in seen.hardest],
         "sure_and_wrong": list(seen.sure_and_wrong),
-        "confusions": [pair_data(pair) for pair in seen.confusions],
+        "confusions": [pair_data(pair, course) for pair in seen.confusions],
     }
 
 
@@ -89,9 +91,9 @@ def effort_data(seen: Effort) -> dict[str, Any]:
     }
 
 
-def pair_data(pair: Pair) -> dict[str, Any]:
-    """A confusion."""
-    rows = [{"trait": row.trait, "first": row.first, "second": row.second} for row in pair.contrasts]
+def pair_data(pair: Pair, course: Course) -> dict[str, Any]:
+    """A confusion, with what tells its terms apart; a row without a trait has their definitions."""
+    rows = [{"trait": row.trait, "first": row.first, "second": row.second} for row in contrasts(course, pair.terms)]
     return {"terms": list(pair.terms), "times": pair.times, "cards": list(pair.cards), "contrasts": rows}
 
 

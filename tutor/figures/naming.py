@@ -17,10 +17,10 @@ class Names:
         self._begins: set[str] = set()
         self._longest = 1
         self._found: dict[str, tuple[str, ...]] = {}
-        for term in course.glossary:
+        for term in course.glossary[:]:
             for spelling in (*spellings(term), *([term.english] if term.english else [])):
                 self._learn(spelling, term.term)
-        for confusion in course.confusions:
+        for confusion in course.confusions[:]:
             for name in confusion.terms:
                 self._learn(name, name)
 

@@ -1,9 +1,9 @@
 """All figures of a learner in a course, made once for whoever shows them: screens, lines, JSON, exports."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 
-from tutor.course import Course, Question
+from tutor.course import Course
 from tutor.figures.calibration import Level, calibration
 from tutor.figures.coming import Coming, coming
 from tutor.figures.confusions import Pair, confusions, often
@@ -14,37 +14,41 @@ from tutor.figures.year import Effort, Year, effort, year
 from tutor.outline import entries
 from tutor.progress import Progress
 from tutor.record import record
+from tutor.shelf import Series
 from tutor.stats import Overview, due_days, overview
 
 
 @record
 class Figures:
-    """Everything `tutor progress` shows. `sure_and_wrong` are cards; `confusions` are the pairs mixed up more than once."""
+    """Everything `tutor progress` shows. `sure_and_wrong` are cards; `confusions` are the pairs mixed up more than once.
+
+    Goals and confusions, which read lessons and questions, are worked out when they are looked at.
+    """
 
     day: date
     overview: Overview
     coming: Coming
     year: Year
-    goals: tuple[Goal, ...]
+    goals: Sequence[Goal]
     retention: Retention
     calibration: tuple[Level, ...]
     effort: Effort
     hardest: tuple[Hard, ...]
     sure_and_wrong: tuple[str, ...]
-    confusions: tuple[Pair, ...]
+    confusions: Sequence[Pair]
 
 
-def figures(course: Course, progress: Progress, today: date, version: Callable[[Question], str]) -> Figures:
-    """Work them all out. `version` is the fingerprint by which answers know the question they were given to."""
+def figures(course: Course, progress: Progress, today: date) -> Figures:
+    """Work them all out."""
     asked = [entry for entry in entries(course) if not entry.variant_of]
     days = progress.by_day(course.id)
     tallies = {kind: tally for key, tally in progress.tallies.items() for kind, _, of in [key.partition(" ")] if of == course.id}
     return Figures(
         day=today,
         overview=overview(course, progress, today),
-        coming=coming(due_days(course, progress, asked), today),
+        coming=coming(due_days(course, progress, asked, today), today),
         year=year(days, today),
-        goals=goals(course, progress, today),
+        goals=Series(lambda: goals(course, progress, today)),
         retention=retention(tallies),
         calibration=calibration(tallies),
         effort=effort(days, today),
@@ -52,5 +56,5 @@ def figures(course: Course, progress: Progress, today: date, version: Callable[[
         sure_and_wrong=sure_and_wrong(
             (card for card in progress.misconceptions if card.startswith(f"{course.id}/")), course.questions.__contains__
         ),
-        confusions=often(confusions(course, progress.cards, version)),
+        confusions=Series(lambda: often(confusions(course, progress.cards))),
     )

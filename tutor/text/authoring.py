@@ -1,4 +1,4 @@
-"""What teachers are told beside problems and advice: the sentences of `check`, `schema` and `new`, in two languages."""
+"""What teachers are told beside problems and advice: the sentences of `check`, `preview`, `schema` and `new`, in two languages."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -43,6 +43,29 @@ class Authoring(NamedTuple):
     wrong: str
     right: str
     says: str
+    preview: str
+    preview_argument: str
+    watch: str
+    nothing_to_play: Callable[[str], str]
+    not_shown: str
+    played: str
+    played_watched: str
+    played_alone: str
+    reread: str
+    new_needs: str
+    ask_kind: str
+    new_kinds: Mapping[str, str]
+    ask_title: str
+    no_title: str
+    ask_path: Mapping[str, str]
+    answers: str
+    accept: str
+    claimed: Callable[[int, str, str, str], str]
+    none_claimed: str
+    how_to_accept: Callable[[str], str]
+    which_to_accept: str
+    accepted: Callable[[str, str], str]
+    not_accepted: Callable[[str, str, str], str]
 
 
 def authoring_for(language: str) -> Authoring:

@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} days" if days < 60 else f"{days // 30} months" if days < 730 else f"{days // 365} years"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -56,6 +64,7 @@ EN = Text(
     number=lambda value: f"{value:g}",
     screens=Screens(
         question_of=lambda n, total: f"Question {n}/{total}",
+        question_again="Second try",
         page_of=lambda n, total: f"page {n}/{total}",
         section_of=lambda n, total: f"Section {n}/{total}",
         reasons={
@@ -69,8 +78,6 @@ EN = Text(
         },
         welcome=(
             "You read a section, you answer a question, and each question comes back just before you would forget it.",
-            "A letter or a digit answers. Space goes on. ? gives a hint, s says “I don't know”.",
-            "u undoes the last answer, even the very last. h shows every key, q quits. While typing: Esc first.",
             "Every answer is saved at once; nothing is lost if the window closes.",
         ),
         welcome_plain=(
@@ -134,6 +141,8 @@ EN = Text(
         missed_mark="to tick as well",
         no_mark="not to tick",
         comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)}).",
+        key_changed="The answer to this question has been corrected since you last gave one.",
+        key_was=lambda old, new: f"The right answer has changed. Before: {old}. Now: {new}.",
         again_here="It comes back later in this session.",
         again_then=lambda n, when: f"Comes back in this session, then {in_days(n)} ({day(when)}).",
         second_try="Second try: the date of this question does not change.",
@@ -147,6 +156,8 @@ EN = Text(
         hint_pair=lambda left, right: f"{left} goes with: {right}",
         hint_first=lambda text: f"The first step: {text}",
         hint_follows=lambda before, step: f"“{before}” is followed by “{step}”",
+        point_there="in your answer",
+        point_missing="missing",
         hint_point=lambda text: f"One of the expected points: {text}",
         passage="The passage of the lesson",
         no_passage="No passage of the lesson is linked to this question.",
@@ -165,6 +176,9 @@ EN = Text(
         predicted=lambda percent: f"Expected recall: {percent}%",
         outcome=lambda rating, n, when: f"{rating}: comes back {in_days(n)} ({day(when)})",
         ratings=("Wrong", "Right, hesitant", "Right, sure", "Right and sure before reading"),
+        compare="Tell them apart",
+        definition="Definition",
+        versus=lambda trait, one, first, other, second: f"{trait}: {one}, {first}; {other}, {second}.",
         glossary_here="Glossary terms",
         no_terms="No glossary term here.",
         keys="Keys",
@@ -185,6 +199,7 @@ EN = Text(
         missed_unknown="You did not know.",
         missed_yours=lambda text: f"Your answer: {text}",
         missed_key=lambda text: f"The right one: {text}",
+        others_right=lambda n: f"The rest was right ({n}).",
         none_missed="Nothing missed.",
         all_redone="Everything that was missed is now done again, right.",
         coming="What comes back",
@@ -209,20 +224,22 @@ EN = Text(
         take_back="take back",
         hint="hint",
         unknown="don't know",
-        undo="undo the answer",
+        undo="undo",
         back="back",
         passage="passage",
         why="why now",
-        edit="edit the question",
+        passages="their passages",
+        source="source document",
+        edit="edit",
         quit="quit",
         terms="glossary",
         was_right="I was right",
-        redo="redo the missed questions",
+        redo="redo the missed",
         help="keys",
         commands="commands",
         typing="go on typing",
         close="close",
-        page="turn the page",
+        page="page",
         choose="choose",
         flag="flag",
         listing="list",
@@ -231,6 +248,21 @@ EN = Text(
         previous="previous",
         missed="next one missed",
         first_open="go on",
+        do="do it",
+        skip="skip",
+        language="Français",
+        long={
+            "undo": "undo the last answer",
+            "page": "turn the page",
+            "edit": "open the question in your editor",
+            "hint": "a hint, then a stronger one",
+            "passage": "the passage of the lesson, with its source",
+            "why now": "why now, and what the answer changes",
+            "glossary": "the glossary terms on this screen",
+            "I was right": "I was right: the answer counts as right",
+            "redo the missed": "redo the missed questions",
+            "quit": "quit; everything is saved",
+        },
         always=(("1-9", "answer as the letters do"), ("↑↓ Enter", "choose, then answer"), ("Ctrl-C", "stop; everything is saved")),
     ),
     plain=Plain(
@@ -248,8 +280,8 @@ EN = Text(
         go_on_undo="Enter to go on, u to undo: ",
         after_feedback="Enter to go on, u to undo, j if you were right: ",
         at_end_none="Enter to finish, u to undo: ",
-        at_end="Enter to finish, r to redo the missed questions, u to undo: ",
-        commands="Commands: ? hint, s don't know, t passage, i why now, g glossary, u undo, b back, q quit. "
+        at_end="Enter to finish, r to redo the missed questions, t for their passages, u to undo: ",
+        commands="Commands: ? hint, s don't know, t passage, i why now and source, g glossary, u undo, b back, q quit. "
         "Where an answer is typed, put a colon in front: :q",
         bad_pick=lambda n: f"Type a number from 1 to {n}, or h for the commands.",
         bad_order=lambda n: f"Type the {n} numbers, each once, or h for the commands.",
@@ -268,6 +300,7 @@ EN = Text(
         history="Show your past answers.",
         glossary="Look up a term of the glossary.",
         check="Check course or quiz files.",
+        read="Read the lesson once more without its questions; nothing is kept.",
         pretest="Three questions of the lesson before reading it; the gain is told at the end.",
         lesson_argument="A lesson: its number (m1.l1) or its title.",
         topic_argument="A topic: a lesson, a module, an objective or a tag.",
@@ -277,8 +310,11 @@ EN = Text(
         lang="Language of the interface: fr or en.",
         plain="Plain lines, no colour, no full screen (screen readers, scripts).",
         color="Colours: auto, always or never.",
+        theme="The theme: auto, mono (no colour) or high-contrast.",
         content="A course folder or a quiz file; may be repeated.",
         data="The folder of your progress.",
+        course="The course to open, by its id, where there are several.",
+        documents="A folder that holds the documents the course cites; may be repeated.",
         version="Show the version.",
         minutes="The time you have, in minutes.",
         limit="How many questions; 0: no limit.",
@@ -354,6 +390,7 @@ EN = Text(
         due_week=lambda n: f"In the seven days after: {n}.",
         mastery="By lesson",
         mastery_line=lambda known, learning, total: f"{known} well known, {learning} being learned, of {total}",
+        pager="Space next page, b page before, q close ",
         history_empty="No answer yet.",
         history_review=lambda when, verdict, prompt: f"{when}  {verdict}  {prompt}",
         history_read=lambda section: f"section read: {section}",
@@ -418,12 +455,15 @@ EN = Text(
             "language": "The language",
             "course": "The course",
             "color": "The colour setting",
+            "theme": "The theme",
             "order": "The order",
             "format": "The format",
             "marking": "The marking",
             "file": "The kind of file",
             "schema": "The schema",
             "code": "The code",
+            "place": "The id",
+            "answer": "The answer",
             "backup": "The backup",
             "module": "The module",
         },
@@ -462,7 +502,7 @@ EN = Text(
                 f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"The clock is {minutes(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
+                f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
             ),
             "conflict": lambda f: f"A synchroniser left a copy: {f['path']}. To join the two: tutor data merge",
             "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",

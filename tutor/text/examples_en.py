@@ -117,6 +117,7 @@ HABITS: Final[dict[str, tuple[str, str]]] = {
     "E048": ("more than 200 problems in a file", "the first ones mended, then the others"),
     "A001": ("a file saved as Windows-1252 (“ANSI”)", "the same, saved as UTF-8"),
     "A002": ("a file saved as UTF-16 (“Unicode”)", "the same, saved as UTF-8"),
+    "A016": ("“id: brake-1” became “id: brakes-1”, and no more", "“id: brakes-1”, with “was: [brake-1]”"),
     "Q002": ("in eight questions out of eight the right option is the longest", "it is in three out of eight"),
     "Q013": ("eight statements to judge, all of them true", "four true ones and four false ones"),
     "Q014": ("“shuffle: no”, and the right option always comes first", "the right option now first, now elsewhere"),

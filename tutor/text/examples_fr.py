@@ -117,6 +117,7 @@ HABITS: Final[dict[str, tuple[str, str]]] = {
     "E048": ("plus de 200 problèmes dans un fichier", "les premiers corrigés, puis les suivants"),
     "A001": ("un fichier enregistré en Windows-1252 (« ANSI »)", "le même, enregistré en UTF-8"),
     "A002": ("un fichier enregistré en UTF-16 (« Unicode »)", "le même, enregistré en UTF-8"),
+    "A016": ("« id: frein-1 » devenu « id: freins-1 », sans plus", "« id: freins-1 », avec « était: [frein-1] »"),
     "Q002": ("dans huit questions sur huit, le choix juste est le plus long", "il l'est dans trois questions sur huit"),
     "Q013": ("huit affirmations à juger, toutes vraies", "quatre vraies et quatre fausses"),
     "Q014": ("« mélanger: non », et le choix juste toujours en premier", "le choix juste tantôt en premier, tantôt ailleurs"),

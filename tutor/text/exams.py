@@ -39,11 +39,12 @@ class Exams(NamedTuple):
     span: Callable[[date, date, bool], str]
     load: Callable[[int, int, int, int], str]
     eve: Callable[[int, int], str]
-    what_next: str
+    what_next: tuple[str, ...]
     early: Callable[[int, int], str]
     score: Callable[[int, int, int], str]
     stopping: Callable[[int], str]
     needed: Callable[[int, int | None], str]
+    reached: Callable[[int], str]
     by_module: str
     module: Callable[[int, int, int, int], str]
     memory: Callable[[float, int], str]

@@ -80,7 +80,7 @@ EN = Exams(
     group="The exam to come: what you can expect of it. To plan it: plan.",
     plan="Plan an exam: its day and your minutes a day. Without a day: the plan in force, or change it.",
     day_argument="The day of the exam: 2027-01-15, 15/01/2027, “January 15”…",
-    minutes="Your minutes of review a day (15 unless told).",
+    minutes="Your minutes of questions a day, in lessons and reviews (15 unless told).",
     target="The share of the points you aim at, in per cent; 0: none.",
     weights="The weight of the modules in the exam: m1=2,m3=1; the others keep that of the course.",
     change="Replace the day of the plan in force.",
@@ -113,7 +113,7 @@ EN = Exams(
     if_today="If the exam were today:",
     title=lambda when, n: f"Exam on {day(when)} ({away(n)})",
     over=lambda when, n: f"The exam was on {day(when)}, {ago(n)}; ordinary review has resumed.",
-    terms=lambda n, target: f"{minutes(n)} of review a day" + (f", target: {target}% of the points." if target else "."),
+    terms=lambda n, target: f"{minutes(n)} of questions a day" + (f", target: {target}% of the points." if target else "."),
     weighed=lambda names: f"Weights of the modules: {names}.",
     fits=fits,
     short=short,
@@ -122,14 +122,15 @@ EN = Exams(
     average="Worked out for an average memory; it will be yours after 150 answers a day or more apart.",
     reading=lambda n, m, until, a_day: (
         f"{n} lesson{s(n)} {'are' if n > 1 else 'is'} still to be read (about {minutes(m)}) before {day(until)}, so that all their "
-        f"questions are met; this time comes on top of the {minutes(a_day)} a day."
+        f"questions are met; this reading comes on top of the {minutes(a_day)} of questions a day."
     ),
     no_day_left="The exam is today: there is no day of review left before it.",
     loads={1: "Day by day", 7: "Week by week", 30: "By thirty days", 365: "Year by year"},
     span=span,
     load=load,
     eve=lambda n, new: f"On the eve: {minutes(n)}, {new or 'no'} new question{s(new)}.",
-    what_next="Review by this plan: tutor review. Change it: tutor exam plan --minutes 20. Give it up: tutor exam plan --cancel",
+    what_next=("Review by this plan: tutor review", "Change it: tutor exam plan --minutes 20", "Give it up: tutor exam plan --cancel"),
+    reached=lambda target: f"The target of {target}% would be met even without any more review.",
     early=lambda n, needed: f"Too early to say: {n} answer{s(n)} a day or more apart, {needed} are needed.",
     score=lambda n, low, high: f"Expected score: {n}% of the points (four times in five between {low} and {high}%).",
     stopping=lambda n: f"Without any more review: {n}%.",

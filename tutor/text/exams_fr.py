@@ -83,7 +83,7 @@ FR = Exams(
     group="L'examen à venir : ce que vous pouvez en attendre. Pour le prévoir : plan.",
     plan="Prévoir un examen : son jour et vos minutes par jour. Sans jour : le plan en cours, ou le changer.",
     day_argument="Le jour de l'examen : 2027-01-15, 15/01/2027, « 15 janvier »…",
-    minutes="Vos minutes de révision par jour (15 si rien n'est dit).",
+    minutes="Vos minutes de questions par jour, dans les leçons et les révisions (15 si rien n'est dit).",
     target="La part des points visée, en pour cent ; 0 : aucune.",
     weights="Le poids des modules à l'examen : m1=2,m3=1 ; les autres gardent celui du cours.",
     change="Remplacer le jour du plan en cours.",
@@ -118,7 +118,7 @@ FR = Exams(
     if_today="Si l'examen était aujourd'hui :",
     title=lambda when, n: f"Examen du {day(when)} ({away(n)})",
     over=lambda when, n: f"L'examen était le {day(when)}, {ago(n)} ; la révision ordinaire a repris.",
-    terms=lambda n, target: f"{minutes(n)} de révision par jour" + (f", objectif : {target} % des points." if target else "."),
+    terms=lambda n, target: f"{minutes(n)} de questions par jour" + (f", objectif : {target} % des points." if target else "."),
     weighed=lambda names: f"Poids des modules : {names}.",
     fits=fits,
     short=short,
@@ -127,14 +127,19 @@ FR = Exams(
     average="Calculé pour une mémoire moyenne ; ce sera la vôtre après 150 réponses espacées d'un jour ou plus.",
     reading=lambda n, m, until, a_day: (
         f"{n} leçon{s(n)} {'restent' if n > 1 else 'reste'} à lire (environ {minutes(m)}) avant le {day(until)}, pour que toutes leurs "
-        f"questions soient vues ; ce temps s'ajoute aux {minutes(a_day)} par jour."
+        f"questions soient vues ; ce temps de lecture s'ajoute aux {minutes(a_day)} de questions par jour."
     ),
     no_day_left="L'examen est aujourd'hui : il ne reste pas de jour de révision avant lui.",
     loads={1: "Jour par jour", 7: "Semaine par semaine", 30: "Par trente jours", 365: "Année par année"},
     span=span,
     load=load,
     eve=lambda n, new: f"La veille : {minutes(n)}, {new or 'aucune'} nouvelle{s(new)} question{s(new)}.",
-    what_next="Réviser selon ce plan : tutor review. Le changer : tutor exam plan --minutes 20. L'abandonner : tutor exam plan --cancel",
+    what_next=(
+        "Réviser selon ce plan : tutor review",
+        "Le changer : tutor exam plan --minutes 20",
+        "L'abandonner : tutor exam plan --cancel",
+    ),
+    reached=lambda target: f"L'objectif de {target} % tiendrait même sans plus rien réviser.",
     early=lambda n, needed: f"Trop tôt pour le dire : {n} réponse{s(n)} espacée{s(n)} d'un jour ou plus, il en faut {needed}.",
     score=lambda n, low, high: f"Score attendu : {n} % des points (quatre fois sur cinq entre {low} et {high} %).",
     stopping=lambda n: f"Sans plus rien réviser : {n} %.",

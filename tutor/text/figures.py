@@ -73,12 +73,9 @@ class Charts:
     confusions_none: str
     confusion: Callable[[str, str, int], str]
     confusion_drill: str
-    definition: str
-    versus: Callable[[str, str, str, str, str], str]
     about_this: Callable[[date], str]
     exported: Callable[[str], str]
     there_already: Callable[[str], str]
-    contrast: str
     no_confusions: str
 
 

@@ -118,11 +118,8 @@ EN: Final = Charts(
     confusions_none="Nothing was mixed up twice.",
     confusion=lambda one, other, n: f"{one} / {other}: mixed up {n} times",
     confusion_drill="To tell them apart: tutor practice --confusions",
-    definition="Definition",
-    versus=lambda trait, one, first, other, second: f"{trait}: {one}, {first}; {other}, {second}.",
     about_this=lambda when: f"Your progress, {day(when)}",
     exported=lambda path: f"Written: {path}",
     there_already=lambda path: f"{path} exists and is no page of tutor; nothing was written.",
-    contrast="Tell them apart",
     no_confusions="Nothing was mixed up twice in what you have read.",
 )

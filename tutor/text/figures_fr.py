@@ -125,11 +125,8 @@ FR: Final = Charts(
     confusions_none="Rien n'a été confondu deux fois.",
     confusion=lambda one, other, n: f"{one} / {other} : confondus {n} fois",
     confusion_drill="Pour les démêler : tutor practice --confusions",
-    definition="Définition",
-    versus=lambda trait, one, first, other, second: f"{trait} : {one}, {first} ; {other}, {second}.",
     about_this=lambda when: f"Vos progrès, le {day(when)}",
     exported=lambda path: f"Écrit : {path}",
     there_already=lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
-    contrast="Ne plus confondre",
     no_confusions="Rien n'a été confondu deux fois dans ce que vous avez lu.",
 )

@@ -35,6 +35,14 @@ def minutes(n: int) -> str:
     return f"{n} minute{s(n)}" if n < 120 else f"{n // 60} h {n % 60:02}"
 
 
+def span(count: int) -> str:
+    """So many minutes, in the unit in which they are few."""
+    days = count // 1440
+    if days < 2:
+        return minutes(count)
+    return f"{days} jours" if days < 60 else f"{days // 30} mois" if days < 730 else f"{days // 365} ans"
+
+
 def compared(right: int, asked: int, right_before: int, asked_before: int) -> str:
     """This score against the last."""
     now, then = round(100 * right / asked), round(100 * right_before / asked_before)
@@ -65,6 +73,7 @@ FR = Text(
     number=number,
     screens=Screens(
         question_of=lambda n, total: f"Question {n}/{total}",
+        question_again="Deuxième essai",
         page_of=lambda n, total: f"page {n}/{total}",
         section_of=lambda n, total: f"Section {n}/{total}",
         reasons={
@@ -78,8 +87,6 @@ FR = Text(
         },
         welcome=(
             "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
-            "Une lettre ou un chiffre répond. Espace continue. ? donne un indice, s dit « je ne sais pas ».",
-            "u annule la dernière réponse, même la toute dernière. h montre toutes les touches, q quitte. Pendant une saisie : Échap d'abord.",
             "Chaque réponse est enregistrée aussitôt ; rien ne se perd si la fenêtre se ferme.",
         ),
         welcome_plain=(
@@ -143,6 +150,8 @@ FR = Text(
         missed_mark="à cocher aussi",
         no_mark="à ne pas cocher",
         comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
+        key_changed="La réponse à cette question a été corrigée depuis votre dernière réponse.",
+        key_was=lambda old, new: f"La bonne réponse a changé. Avant : {old}. Maintenant : {new}.",
         again_here="Revient plus tard dans cette séance.",
         again_then=lambda n, when: f"Revient dans cette séance, puis {in_days(n)} ({day(when)}).",
         second_try="Deuxième essai : la date de cette question ne change pas.",
@@ -156,6 +165,8 @@ FR = Text(
         hint_pair=lambda left, right: f"{left} va avec : {right}",
         hint_first=lambda text: f"La première étape : {text}",
         hint_follows=lambda before, step: f"« {before} » est suivi de « {step} »",
+        point_there="dans votre réponse",
+        point_missing="manquait",
         hint_point=lambda text: f"Un des points attendus : {text}",
         passage="Le passage de la leçon",
         no_passage="Aucun passage de la leçon n'est lié à cette question.",
@@ -175,6 +186,9 @@ FR = Text(
         predicted=lambda percent: f"Rappel prévu : {percent} %",
         outcome=lambda rating, n, when: f"{rating} : revient {in_days(n)} ({day(when)})",
         ratings=("Faux", "Juste, hésitant", "Juste, sûr", "Juste et sûr avant de lire"),
+        compare="Ne plus confondre",
+        definition="Définition",
+        versus=lambda trait, one, first, other, second: f"{trait} : {one}, {first} ; {other}, {second}.",
         glossary_here="Mots du glossaire",
         no_terms="Aucun mot du glossaire ici.",
         keys="Les touches",
@@ -195,6 +209,7 @@ FR = Text(
         missed_unknown="Vous ne saviez pas.",
         missed_yours=lambda text: f"Votre réponse : {text}",
         missed_key=lambda text: f"La bonne : {text}",
+        others_right=lambda n: f"Le reste était juste ({n}).",
         none_missed="Rien de manqué.",
         all_redone="Tout ce qui était manqué est maintenant refait, juste.",
         coming="Ce qui revient",
@@ -219,20 +234,22 @@ FR = Text(
         take_back="effacer",
         hint="indice",
         unknown="je ne sais pas",
-        undo="annuler la réponse",
+        undo="annuler",
         back="retour",
         passage="passage",
         why="pourquoi maintenant",
-        edit="modifier la question",
+        passages="leurs passages",
+        source="source dans le document",
+        edit="modifier",
         quit="quitter",
         terms="glossaire",
         was_right="j'avais bon",
-        redo="refaire les questions manquées",
+        redo="refaire les manquées",
         help="touches",
         commands="commandes",
         typing="reprendre la saisie",
         close="fermer",
-        page="tourner la page",
+        page="page",
         choose="choisir",
         flag="marquer",
         listing="liste",
@@ -241,6 +258,21 @@ FR = Text(
         previous="précédente",
         missed="prochaine manquée",
         first_open="continuer",
+        do="y aller",
+        skip="passer",
+        language="English",
+        long={
+            "annuler": "annuler la dernière réponse",
+            "page": "tourner la page",
+            "modifier": "ouvrir la question dans votre éditeur",
+            "indice": "un indice, puis un plus fort",
+            "passage": "le passage de la leçon, avec sa source",
+            "pourquoi maintenant": "pourquoi maintenant, et ce que change la réponse",
+            "glossaire": "les mots du glossaire de cet écran",
+            "j'avais bon": "j'avais bon : la réponse compte comme juste",
+            "refaire les manquées": "refaire les questions manquées",
+            "quitter": "quitter ; tout est enregistré",
+        },
         always=(
             ("1-9", "répondre comme par les lettres"),
             ("↑↓ Entrée", "choisir, puis répondre"),
@@ -262,8 +294,8 @@ FR = Text(
         go_on_undo="Entrée pour continuer, u pour annuler : ",
         after_feedback="Entrée pour continuer, u pour annuler, j si vous aviez bon : ",
         at_end_none="Entrée pour finir, u pour annuler : ",
-        at_end="Entrée pour finir, r pour refaire les questions manquées, u pour annuler : ",
-        commands="Commandes : ? indice, s je ne sais pas, t passage, i pourquoi maintenant, g glossaire, u annuler, b retour, q quitter. "
+        at_end="Entrée pour finir, r pour refaire les questions manquées, t pour leurs passages, u pour annuler : ",
+        commands="Commandes : ? indice, s je ne sais pas, t passage, i pourquoi maintenant et source, g glossaire, u annuler, b retour, q quitter. "
         "Pour une réponse à taper, mettez deux points devant : :q",
         bad_pick=lambda n: f"Tapez un numéro de 1 à {n}, ou h pour les commandes.",
         bad_order=lambda n: f"Tapez les {n} numéros, chacun une fois, ou h pour les commandes.",
@@ -282,6 +314,7 @@ FR = Text(
         history="Voir vos réponses passées.",
         glossary="Chercher un mot du glossaire.",
         check="Vérifier des fichiers de cours ou de quiz.",
+        read="Relire la leçon sans ses questions ; rien n'est enregistré.",
         pretest="Trois questions de la leçon avant de la lire ; le gain est dit à la fin.",
         lesson_argument="Une leçon : son numéro (m1.l1) ou son titre.",
         topic_argument="Un thème : une leçon, un module, un objectif ou une étiquette.",
@@ -291,8 +324,11 @@ FR = Text(
         lang="La langue de l'interface : fr ou en.",
         plain="Des lignes simples, sans couleur ni plein écran (lecteur d'écran, scripts).",
         color="Les couleurs : auto, always ou never.",
+        theme="Le thème : auto, mono (sans couleur) ou high-contrast (contraste fort).",
         content="Un dossier de cours, ou un fichier de quiz ; peut se répéter.",
         data="Le dossier de votre progression.",
+        course="Le cours à ouvrir, par son identifiant, s'il y en a plusieurs.",
+        documents="Un dossier où sont les documents que le cours cite ; peut se répéter.",
         version="Afficher la version.",
         minutes="Le temps dont vous disposez, en minutes.",
         limit="Le nombre de questions ; 0 : sans limite.",
@@ -370,6 +406,7 @@ FR = Text(
         due_week=lambda n: f"Dans les sept jours suivants : {n}.",
         mastery="Par leçon",
         mastery_line=lambda known, learning, total: f"{known} bien sue{s(known)}, {learning} en apprentissage, sur {total}",
+        pager="Espace page suivante, b page précédente, q fermer ",
         history_empty="Aucune réponse encore.",
         history_review=lambda when, verdict, prompt: f"{when}  {verdict}  {prompt}",
         history_read=lambda section: f"section lue : {section}",
@@ -434,12 +471,15 @@ FR = Text(
             "language": "La langue",
             "course": "Le cours",
             "color": "La valeur de couleur",
+            "theme": "Le thème",
             "order": "L'ordre",
             "format": "Le format",
             "marking": "Le barème",
             "file": "Le genre de fichier",
             "schema": "Le schéma",
             "code": "Le code",
+            "place": "L'identifiant",
+            "answer": "La réponse",
             "backup": "La sauvegarde",
             "module": "Le module",
         },
@@ -484,7 +524,7 @@ FR = Text(
                 f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}."
             ),
             "clock": lambda f: (
-                f"L'horloge est en retard de {minutes(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
+                f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
             ),
             "conflict": lambda f: f"Une copie de synchronisation existe : {f['path']}. Pour réunir les deux : tutor data merge",
             "snapshot": lambda f: (

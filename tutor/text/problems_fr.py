@@ -47,7 +47,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E023": ("il manque le champ « {key} »", "ajoutez « {key}: … » ici"),
     "E024": ("« {key} » n'a pas de sens avec « {kind} »", "enlevez-le, ou changez le genre de la question"),
     "E025": ("la fusion « << » n'est pas acceptée", "recopiez les champs"),
-    "E030": ("YAML illisible ici ({detail})", "vérifiez le retrait et les guillemets de cette ligne et de la précédente"),
+    "E030": ("YAML illisible ici", "vérifiez le retrait et les guillemets de cette ligne et de la précédente"),
     "E031": (
         "ligne mal alignée",
         "alignez-la sur les autres champs de la même question, avec des espaces ; vérifiez aussi la ligne précédente",
@@ -132,6 +132,10 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "A013": ("l'ancien identifiant « {id} » est celui d'une autre question", "enlevez-le de « était »"),
     "A014": ("des affirmations ou références sont nommées, mais il n'y a pas de sources.yaml", "écrivez ce fichier, ou enlevez ces champs"),
     "A015": ("« {key} » est vide", "complétez-le ou enlevez-le"),
+    "A016": (
+        "« {old} » a disparu, et cette question lui ressemble",
+        "si c'est la même, ajoutez-lui « était: [{old}] » : les étudiants gardent leurs révisions",
+    ),
     "R001": ("« : » au milieu d'un texte ; lu tel quel", _FIX),
     "R002": ("premier caractère que YAML prendrait pour un signe ; lu tel quel", _FIX),
     "R003": ("guillemets qui n'entourent pas tout le texte ; lu tel quel", _FIX),

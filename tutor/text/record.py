@@ -20,6 +20,7 @@ class Screens:
     """What session screens say."""
 
     question_of: Callable[[int, int], str]
+    question_again: str
     page_of: Callable[[int, int], str]
     section_of: Callable[[int, int], str]
     reasons: Mapping[str, str]
@@ -81,6 +82,8 @@ class Screens:
     no_mark: str
     comes_back: Callable[[int, date], str]
     again_here: str
+    key_changed: str
+    key_was: Callable[[str, str], str]
     again_then: Callable[[int, date], str]
     not_moved: str
     second_try: str
@@ -94,6 +97,8 @@ class Screens:
     hint_first: Name
     hint_follows: Callable[[str, str], str]
     hint_point: Name
+    point_there: str
+    point_missing: str
     passage: str
     no_passage: str
     passage_counts: str
@@ -109,6 +114,9 @@ class Screens:
     predicted: Count
     outcome: Callable[[str, int, date], str]
     ratings: tuple[str, str, str, str]
+    compare: str
+    definition: str
+    versus: Callable[[str, str, str, str, str], str]
     glossary_here: str
     no_terms: str
     keys: str
@@ -124,6 +132,7 @@ class Screens:
     missed_yours: Name
     missed_unknown: str
     missed_key: Name
+    others_right: Count
     none_missed: str
     all_redone: str
     coming: str
@@ -155,7 +164,9 @@ class Keys:
     undo: str
     back: str
     passage: str
+    passages: str
     why: str
+    source: str
     edit: str
     quit: str
     terms: str
@@ -174,6 +185,10 @@ class Keys:
     previous: str
     missed: str
     first_open: str
+    do: str
+    skip: str
+    language: str
+    long: Mapping[str, str]
     always: tuple[tuple[str, str], ...]
 
 
@@ -220,6 +235,7 @@ class Commands:
     check: str
     pretest: str
     lesson_argument: str
+    read: str
     topic_argument: str
     lessons_argument: str
     term_argument: str
@@ -227,8 +243,11 @@ class Commands:
     lang: str
     plain: str
     color: str
+    theme: str
     content: str
     data: str
+    documents: str
+    course: str
     version: str
     minutes: str
     limit: str
@@ -310,6 +329,7 @@ class Reports:
     due_week: Count
     mastery: str
     mastery_line: Callable[[int, int, int], str]
+    pager: str
     history_empty: str
     history_review: Callable[[str, str, str], str]
     history_read: Name

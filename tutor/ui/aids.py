@@ -7,11 +7,12 @@ from rich.text import Text as Styled
 from tutor.course import Cloze, Term
 from tutor.glossary import found_in
 from tutor.hints import Follows, Hint, Joined, Letters, Point, Strike, Told, hints
+from tutor.record import replace
 from tutor.schedule import Learned, Rating
-from tutor.steps import Ask, Feedback, OfExam, Page, Reason, Recap, Step, Sure, Tick
+from tutor.steps import Ask, Feedback, OfExam, Page, Reason, Recap, Step, Summary, Sure, Tick
 from tutor.ui.layout import Block
 from tutor.ui.render import BAR, Voice, sources, taught
-from tutor.ui.words import options, places, prompt_text
+from tutor.ui.words import key_text, options, places, prompt_text
 
 
 def ask_of(step: Step) -> Ask | None:
@@ -82,7 +83,19 @@ def passage_blocks(ask: Ask, voice: Voice, *, before: bool) -> Iterator[Block]:
         yield Block(voice.say(text.passage_counts, "hint"))
     yield Block(voice.quote(f"{ask.evidence.lesson} › {section.title}", "title"))
     yield from (marked_quote(block, ask.evidence.quote, voice) for block in taught(section, voice))
-    yield from sources(ask.evidence.claims, ask.evidence.references, voice)
+    yield from (replace(block, tied=True) for block in sources(ask.evidence.claims, ask.evidence.references, voice))
+
+
+def missed_passages(summary: Summary, voice: Voice) -> Iterator[Block]:
+    """The passage of the lesson for each question that was missed, after the question and its answer; a passage stands once."""
+    told: set[str] = set()
+    for missed in summary.missed:
+        section, ask = missed.ask.evidence.section, missed.ask
+        yield Block(voice.quote(prompt_text(ask)), lead=Styled("✗ ", "wrong"))
+        yield Block(voice.say(voice.text.screens.missed_key(key_text(ask, voice.text))), lead=Styled("  "), gap=False)
+        if section is None or section.id not in told:
+            yield from passage_blocks(ask, voice, before=False)
+        told.add(section.id if section else "")
 
 
 def marked_quote(block: Block, quote: str, voice: Voice) -> Block:
@@ -167,4 +180,4 @@ def key_blocks(keys: Sequence[tuple[str, str]], voice: Voice) -> Iterator[Block]
     keys = (*keys, *voice.text.keys.always)
     wide = max((len(k) for k, _ in keys), default=0)
     for n, (key, label) in enumerate(keys):
-        yield Block(voice.say(label), lead=Styled(f"{key.ljust(wide)}  ", "key"), gap=n == 0)
+        yield Block(voice.say(voice.text.keys.long.get(label, label)), lead=Styled(f"{key.ljust(wide)}  ", "key"), gap=n == 0)

@@ -40,37 +40,43 @@ class Album:
         named = zip(("←→", digits, "q"), self.labels, strict=True)
         return hint_lines([hint(key, label, self.voice) for key, label in named], size.width)
 
-    def pages(self, size: Size) -> list[tuple[tuple[Line, ...], ...]]:
-        """The pages of each plate, at a size."""
+    def pages(self, size: Size, plate: int) -> tuple[tuple[Line, ...], ...]:
+        """The pages of one plate, at a size: the others are not laid out before they are looked at."""
         height = max(size.rows - 3 - len(self.hints(size)), 3)
-        return [paginate(plate.draw(size.width), size.width, height) for _, plate in self.leaves]
+        return paginate(self.leaves[plate][1].draw(size.width), size.width, height)
 
     def screen(self, size: Size) -> tuple[Line, ...]:
         """All rows of the terminal."""
-        pages, foot = self.pages(size), self.hints(size)
-        page = min(self.page, len(pages[self.plate]) - 1)
-        number = sum(map(len, pages[: self.plate])) + page + 1
-        title = self.voice.say(self.leaves[self.plate][0], "title")
-        place = self.voice.say(self.voice.text.screens.page_of(number, sum(map(len, pages))), "hint")
-        body = list(pages[self.plate][page])
+        pages, foot, say = self.pages(size, self.plate), self.hints(size), self.voice.say
+        page = min(self.page, len(pages) - 1)
+        of_plate = say(self.voice.text.screens.page_of(page + 1, len(pages)) + "  " if len(pages) > 1 else "", "hint")
+        place = Styled.assemble(of_plate, (f"{self.plate + 1}/{len(self.leaves)}" if len(self.leaves) > 1 else "", "hint"))
+        body = list(pages[page])
         body += [Line(Styled())] * (size.rows - 3 - len(foot) - len(body))
+        title = say(self.leaves[self.plate][0], "title")
         return (Line(spread(title, place, size.width)), Line(Styled()), *body, Line(Styled()), *foot)[: size.rows]
 
     def turned(self, key: str, size: Size) -> "Album | None":
         """Where a key leads; None to leave."""
+        last = len(self.leaves) - 1
         if key in LEAVES:
             return None
-        counts = [len(each) for each in self.pages(size)]
         if key.isdecimal() and key.isascii():
             wanted = (int(key) - 1) % 10
-            return replace(self, plate=wanted, page=0) if wanted < len(counts) else self
-        every = [(plate, page) for plate, count in enumerate(counts) for page in range(count)]
+            return replace(self, plate=wanted, page=0) if wanted <= last else self
         if key in {"home", "end"}:
-            plate, page = every[0 if key == "home" else -1]
-        else:
-            here = every.index((self.plate, min(self.page, counts[self.plate] - 1))) + TURNS.get(key, 0)
-            plate, page = every[min(max(here, 0), len(every) - 1)]
-        return replace(self, plate=plate, page=page)
+            return replace(self, plate=0, page=0) if key == "home" else self.at_end_of(last, size)
+        count = len(self.pages(size, self.plate))
+        page = min(self.page, count - 1) + TURNS.get(key, 0)
+        if page >= count:
+            return replace(self, plate=self.plate + 1, page=0) if self.plate < last else self
+        if page < 0:
+            return self.at_end_of(self.plate - 1, size) if self.plate else self
+        return replace(self, page=page)
+
+    def at_end_of(self, plate: int, size: Size) -> "Album":
+        """The last page of a plate."""
+        return replace(self, plate=plate, page=len(self.pages(size, plate)) - 1)
 
 
 class Viewer:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text as Styled
 
 from tutor.course import Cloze, FreeRecall, TrueFalse
+from tutor.record import replace
 from tutor.steps import Ask, Offer, Reason, Sure, Tick
 from tutor.ui.layout import Block
 from tutor.ui.render import BAR, Voice, offer
@@ -15,8 +16,10 @@ from tutor.ui.words import answer_text, instruction, options, places, prompt_tex
 def preface(ask: Ask, voice: Voice) -> Iterator[Block]:
     """What stands before the question itself: the case, the prediction, the lead-in of a cloze."""
     text = voice.text.screens
+    if ask.formerly is not None:
+        yield Block(voice.say(text.key_changed, "warn"))
     if ask.reason is Reason.PREDICTION:
-        yield Block(voice.say(text.prediction, "hint"))
+        yield Block(voice.say(text.prediction))
     if ask.reason is Reason.PRETEST:
         yield Block(voice.say(text.pretest, "hint"))
     if ask.setting:
@@ -25,7 +28,7 @@ def preface(ask: Ask, voice: Voice) -> Iterator[Block]:
     if isinstance(ask.question, Cloze) and ask.question.prompt:
         yield Block(voice.quote(ask.question.prompt))
     if isinstance(ask.question, TrueFalse):
-        yield Block(voice.say(text.true_or_false, "hint"))
+        yield Block(voice.say(text.true_or_false))
 
 
 def question_blocks(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
@@ -34,8 +37,9 @@ def question_blocks(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
     yield Block(voice.quote(prompt_text(ask), "bold"))
     told = instruction(ask, voice.text)
     if told:
-        yield Block(voice.say(told, "hint"), gap=False)
-    yield from entry_blocks(ask, widget, voice)
+        yield Block(voice.say(told), gap=False)
+    together = isinstance(widget, Pick | Arrange)
+    yield from (replace(block, tied=True) if together else block for block in entry_blocks(ask, widget, voice))
 
 
 def entry_blocks(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
@@ -86,7 +90,7 @@ def pointer(here: bool) -> Styled:
 def choice(voice: Voice, n: int, words: str, *, lead: Styled, current: bool = False, gap: bool = False) -> Block:
     """One labelled option; it hangs under its label and is never cut."""
     return Block(
-        voice.quote(words, "bold" if current else ""),
+        voice.quote(words, "current" if current else ""),
         lead=Styled.assemble(lead, (voice.label(n), "key")),
         index=n,
         gap=gap,
@@ -98,13 +102,13 @@ def assign_blocks(ask: Ask, widget: Assign, voice: Voice) -> Iterator[Block]:
     """The places with their letters, then the items with the letter each has so far."""
     names, where = options(ask, voice.text), places(ask)
     for n, i in enumerate(widget.places):
-        yield choice(voice, n, where[i], lead=Styled("  "), gap=n == 0)
+        yield replace(choice(voice, n, where[i], lead=Styled("  "), gap=n == 0), tied=n > 0, sticky=True)
     for n, i in enumerate(widget.items):
         at = n == widget.at
         chosen = widget.chosen[n]
         letter = Styled(f"{LABELS[chosen]} " if chosen >= 0 else "· ", "accent")
         lead = Styled.assemble(pointer(at), letter)
-        yield Block(voice.quote(names[i], "bold" if at else ""), lead=lead, index=n, gap=n == 0, current=at)
+        yield Block(voice.quote(names[i], "current" if at else ""), lead=lead, index=n, gap=n == 0, current=at)
 
 
 def typing_blocks(ask: Ask, widget: Type, voice: Voice) -> Iterator[Block]:
@@ -122,7 +126,7 @@ def sure_blocks(step: Sure, widget: Widget, voice: Voice) -> Iterator[Block]:
     at = widget.at if isinstance(widget, Scale) else -1
     for n, level in enumerate(voice.text.screens.sure_levels):
         lead = Styled.assemble(Styled() if voice.numbered else pointer(n == at), (f"{n + 1}. ", "key"))
-        yield Block(voice.say(level, "bold" if n == at else ""), lead=lead, index=n, gap=n == 0, current=n == at)
+        yield Block(voice.say(level, "current" if n == at else ""), lead=lead, index=n, gap=n == 0, current=n == at)
     yield Block(voice.quote(prompt_text(step.ask), "hint"))
     yield Block(voice.say(voice.text.screens.you_answered(answer_text(step.ask, step.answer, voice.text)), "hint"), gap=False)
 

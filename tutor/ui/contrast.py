@@ -4,33 +4,32 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text as Styled
 
-from tutor.course import Contrast, Term
-from tutor.text.figures import Charts
+from tutor.course import Contrast
+from tutor.steps import Compare
 from tutor.ui.charts import table
 from tutor.ui.layout import NARROW, Block
 from tutor.ui.render import Voice
 
 
-def told_apart(terms: tuple[str, str], contrasts: Sequence[Contrast], glossary: Sequence[Term], words: Charts) -> tuple[Contrast, ...]:
-    """What tells two terms apart: what the course says, else their definitions, else nothing."""
-    if contrasts:
-        return tuple(contrasts)
-    known = {term.term: term.definition for term in glossary}
-    first, second = (known.get(name, "") for name in terms)
-    return (Contrast(words.definition, first, second),) if first and second else ()
+def compare(step: Compare, voice: Voice) -> Iterator[Block]:
+    """Two terms before the questions that tell them apart."""
+    yield Block(voice.quote(" / ".join(step.terms), "title"))
+    yield from contrast_table(step.terms, step.contrasts, voice, 0)
 
 
-def contrast_table(terms: tuple[str, str], rows: Sequence[Contrast], voice: Voice, words: Charts, width: int) -> Iterator[Block]:
+def contrast_table(terms: tuple[str, str], rows: Sequence[Contrast], voice: Voice, width: int) -> Iterator[Block]:
     """A table where there is room; under each trait both terms where there is not; sentences where nothing is drawn."""
+    text = voice.text.screens
+    rows = [Contrast(each.trait or text.definition, each.first, each.second) for each in rows]
     if voice.numbered:
         for each in rows:
-            said = words.versus(each.trait, terms[0], lowered(each.first), terms[1], lowered(each.second))
+            said = text.versus(each.trait, terms[0], lowered(each.first), terms[1], lowered(each.second))
             yield Block(voice.quote(said), gap=False)
     elif width < NARROW:
         for each in rows:
             yield Block(voice.quote(each.trait, "label"))
-            for name, text in zip(terms, (each.first, each.second), strict=True):
-                yield Block(voice.quote(text), lead=Styled.assemble("  ", voice.quote(name, "accent"), " — "), gap=False, tied=True)
+            for name, cell in zip(terms, (each.first, each.second), strict=True):
+                yield Block(voice.quote(cell), lead=Styled.assemble("  ", voice.quote(name, "accent"), " — "), gap=False, tied=True)
     else:
         head = [Styled(), *(voice.quote(name, "accent") for name in terms)]
         body = [[voice.quote(each.trait, "label"), voice.quote(each.first), voice.quote(each.second)] for each in rows]

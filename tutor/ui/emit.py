@@ -8,8 +8,8 @@ from typing import Any, TextIO
 from tutor.record import record
 from tutor.ui.layout import Block, Line, Size, paginate
 from tutor.ui.look import Look, fitted, painted
-from tutor.ui.plain import spoken
 from tutor.ui.safe import clean, json_text, send
+from tutor.ui.spoken import spoken
 
 
 @record
@@ -19,6 +19,7 @@ class Out:
     stream: TextIO
     look: Look
     size: Size | None = None
+    pager_hint: str = ""
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Write blocks: laid out on a terminal, a line each elsewhere."""
@@ -52,7 +53,7 @@ class Out:
         if not pager:
             self.write("\n".join(rows) + "\n")
             return
-        settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
+        settings = {"LESS": f"-FRX -Ps{self.pager_hint}$" if self.pager_hint else "-FRX", "LESSCHARSET": "utf-8", **environ}
         with interrupts_left_to_another():
             try:
                 subprocess.run(pager, shell=True, input="\n".join(rows) + "\n", text=True, encoding="utf-8", env=settings, check=True)  # noqa: S602 - $PAGER is a command line by convention

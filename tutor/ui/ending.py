@@ -5,9 +5,12 @@ from datetime import date
 
 from rich.text import Text as Styled
 
-from tutor.steps import Summary
+from tutor.course import Classification, Matching, Ordering
+from tutor.record import replace
+from tutor.steps import Missed, Summary
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
+from tutor.ui.telling import marked_rows
 from tutor.ui.words import answer_text, key_text, prompt_text
 
 NEXT = {"lesson": "tutor learn", "review": "tutor learn", "practice": "tutor review"}
@@ -45,7 +48,8 @@ def expected(step: Summary, voice: Voice) -> Iterator[Block]:
     expected, low, high = (round(100 * share) for share in (seen.total.expected, seen.total.low, seen.total.high))
     now, before = round(100 * seen.stopping), round(100 * seen.before)
     yield Block(voice.say(text.end(seen.exam_day, expected, low, high)))
-    yield Block(voice.say(text.end_stopping(now, now - before)), gap=False)
+    if step.today < seen.exam_day:
+        yield Block(voice.say(text.end_stopping(now, now - before)), gap=False)
 
 
 def missed(step: Summary, voice: Voice) -> Iterator[Block]:
@@ -57,14 +61,37 @@ def missed(step: Summary, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(text.none_missed if step.right == step.asked else text.all_redone, "right"))
         return
     yield Block(voice.say(text.missed, "label"))
-    for each in step.missed:
-        yield Block(voice.quote(prompt_text(each.ask)), lead=Styled("✗ ", "wrong"))
-        answer = answer_text(each.ask, each.answer, voice.text) or text.empty
-        given = text.missed_unknown if each.answer.unknown else text.missed_yours(answer)
-        yield Block(voice.say(given), lead=Styled("  "), gap=False)
-        yield Block(voice.say(text.missed_key(key_text(each.ask, voice.text))), lead=Styled("  "), gap=False)
-        if each.ask.evidence.quote:
-            yield Block(voice.quote(f"« {each.ask.evidence.quote} »", "italic"), lead=Styled("  "), gap=False)
+    for n, each in enumerate(step.missed):
+        yield Block(voice.quote(prompt_text(each.ask)), lead=Styled("✗ ", "wrong"), tied=n == 0)
+        yield from (replace(block, gap=False, tied=True) for block in answers(each, voice))
+
+
+def answers(each: Missed, voice: Voice) -> Iterator[Block]:
+    """What was answered and what was right; of several placed things a line each, for one line with all of them cannot be read."""
+    text, unknown = voice.text.screens, each.answer.unknown
+    if unknown:
+        yield Block(voice.say(text.missed_unknown), lead=Styled("  "))
+    if isinstance(each.ask.question, Matching | Classification | Ordering):
+        yield from placed(each, voice)
+    else:
+        if not unknown:
+            answer = answer_text(each.ask, each.answer, voice.text) or text.empty
+            yield Block(voice.say(text.missed_yours(answer)), lead=Styled("  "))
+        yield Block(voice.say(text.missed_key(key_text(each.ask, voice.text))), lead=Styled("  "))
+    if each.ask.evidence.quote:
+        yield Block(voice.quote(f"« {each.ask.evidence.quote} »", "italic"), lead=Styled("  "))
+
+
+def placed(each: Missed, voice: Voice) -> Iterator[Block]:
+    """What was placed wrong, or where everything belongs for one who did not know."""
+    rows = tuple(marked_rows(each.ask, each.answer, voice))
+    if each.answer.unknown:
+        yield from (replace(block, lead=Styled("  • ")) for block in rows)
+        return
+    yield from (replace(block, lead=Styled.assemble("  ", block.lead)) for block in rows if block.lead.plain[0] != "✓")
+    right = sum(block.lead.plain[0] == "✓" for block in rows)
+    if right:
+        yield Block(voice.say(voice.text.screens.others_right(right), "hint"), lead=Styled("  "))
 
 
 def coming(days: Sequence[tuple[date, int]], today: date, voice: Voice) -> Iterator[Block]:
@@ -73,4 +100,5 @@ def coming(days: Sequence[tuple[date, int]], today: date, voice: Voice) -> Itera
     if not days:
         return
     yield Block(voice.say(text.coming, "label"))
-    yield from (Block(voice.say(text.coming_day(n, (d - today).days, d)), lead=Styled("• "), gap=False) for d, n in days[:6])
+    lines = (text.coming_day(n, (d - today).days, d) for d, n in days[:6])
+    yield from (Block(voice.say(line), lead=Styled("• "), gap=False, tied=True) for line in lines)

@@ -34,7 +34,7 @@ def trip_blocks(trip: Trip, voice: Voice, said: str = "") -> Iterator[Block]:
     if isinstance(trip.prospect, Prospect):
         yield from fit_blocks(trip, trip.prospect, voice, text)
         yield from load_blocks(trip, trip.prospect.loads, voice, text)
-    yield Block(voice.say(text.what_next, "hint"))
+    yield from (Block(voice.say(line, "hint"), gap=n == 0) for n, line in enumerate(text.what_next))
 
 
 def fit_blocks(trip: Trip, seen: Prospect, voice: Voice, text: Exams) -> Iterator[Block]:
@@ -49,7 +49,7 @@ def fit_blocks(trip: Trip, seen: Prospect, voice: Voice, text: Exams) -> Iterato
             yield Block(voice.say(text.would(trip.minutes, trip.day, reachable)), gap=False)
     else:
         yield Block(voice.say(text.fits(score, percent(plan.target)), "right"))
-    yield Block(voice.say(text.later(floor(100 * seen.later))), gap=False)
+    yield Block(voice.say(text.later(percent(seen.later))), gap=False)
     if not trip.personal:
         yield Block(voice.say(text.average, "hint"), gap=False)
     if trip.reading.lessons and trip.today < plan.exam_day:
@@ -127,10 +127,13 @@ def score_blocks(seen: Outlook, forecast: Forecast, voice: Voice, text: Exams) -
         yield Block(voice.say(text.if_today))
     yield Block(voice.say(text.score(*in_percents(total)), "bold"), gap=bool(seen.plan))
     yield Block(voice.say(text.later(round(100 * total.later))), gap=False)
-    if seen.plan and isinstance(seen.stopping, Forecast):
-        yield Block(voice.say(text.stopping(round(100 * seen.stopping.total.expected))), gap=False)
-    if seen.plan and seen.plan.target:
-        yield Block(voice.say(text.needed(percent(seen.plan.target), seen.minutes)), gap=False)
+    if seen.plan is None or seen.plan.exam_day == seen.today:
+        return
+    plan, left = seen.plan, seen.stopping.total.expected if isinstance(seen.stopping, Forecast) else 0.0
+    yield Block(voice.say(text.stopping(round(100 * left))), gap=False)
+    if plan.target:
+        said = text.reached(percent(plan.target)) if left >= plan.target else text.needed(percent(plan.target), seen.minutes)
+        yield Block(voice.say(said), gap=False)
 
 
 def module_blocks(forecast: Forecast, titles: Mapping[str, str], voice: Voice, text: Exams) -> Iterator[Block]:

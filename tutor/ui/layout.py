@@ -34,7 +34,8 @@ class Size:
 class Block:
     """A paragraph. `lead` stands before its first line (and hangs), `bar` before each; `gap`: a blank line above.
 
-    `index` names the choice it shows, `cursor` the column of the text cursor in it; `tied` keeps it on the page of the block before.
+    `index` names the choice it shows, `cursor` the column of the text cursor in it; `tied` keeps it on the page of the block before;
+    `sticky` shows it again at the top of the pages that follow, for what is on them cannot be answered without it.
     """
 
     text: Styled
@@ -46,6 +47,7 @@ class Block:
     cursor: int | None = None
     current: bool = False
     tied: bool = False
+    sticky: bool = False
 
 
 @record
@@ -99,10 +101,18 @@ def with_cursor(lines: tuple[Line, ...], block: Block, room: int) -> tuple[Line,
 
 def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Line, ...], ...]:
     """Share blocks among pages of `height` rows; choices and boxes stay whole unless they are longer than a page."""
+    return share([(block, lay(block, width)) for block in blocks], height)
+
+
+def share(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> tuple[tuple[Line, ...], ...]:
+    """The same for blocks that are wrapped already."""
     pages: list[list[Line]] = [[]]
-    for group in grouped([(block, lay(block, width)) for block in blocks], height):
+    top: list[Line] = []
+    for group in grouped(laid, height):
         rows = rows_of(group)
         first = group[0][0]
+        if first.sticky:
+            top += rows if len(top) + len(rows) <= height // 2 else []
         gap = [Line(Styled())] if first.gap and pages[-1] else []
         if len(pages[-1]) + len(gap) + len(rows) <= height:
             pages[-1] += gap + rows
@@ -114,6 +124,8 @@ def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Li
             rows = rows[left:]
         elif not pages[-1]:
             pages.pop()
+        if top and first.index is not None and not first.sticky and len(top) + 1 + len(rows) <= height:
+            rows = [*top, Line(Styled()), *rows]
         while len(rows) > height:
             pages.append(rows[:height])
             rows = rows[height:]
@@ -158,15 +170,16 @@ def fit(text: Styled, width: int) -> Styled:
 def compose(
     header: tuple[Styled, Styled],
     blocks: Sequence[Block],
-    hints: Sequence[Styled],
+    hints: Callable[[int], Sequence[Styled]],
     size: Size,
     page: int | None,
     page_of: Callable[[int, int], str],
 ) -> Screen:
-    """A whole screen of exactly `size.rows` rows. `page` None turns to the page where the current block is."""
-    foot = hint_lines(hints, size.width)
-    height = max(size.rows - 2 - len(foot) - 1, 3)
-    pages = paginate(blocks, size.width, height)
+    """A whole screen of exactly `size.rows` rows. `hints` are those of a card of so many pages; `page` None turns to the current block."""
+    laid = [(block, lay(block, size.width)) for block in blocks]
+    pages, foot, height = share_above(hints(1), laid, size)
+    if len(pages) > 1:
+        pages, foot, height = share_above(hints(len(pages)), laid, size)
     if page is None:
         page = next((n for n, lines in enumerate(pages) if any(line.current or line.cursor is not None for line in lines)), 0)
     page = min(max(page, 0), len(pages) - 1)
@@ -177,6 +190,15 @@ def compose(
     body += [Line(Styled())] * (height - len(body))
     lines = [Line(spread(left, right, size.width)), Line(Styled()), *body, Line(Styled()), *foot]
     return Screen(tuple(lines[: size.rows]), pages[page], page, len(pages))
+
+
+def share_above(
+    hints: Sequence[Styled], laid: Sequence[tuple[Block, tuple[Line, ...]]], size: Size
+) -> tuple[tuple[tuple[Line, ...], ...], list[Line], int]:
+    """The pages that fit above these hints, the rows of the hints, and the height of a page."""
+    foot = hint_lines(hints, size.width)
+    height = max(size.rows - 2 - len(foot) - 1, 3)
+    return share(laid, height), foot, height
 
 
 def hint_lines(hints: Sequence[Styled], width: int, most: int = 2) -> list[Line]:

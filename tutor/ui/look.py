@@ -16,6 +16,7 @@ ACCENT, WARN, GREY = "color(32)", "color(166)", "color(244)"
 STYLES = {
     "title": "bold",
     "label": "bold",
+    "current": f"bold {ACCENT}",
     "hint": GREY,
     "key": f"bold {ACCENT}",
     "accent": f"bold {ACCENT}",
@@ -25,6 +26,17 @@ STYLES = {
     "bar.plain": ACCENT,
     "code": "none",
     "mark": "reverse",
+}
+# White on #005f87 and on #870000: 7:1 and 10:1 whatever the window's background; all else in the window's own colours.
+STRONG, ALARM = "bold color(231) on color(24)", "bold color(231) on color(88)"
+THEMES = {
+    "auto": STYLES,
+    "mono": STYLES
+    | dict.fromkeys(("key", "accent", "right", "wrong", "warn"), "bold")
+    | {"current": "bold reverse", "hint": "none", "bar.plain": "none"},
+    "high-contrast": STYLES
+    | {"current": "bold reverse", "hint": "none", "key": "bold underline", "accent": "bold", "bar.plain": "bold"}
+    | {"right": STRONG, "wrong": ALARM, "warn": ALARM, "title": "bold underline"},
 }
 GLYPHS = {
     **dict.fromkeys("▁▂▃", "_"),
@@ -47,6 +59,7 @@ class Look:
     colour: bool
     truecolour: bool = False
     encoding: str = "utf-8"
+    theme: str = "auto"
 
 
 def wants_colour(option: str, environ: Mapping[str, str], *, terminal: bool) -> bool:
@@ -63,7 +76,8 @@ def wants_colour(option: str, environ: Mapping[str, str], *, terminal: bool) -> 
 class Palette:
     """Looks styles up as `rich.console.Console` does, which would cost every start its import."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self.styles = styles
         self.known: dict[str, Style] = {}
 
     def get_style(self, name: str | Style, *, default: Style | None = None) -> Style:
@@ -71,11 +85,11 @@ class Palette:
         if isinstance(name, Style):
             return name
         if name not in self.known:
-            self.known[name] = Style.parse(STYLES.get(name, name)) if name else default or Style.null()
+            self.known[name] = Style.parse(self.styles.get(name, name)) if name else default or Style.null()
         return self.known[name]
 
 
-PALETTE = Palette()
+PALETTES = {name: Palette(styles) for name, styles in THEMES.items()}
 
 
 def painted(lines: Sequence[Line], look: Look) -> list[str]:
@@ -87,7 +101,7 @@ def paint(text: Styled, look: Look) -> str:
     """One line with its escape codes."""
     system = None if not look.terminal else ColorSystem.TRUECOLOR if look.truecolour else ColorSystem.EIGHT_BIT
     out = []
-    for segment in text.render(PALETTE, end=""):  # type: ignore[arg-type]
+    for segment in text.render(PALETTES.get(look.theme, PALETTES["auto"]), end=""):  # type: ignore[arg-type]
         style = segment.style or Style.null()
         out.append((style if look.colour else style.without_color).render(segment.text, color_system=system))
     return "".join(out)

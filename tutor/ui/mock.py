@@ -13,7 +13,7 @@ from tutor.text.mock import Mock, mock_for
 from tutor.ui.asking import entry_blocks, pointer, preface
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, sources
-from tutor.ui.telling import feedback_blocks
+from tutor.ui.telling import LONG, TYPED, feedback_blocks
 from tutor.ui.widgets import Go, Jump, Pick, Widget
 from tutor.ui.words import answer_text, instruction, key_text, prompt_text
 
@@ -143,7 +143,16 @@ def corrected(step: Corrected, text: Mock, voice: Voice) -> Iterator[Block]:
     colon, stop = " :" if voice.text.code == "fr" else ":", "." if voice.numbered else ""
     earned = voice.say(f"{colon} {points_of(step, text, voice)}{stop}", "bold")
     yield Block(Styled.assemble(voice.say(words, style), earned))
+    yield from recalled(step, voice) if voice.numbered else ()
     yield from rest
+
+
+def recalled(step: Corrected, voice: Voice) -> Iterator[Block]:
+    """For plain lines, which say feedback right after its question: what was asked, and what was answered if nothing below says it."""
+    ask, answer = step.feedback.ask, step.feedback.answer
+    yield Block(voice.quote(prompt_text(ask)))
+    if not answer.unknown and not isinstance(ask.question, LONG + TYPED):
+        yield Block(voice.say(voice.text.screens.you_answered(answer_text(ask, answer, voice.text))), gap=False)
 
 
 def verdict(step: Corrected, text: Mock, voice: Voice) -> tuple[str, str]:

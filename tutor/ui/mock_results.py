@@ -14,8 +14,8 @@ from tutor.text.mock import mock_for
 from tutor.ui.drawing import Sheet
 from tutor.ui.layout import Block
 from tutor.ui.mock import by_module, compared, misses, objectives, percent, score
-from tutor.ui.plain import spoken
 from tutor.ui.render import Voice
+from tutor.ui.spoken import spoken
 from tutor.ui.words import answer_text, key_text, prompt_text
 
 

@@ -11,15 +11,14 @@ from tutor.events import Moment
 from tutor.grade import Answer
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, OfExam, Page, Reply, Step, Sure, Tick, Turn
-from tutor.ui.aids import answered_on, ask_of, hint_blocks, passage_blocks, term_blocks, why_blocks
+from tutor.steps import Ask, End, Feedback, OfExam, Page, Reason, Reply, Step, Sure, Tick, Turn, Welcome
+from tutor.ui.aids import answered_on, ask_of, hint_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
-from tutor.ui.view import Special, View, can_overrule, card_blocks, press, view_of
-from tutor.ui.widgets import Arrange, Assign, Given, Go, Jump, Pick, Scale, Toggle, Type
+from tutor.ui.spoken import spoken
+from tutor.ui.view import Special, View, can_overrule, card_blocks, documents, press, view_of
+from tutor.ui.widgets import Arrange, Assign, Choose, Given, Go, Jump, Pick, Scale, Toggle, Type
 from tutor.ui.words import options
-
-SPOKEN = str.maketrans({"✓": None, "✗": None, "◐": None, "○": None, "›": None, "•": "-", "┃": None})
 
 
 @record(frozen=False)
@@ -31,6 +30,7 @@ class Plain:
     out: Callable[[str], None]
     now: Callable[[], Moment]
     terms: Sequence[Term] = ()
+    translate: Callable[[], Voice] | None = None
 
     def run(self, driver: Driver) -> Outcome:
         """Go through the scenes to the end of the session, or of the input."""
@@ -56,6 +56,9 @@ class Plain:
                 moment = self.now()
                 spent = max(moment.at - began, 0)
                 return Reply(moment, result.answer, result.confidence, view.helped, spent, turn=result.turn, to=result.to)
+            elif result is Special.LANGUAGE:
+                self.voice = self.translate() if self.translate else self.voice
+                self.tell(card_blocks(view, self.voice))
             elif isinstance(result, Special):
                 return Reply(self.now(), overruled=result is Special.OVERRULE, redo=result is Special.REDO)
             else:
@@ -65,9 +68,10 @@ class Plain:
         """Where we are, as a sentence."""
         text = self.voice.text
         if isinstance(step, Ask):
-            reason = text.screens.reasons[step.reason.value]
+            again = step.reason is Reason.AGAIN
+            where = f"{text.plain.question(step.number, step.total)}, {text.screens.reasons[step.reason.value]}"
             self.line("")
-            self.line(self.voice.say(f"{text.plain.question(step.number, step.total)}, {reason}.").plain)
+            self.line(self.voice.say(f"{text.screens.question_again if again else where}.").plain)
         elif isinstance(step, Page):
             self.line("")
             self.line(self.voice.say(f"{text.plain.section(step.number, step.count)}.").plain)
@@ -151,7 +155,7 @@ class Plain:
         if name in {"t", "i", "g"}:
             self.tell(tuple(self.aside(view, name)))
             return replace(view, opened=view.opened or (name == "t" and isinstance(view.scene.step, Ask)))
-        if name in {"?", "s", "u", "b", "q", "j", "r"}:
+        if name in {"?", "s", "u", "b", "q", "j", "r"} or (name == "l" and isinstance(view.scene.step, Welcome)):
             return self.act(view, name)
         return None
 
@@ -184,11 +188,15 @@ class Plain:
         return result
 
     def aside(self, view: View, name: str) -> Sequence[Block]:
-        """The passage, the reason or the glossary."""
+        """The passage, the reason with the source, or the glossary."""
         step, ask = view.scene.step, ask_of(view.scene.step)
+        if name == "i" and (ask or isinstance(step, Page)):
+            return (*(why_blocks(ask, self.voice) if ask else ()), *documents(step, self.voice))
+        if name == "t" and isinstance(step, End):
+            return tuple(missed_passages(step.summary, self.voice))
         if name == "g" or ask is None:
             return tuple(term_blocks(step, self.terms, self.voice))
-        return tuple(passage_blocks(ask, self.voice, before=isinstance(step, Ask)) if name == "t" else why_blocks(ask, self.voice))
+        return tuple(passage_blocks(ask, self.voice, before=isinstance(step, Ask)))
 
     def tell(self, blocks: Sequence[Block]) -> None:
         """Say blocks, a line each."""
@@ -207,13 +215,6 @@ class Plain:
         except OSError:  # what cannot be read has ended
             line = ""
         return line.strip() if line else None
-
-
-def spoken(block: Block) -> str:
-    """A block as a line of words."""
-    lead = block.lead.plain.translate(SPOKEN).strip()
-    words = block.text.plain.replace(" › ", ", ").replace(" → ", " : ").translate(SPOKEN).strip()
-    return " ".join(part for part in (lead, words) if part)
 
 
 def hint_lines(view: View, voice: Voice) -> tuple[Block, ...]:
@@ -238,6 +239,8 @@ def prompt(view: View, voice: Voice) -> str:
             return text.order(len(order))
         case Scale():
             return text.sure
+        case Choose(count=count):
+            return text.pick(count)
         case Type():
             return text.type
     step = view.scene.step
@@ -258,6 +261,8 @@ def complaint(view: View, voice: Voice) -> str:
             return text.bad_order(len(order))
         case Scale():
             return text.bad_pick(3)
+        case Choose(count=count):
+            return text.bad_pick(count)
         case Go() | Jump() if isinstance(view.scene.step, OfExam):
             from tutor.ui.mock_words import exam_complaint
 
@@ -289,6 +294,9 @@ def entered(view: View, line: str) -> Given | None:
             found = numbers(words, len(order))
             whole = found is not None and len(set(found)) == len(found) == len(order)
             return Given(Answer(picked=tuple(order[n] for n in found))) if found and whole else None
+        case Choose(count=count):
+            n = number(line, count)
+            return None if n is None else Given(Answer(picked=(n,)))
         case Scale():
             return Given(confidence=int(line)) if line in {"1", "2", "3"} else None
         case Type():

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from rich.text import Text as Styled
 
+from tutor.contrasts import contrasts
 from tutor.course import Cloze, Course
 from tutor.figures.confusions import Pair
 from tutor.figures.hard import Hard
@@ -14,7 +16,7 @@ from tutor.record import record, replace
 from tutor.stats import Mastery
 from tutor.text.figures import Charts
 from tutor.ui.charts import Column, bullet, calendar, columns, row, shares
-from tutor.ui.contrast import contrast_table, told_apart
+from tutor.ui.contrast import contrast_table
 from tutor.ui.layout import NARROW, Block
 from tutor.ui.render import Voice
 
@@ -27,14 +29,14 @@ class Plate:
 
     name: str
     draw: Callable[[int], tuple[Block, ...]]
-    told: tuple[Block, ...]
+    tell: Callable[[], tuple[Block, ...]]
 
 
 def plates(seen: Figures, course: Course, voice: Voice, words: Charts) -> tuple[Plate, ...]:
     """Every page, in the order in which they are turned; only the first where there is nothing to show yet."""
     painter, teller = Drawer(seen, course, voice, words), Drawer(seen, course, replace(voice, numbered=True), words)
     names = words.titles if any(s.read for s in seen.overview.lessons) or seen.overview.answers else ("overview",)
-    return tuple(Plate(name, drawn(getattr(painter, name)), tuple(getattr(teller, name)(0))) for name in names)
+    return tuple(Plate(name, drawn(getattr(painter, name)), partial(drawn(getattr(teller, name)), 0)) for name in names)
 
 
 def drawn(page: Callable[[int], Iterator[Block]]) -> Callable[[int], tuple[Block, ...]]:
@@ -279,8 +281,7 @@ class Drawer:
     def pair(self, pair: Pair, width: int) -> Iterator[Block]:
         """One pair."""
         yield self.say(self.words.confusion(*pair.terms, pair.times) + ("" if width else "."), "bold", gap=True)
-        rows = told_apart(pair.terms, pair.contrasts, self.course.glossary, self.words)
-        yield from contrast_table(pair.terms, rows, self.voice, self.words, width)
+        yield from contrast_table(pair.terms, contrasts(self.course, pair.terms), self.voice, width)
 
 
 def prompt(course: Course, card: str) -> str:

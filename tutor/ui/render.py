@@ -3,33 +3,63 @@
 Interface sentences are set in the interface's language, texts of the course in the course's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.text import Text as Styled
 
 from tutor.course import Claim, Reference, Section
 from tutor.grade import Different, Note, Slip, Why
-from tutor.record import record
+from tutor.record import record, replace
 from tutor.stats import reading_minutes
-from tutor.steps import Ask, End, Evidence, Feedback, OfExam, Offer, Opening, Page, Reason, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import (
+    Ask,
+    Compare,
+    End,
+    Evidence,
+    Feedback,
+    Menu,
+    OfExam,
+    Offer,
+    Opening,
+    Page,
+    Reason,
+    Recap,
+    Rehearsal,
+    Remark,
+    Step,
+    Sure,
+    Tick,
+    Welcome,
+)
 from tutor.text import Text
 from tutor.ui.inline import styled, typeset
 from tutor.ui.layout import Block
 from tutor.ui.prose import paragraphs
+from tutor.ui.safe import clean
 from tutor.ui.widgets import LABELS
+
+if TYPE_CHECKING:
+    from tutor.content.documents import Shown
 
 BAR = "┃"
 
 
+def nothing_at_hand(_: Sequence[Claim]) -> "tuple[Shown, ...]":
+    """No document."""
+    return ()
+
+
 @record
 class Voice:
-    """Who speaks: the interface's sentences, and the language of the course."""
+    """Who speaks: the interface's sentences, the language of the course, and the passages of its documents, where they are at hand."""
 
     text: Text
     course: str
     numbered: bool = False
+    passages: "Callable[[Sequence[Claim]], tuple[Shown, ...]]" = nothing_at_hand
 
     def label(self, n: int) -> str:
         """What names an option: a letter on the stage, a number in plain lines."""
@@ -93,7 +123,7 @@ def page(step: Page, voice: Voice) -> Iterator[Block]:
     """A section: its text, what to remember, the nuance, where it comes from."""
     yield Block(voice.quote(step.section.title, "title"))
     yield from taught(step.section, voice)
-    yield from sources(step.claims, step.references, voice)
+    yield from (replace(block, tied=True) for block in sources(step.claims, step.references, voice))
 
 
 def taught(section: Section, voice: Voice) -> Iterator[Block]:
@@ -128,6 +158,12 @@ def recap(step: Recap, voice: Voice) -> Iterator[Block]:
     yield Block(voice.say(voice.text.screens.recap, "title"))
     yield Block(voice.say(voice.text.screens.recap_intro, "hint"), gap=False)
     yield from (Block(voice.quote(r), lead=Styled("• ")) for r in step.remember)
+
+
+def remark(step: Remark, voice: Voice) -> Iterator[Block]:
+    """What a preview shows where there is no card."""
+    yield Block(voice.say(step.title, "title"))
+    yield from (Block(Styled(clean(line)), gap=n == 0) for n, line in enumerate(step.lines))
 
 
 def verdict(step: Feedback, voice: Voice) -> Styled:
@@ -175,7 +211,7 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     """The day the card comes back, and why it may be soon."""
     text = voice.text.screens
     sentences = []
-    if step.confidence == 3 and not step.verdict.right and step.due:
+    if step.confidence == 3 and not step.verdict.right and (step.due or step.ask.exam_day):
         sentences.append(text.sure_and_wrong)
     if step.retry:
         sentences.append(text.again_then((step.due - step.today).days, step.due) if step.due else text.again_here)
@@ -184,15 +220,17 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     elif step.ask.reason in {Reason.PRACTICE, Reason.AGAIN}:
         sentences.append(text.not_moved if step.ask.reason is Reason.PRACTICE else text.second_try)
     if sentences:
-        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"))
+        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"), tied=True)
 
 
 def header(step: Step, voice: Voice, now: int = 0) -> tuple[Styled, Styled]:
     """The first line of a screen: where we are, and how far; `now` in UTC ms, for the clock of an exam."""
     text = voice.text.screens
     match step:
-        case Welcome():
+        case Welcome() | Rehearsal():
             return Styled("tutor", "hint"), Styled()
+        case Menu(inner=inner):
+            return Styled.assemble(("tutor", "hint"), voice.say(f"  {voice.text.home.title}" if not inner else "", "hint")), Styled()
         case Offer():
             return voice.say(voice.text.home.title, "hint"), Styled()
         case Opening(module=module):
@@ -205,8 +243,12 @@ def header(step: Step, voice: Voice, now: int = 0) -> tuple[Styled, Styled]:
             return question_header(ask, voice)
         case Recap(lesson=lesson):
             return voice.quote(lesson.title, "hint"), Styled()
+        case Compare(number=n, count=count):
+            return voice.say(text.compare, "hint"), Styled(f"{n}/{count}" if count > 1 else "", "hint")
         case End(summary=ended):
             return voice.say(text.end_of.get(ended.kind, ""), "hint"), Styled()
+        case Remark(place=place):
+            return Styled(f"{place.file}:{place.line}" if place.line else place.file, "hint"), Styled()
         case OfExam():
             from tutor.ui.mock_words import exam_header
 
@@ -216,7 +258,7 @@ def header(step: Step, voice: Voice, now: int = 0) -> tuple[Styled, Styled]:
 def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:
     """Which question of how many, and why it is asked."""
     text = voice.text.screens
-    left = Styled.assemble(
-        voice.say(text.question_of(ask.number, ask.total), "hint"), Styled("  "), voice.quote(ask.evidence.lesson, "hint")
-    )
-    return left, voice.say(text.reasons[ask.reason.value], "hint")
+    again = ask.reason is Reason.AGAIN
+    where = text.question_again if again else text.question_of(ask.number, ask.total)
+    left = Styled.assemble(voice.say(where, "hint"), Styled("  "), voice.quote(ask.evidence.lesson, "hint"))
+    return left, Styled() if again else voice.say(text.reasons[ask.reason.value], "hint")

@@ -2,11 +2,12 @@
 
 from typing import assert_never
 
-from tutor.steps import Ask, End, Feedback, OfExam, Offer, Opening, Page, Recap, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Feedback, Menu, OfExam, Offer, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
 from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
 from tutor.ui.ending import summary
+from tutor.ui.entering import menu_blocks, rehearsal_blocks
 from tutor.ui.layout import Block
-from tutor.ui.render import Voice, opening, page, recap, welcome
+from tutor.ui.render import Voice, opening, page, recap, remark, welcome
 from tutor.ui.telling import feedback_blocks
 from tutor.ui.widgets import Widget
 
@@ -14,6 +15,10 @@ from tutor.ui.widgets import Widget
 def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
     """Everything a step shows, with what has been entered so far."""
     match step:
+        case Menu():
+            return tuple(menu_blocks(step, widget, voice))
+        case Rehearsal():
+            return tuple(rehearsal_blocks(widget, voice))
         case Welcome():
             return tuple(welcome(step, voice))
         case Offer():
@@ -32,8 +37,14 @@ def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
             return tuple(feedback_blocks(step, voice))
         case Recap():
             return tuple(recap(step, voice))
+        case Compare():
+            from tutor.ui.contrast import compare  # for a practice of what is mixed up alone
+
+            return tuple(compare(step, voice))
         case End():
             return tuple(summary(step.summary, voice))
+        case Remark():
+            return tuple(remark(step, voice))
         case OfExam():
             from tutor.ui.mock import exam_blocks
 

@@ -15,8 +15,9 @@ from tutor.errors import ExitCode, Stopped
 from tutor.events import Moment
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import replace
-from tutor.steps import Ask, End, Feedback, OfExam, Page, Reply
+from tutor.steps import Ask, Feedback, OfExam, Opening, Page, Remark, Reply
 from tutor.ui.aids import ask_of
+from tutor.ui.gone import is_gone
 from tutor.ui.layout import Screen, Size
 from tutor.ui.look import Look, painted
 from tutor.ui.render import Voice
@@ -54,7 +55,9 @@ class Stage:
         now: Callable[[], Moment],
         terms: Sequence[Term] = (),
         edit: Callable[[Place], None] | None = None,
+        translate: Callable[[], Voice] | None = None,
     ) -> None:
+        self.translate = translate
         self.voice, self.look, self.now, self.terms, self.edit = voice, look, now, terms, edit
         self.keyboard, self.screen = streams
         self.since = 0
@@ -74,9 +77,16 @@ class Stage:
             first_paint(self.screen, self.lines(terminal_size(self.screen)))
             app = self.application()
             try:
-                return app.run(pre_run=lambda: self.started(app), handle_sigint=False)
+                return app.run(pre_run=lambda: self.began(app), handle_sigint=False)
             except EOFError:
+                if is_gone(self.keyboard):  # the window was closed: nobody left, and the session can be gone on with
+                    raise Stopped(ExitCode.HUNG_UP) from None
                 return self.leave()
+
+    def began(self, app: "Application[Outcome]") -> None:
+        """What runs beside the keys while the application does."""
+        catch_signals(app)
+        self.keep_time(app)
 
     def leave(self) -> Outcome:
         """Ctrl-D: leave, saved."""
@@ -107,7 +117,9 @@ class Stage:
         if isinstance(result, View):
             self.view = result
             return False, False
-        if result is Special.EDIT:
+        if result is Special.LANGUAGE and self.translate is not None:
+            self.voice = self.translate()
+        if result in {Special.EDIT, Special.LANGUAGE}:
             return False, False
         return True, self.send(self.reply(result) if isinstance(result, Given | Special) else result)
 
@@ -163,11 +175,6 @@ class Stage:
         self.cursor = ((line.cursor or 0) if line else 0, y)
         control.show_cursor = bool(rows)
         return to_formatted_text(ANSI("\n".join(painted(screen.lines, self.look))))
-
-    def started(self, app: "Application[Outcome]") -> None:
-        """What begins with the application."""
-        catch_signals(app)
-        self.keep_time(app)
 
     def keep_time(self, app: "Application[Outcome]") -> None:
         """Watch the clock of an exam while there is one."""
@@ -263,10 +270,14 @@ def place_of(scene: Scene) -> Place | None:
             return question.place
         case Page(section=section):
             return section.place
+        case Opening(lesson=lesson):
+            return lesson.place
+        case Remark(place=place):
+            return place
         case OfExam() as step:
             ask = ask_of(step)
             return ask.question.place if ask else None
-        case End() | _:
+        case _:
             return None
 
 

@@ -25,6 +25,7 @@ from tutor.ui.render import Voice, note, proof, verdict, when_back
 from tutor.ui.words import answer_text, key_text, options, places, prompt_text
 
 LONG = (MultipleChoice, Matching, Classification, Ordering, FreeRecall)
+TYPED = (ShortAnswer, Cloze, Number)
 
 
 def feedback_blocks(step: Feedback, voice: Voice) -> Iterator[Block]:
@@ -32,19 +33,39 @@ def feedback_blocks(step: Feedback, voice: Voice) -> Iterator[Block]:
     yield Block(verdict(step, voice))
     for each in step.verdict.notes:
         yield Block(note(each, voice), gap=False)
+    typed = isinstance(step.ask.question, TYPED)
+    if typed:
+        yield from marked_typing(step, voice)
     if not step.verdict.right and not step.overruled and not isinstance(step.ask.question, LONG):
         yield Block(voice.say(voice.text.screens.expected(key_text(step.ask, voice.text)), "right"), gap=False)
+    if step.ask.formerly:
+        yield Block(
+            voice.say(voice.text.screens.key_was(named(step.ask.formerly, voice), key_text(step.ask, voice.text)), "warn"), gap=False
+        )
     if step.ask.question.explanation:
         yield Block(voice.quote(step.ask.question.explanation))
     yield from proof(step.ask.evidence, voice)
     yield from when_back(step, voice)
-    yield Block(voice.quote(prompt_text(step.ask), "bold"))
-    yield from (replace(block, tied=True) for block in marked(step, voice))
+    if voice.numbered and not isinstance(step.ask.question, LONG):
+        return  # the line above has just said it, and a screen reader would say it all again
+    if not voice.numbered:
+        yield Block(voice.quote(prompt_text(step.ask), "bold"))
+    if not typed:
+        yield from (replace(block, tied=True) for block in marked(step, voice))
+
+
+def named(former: str, voice: Voice) -> str:
+    """A right answer as the history has it, in words: the truth of a statement stands there as true or false."""
+    return {"true": voice.text.screens.true, "false": voice.text.screens.false}.get(former, former)
 
 
 def marked(step: Feedback, voice: Voice) -> Iterator[Block]:
-    """The answer and the key side by side: glyph and words for each line."""
-    ask, answer = step.ask, step.answer
+    """The answer and the key side by side."""
+    return marked_rows(step.ask, step.answer, voice)
+
+
+def marked_rows(ask: Ask, answer: Answer, voice: Voice) -> Iterator[Block]:
+    """The same of any answer: glyph and words for each line."""
     match ask.question:
         case SingleChoice() | MultipleChoice() | TrueFalse():
             yield from marked_choices(ask, answer, voice)
@@ -57,9 +78,11 @@ def marked(step: Feedback, voice: Voice) -> Iterator[Block]:
             yield from marked_steps(steps, answer, voice)
         case FreeRecall(points_expected=points):
             for n, point in enumerate(points):
-                yield Block(voice.quote(point), lead=mark(ok=n in answer.picked, label=""), gap=n == 0)
+                there = n in answer.picked
+                says = voice.say(f" ({voice.text.screens.point_there if there else voice.text.screens.point_missing})", "hint")
+                yield Block(Styled.assemble(voice.quote(point), says), lead=mark(ok=there, label=""), gap=n == 0)
         case ShortAnswer() | Cloze() | Number():
-            yield from marked_typing(step, voice)
+            return
         case _:
             assert_never(ask.question)
 
@@ -109,8 +132,8 @@ def marked_typing(step: Feedback, voice: Voice) -> Iterator[Block]:
     """What was typed, and the usual spelling where it was right in another."""
     text = voice.text.screens
     given, key = answer_text(step.ask, step.answer, voice.text), key_text(step.ask, voice.text)
-    if given:
-        yield Block(voice.say(text.you_answered(given), "hint"), gap=False)
+    if given and (given != key or not step.verdict.right):
+        yield Block(voice.say(text.you_answered(given)), gap=False)
     if step.verdict.right and given != key:
         yield Block(voice.say(text.expected(key), "hint"), gap=False)
 

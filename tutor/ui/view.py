@@ -11,12 +11,12 @@ from tutor.grade import Answer
 from tutor.hints import hints
 from tutor.play import Move, Scene
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, OfExam, Opening, Page, Recap
-from tutor.ui.aids import ask_of, hint_blocks, key_blocks, passage_blocks, term_blocks, why_blocks
+from tutor.steps import Ask, End, Feedback, Menu, OfExam, Opening, Page, Recap, Rehearsal, Remark, Step, Welcome
+from tutor.ui.aids import ask_of, hint_blocks, key_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block, Screen, Size, compose
 from tutor.ui.render import Voice, header
 from tutor.ui.screens import blocks_of
-from tutor.ui.widgets import LABELS, Arrange, Assign, Given, Go, Jump, Pick, Scale, Toggle, Type, Widget, widget_for
+from tutor.ui.widgets import LABELS, Arrange, Assign, Choose, Given, Go, Jump, Pick, Rehearse, Scale, Toggle, Type, Widget, widget_for
 
 
 class Special(Enum):
@@ -25,6 +25,7 @@ class Special(Enum):
     OVERRULE = "overrule"
     REDO = "redo"
     EDIT = "edit"
+    LANGUAGE = "language"
 
 
 class Overlay(Enum):
@@ -32,6 +33,7 @@ class Overlay(Enum):
 
     PASSAGE = "passage"
     WHY = "why"
+    SOURCE = "source"
     TERMS = "terms"
     KEYS = "keys"
 
@@ -60,6 +62,8 @@ class View:
         return self.shown + self.opened
 
 
+ASIDES = ("t", "i", "g")
+"""The keys that open an overlay from another one too."""
 Pressed: TypeAlias = View | Given | Move | Special
 
 
@@ -77,12 +81,21 @@ def typing(view: View) -> bool:
 def press(view: View, key: str) -> Pressed:
     """What a key does."""
     if view.overlay is not None:
-        return turn_page(view, key) or replace(view, overlay=None, page=0)
+        return press_overlay(view, key)
     if view.commanding:
         return command(replace(view, commanding=False), key) or replace(view, commanding=False)
     if isinstance(view.widget, Type):
         return press_typing(view, view.widget, key)
     return press_card(view, key)
+
+
+def press_overlay(view: View, key: str) -> View:
+    """Pages turn, the key of another overlay opens that one in its place, any other key goes back to the card."""
+    if key in ASIDES:
+        other = command(replace(view, overlay=None, page=0), key)
+        if isinstance(other, View) and other.overlay is not view.overlay:
+            return other
+    return turn_page(view, key) or replace(view, overlay=None, page=0)
 
 
 def press_typing(view: View, widget: Type, key: str) -> Pressed:
@@ -100,7 +113,8 @@ def press_typing(view: View, widget: Type, key: str) -> Pressed:
 def press_card(view: View, key: str) -> Pressed:
     """Keys on any other card: reading goes page by page, entering comes before commands."""
     page = view.page or 0
-    if isinstance(view.widget, Go) and key in {"space", "enter"} and page + 1 < view.pages:
+    turning = ("space", "enter") if isinstance(view.widget, Go) else ("space",) if isinstance(view.widget, Pick) else ()
+    if key in turning and page + 1 < view.pages:
         return replace(view, page=page + 1)
     entered = view.widget.press(key)
     if isinstance(entered, Given):
@@ -170,8 +184,8 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
             return
         case Ask(question=question, gap=gap):
             count = len(hints(question, gap))
-            if count:
-                yield "?", replace(view, shown=min(view.shown + 1, count)), "hint"
+            if view.shown < count:
+                yield "?", replace(view, shown=view.shown + 1), "hint"
             yield "s", Given(Answer(unknown=True)), "unknown"
             yield "u", Move.UNDO, "undo"
             yield "t", replace(view, overlay=Overlay.PASSAGE, opened=True, page=0), "passage"
@@ -182,10 +196,25 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
             yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+        case Remark():
+            yield "e", Special.EDIT, "edit"
+            return
         case End(summary=summary):
             yield "u", Move.UNDO, "undo"
             if summary.missed:
                 yield "r", Special.REDO, "redo"
+                yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passages"
+        case Page():
+            yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
+            yield "u", Move.UNDO, "undo"
+        case Welcome():
+            yield "l", Special.LANGUAGE, "language"
+            return
+        case Menu(inner=inner):
+            yield "esc", Move.QUIT, "back" if inner else "quit"
+            return
+        case Rehearsal():
+            return
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
@@ -201,17 +230,13 @@ def can_overrule(told: Feedback) -> bool:
 
 def draw(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
     """The whole screen of a view."""
-    screen = drawn(view, size, voice, terms)
-    if screen.pages != view.pages:
-        screen = drawn(replace(view, pages=screen.pages), size, voice, terms)
-    return screen
-
-
-def drawn(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
-    """The screen with the hints that the number of pages calls for, as far as the view knows it."""
     step = view.scene.step
     blocks = overlay_blocks(view, voice, terms) if view.overlay else card_blocks(view, voice)
-    return compose(header(step, voice, view.now), blocks, hint_line(view, voice), size, view.page, voice.text.screens.page_of)
+
+    def hints_for(pages: int) -> list[Styled]:
+        return hint_line(replace(view, pages=pages), voice)
+
+    return compose(header(step, voice, view.now), blocks, hints_for, size, view.page, voice.text.screens.page_of)
 
 
 def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
@@ -234,12 +259,25 @@ def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Blo
     match view.overlay:
         case Overlay.PASSAGE if ask:
             return tuple(passage_blocks(ask, voice, before=isinstance(step, Ask)))
+        case Overlay.PASSAGE if isinstance(step, End):
+            return tuple(missed_passages(step.summary, voice))
         case Overlay.WHY if ask:
-            return tuple(why_blocks(ask, voice))
+            return (*why_blocks(ask, voice), *documents(step, voice))
+        case Overlay.SOURCE:
+            return documents(step, voice)
         case Overlay.TERMS:
             return tuple(term_blocks(step, terms, voice))
         case _:
             return tuple(key_blocks(all_hints(replace(view, overlay=None), voice), voice))
+
+
+def documents(step: Step, voice: Voice) -> tuple[Block, ...]:
+    """The sentences of the documents behind a page or an answer; nothing on other cards."""
+    if not isinstance(step, Page | Feedback):
+        return ()
+    from tutor.ui.sourcing import source_blocks  # only for who asks
+
+    return tuple(source_blocks(step, voice))
 
 
 def hint_line(view: View, voice: Voice) -> list[Styled]:
@@ -247,7 +285,9 @@ def hint_line(view: View, voice: Voice) -> list[Styled]:
     keys = voice.text.keys
     if view.overlay is not None:
         turn = [hint("←→", keys.page, voice)] if view.pages > 1 else []
-        return [*turn, hint(keys.escape, keys.close, voice)]
+        asides = [(k, a, label) for k, a, label in commands(replace(view, overlay=None, page=0)) if k in ASIDES]
+        others = [hint(k, getattr(keys, label), voice) for k, a, label in asides if isinstance(a, View) and a.overlay is not view.overlay]
+        return [*turn, hint(keys.escape, keys.close, voice), *others]
     if typing(view):
         empty = isinstance(view.widget, Type) and not view.widget.text
         helps = [hint("?", keys.hint, voice)] if empty and any(key == "?" for key, _, _ in commands(view)) else []
@@ -258,16 +298,29 @@ def hint_line(view: View, voice: Voice) -> list[Styled]:
 def all_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
     """Every key of a card with its label."""
     keys = voice.text.keys
+    if isinstance(view.widget, Choose | Rehearse):
+        return menu_hints(view, voice)
     entering = [(keys.escape, keys.typing)] if view.commanding else entry_hints(view, voice)
     named = [(key, getattr(keys, label)) for key, _, label in commands(view)]
     if view.pages > 1 and view.overlay is None:
         entering.append(("←→", keys.page))
-    back = [("←", keys.back)] if all(key != "b" for key, _ in named) else []
+    back = [] if isinstance(view.scene.step, Welcome) or any(key == "b" for key, _ in named) else [("←", keys.back)]
     leaving = [] if isinstance(view.scene.step, End) else [("q", keys.quit)]
     last = [pair for pair in named if pair[1] == keys.help]
     rest = [pair for pair in named if pair[1] != keys.help]
     few = rest[:2] if isinstance(view.scene.step, Opening | Page | Recap) else rest
     return [*entering, *few[:2], *last, *leaving, *few[2:], *back, *(rest[2:] if few is not rest else [])]
+
+
+def menu_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
+    """The keys of a menu, and of the rehearsal."""
+    keys = voice.text.keys
+    if isinstance(view.widget, Rehearse):
+        return [(keys.escape, keys.skip), ("q", keys.quit)]
+    inner = isinstance(view.scene.step, Menu) and view.scene.step.inner
+    leave = (keys.escape, keys.back) if inner else ("q", keys.quit)
+    digits = f" 1-{min(view.widget.count, 9)}" if isinstance(view.widget, Choose) and not view.widget.heads else ""
+    return [(keys.enter, keys.do), (keys.arrows + digits, keys.choose), *([("←→", keys.page)] if view.pages > 1 else []), leave]
 
 
 def entry_hints(view: View, voice: Voice) -> list[tuple[str, str]]:

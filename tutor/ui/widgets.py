@@ -12,7 +12,7 @@ from typing import TypeAlias
 from tutor.course import Classification, Cloze, FreeRecall, Matching, MultipleChoice, Number, Ordering, ShortAnswer, SingleChoice, TrueFalse
 from tutor.grade import Answer
 from tutor.record import field, record, replace
-from tutor.steps import Ask, OfExam, Offer, Step, Sure, Tick, Turn
+from tutor.steps import Ask, Menu, OfExam, Offer, Rehearsal, Step, Sure, Tick, Turn
 
 LABELS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -269,7 +269,51 @@ class Jump:
         return None
 
 
-Widget: TypeAlias = Go | Pick | Toggle | Assign | Arrange | Type | Scale | Jump
+@record
+class Choose:
+    """One line of a menu: Enter or Space takes the one pointed at, a digit its own.
+
+    `heads`: where a new heading begins; in a long list a digit leads to a heading, for there are more lines than digits.
+    """
+
+    count: int
+    at: int = 0
+    heads: tuple[int, ...] = ()
+
+    def press(self, key: str) -> "Choose | Given | None":
+        """Answer or move."""
+        if key in {"enter", "space"}:
+            return Given(Answer(picked=(self.at,)))
+        digit = int(key) - 1 if len(key) == 1 and key in "123456789" else -1
+        if 0 <= digit < len(self.heads):
+            return replace(self, at=self.heads[digit])
+        if not self.heads and 0 <= digit < self.count:
+            return Given(Answer(picked=(digit,)))
+        ends = {"home": 0, "end": self.count - 1}
+        to = ends.get(key, moved(key, self.at, self.count))
+        return None if to is None else replace(self, at=to)
+
+
+REHEARSED = ("?", "b", "u", "h", "space")
+
+
+@record
+class Rehearse:
+    """The keys tried one after the other; Esc passes over what is left. `other`: the key that was pressed instead."""
+
+    done: int = 0
+    other: str = ""
+
+    def press(self, key: str) -> "Rehearse | Given | None":
+        """The next key, when it is the one asked for."""
+        if key == "esc":
+            return Given()
+        if key in {REHEARSED[self.done], REHEARSED[self.done].upper()}:
+            return Given() if self.done + 1 == len(REHEARSED) else Rehearse(self.done + 1)
+        return replace(self, other=key) if key != "q" and (len(key) == 1 or key in {"space", "enter"}) else None
+
+
+Widget: TypeAlias = Choose | Rehearse | Go | Pick | Toggle | Assign | Arrange | Type | Scale | Jump
 
 
 def widget_for(step: Step) -> Widget:
@@ -277,6 +321,11 @@ def widget_for(step: Step) -> Widget:
     match step:
         case Ask(question=question):
             return widget_of(step, question)
+        case Menu(items=items, at=at):
+            heads = tuple(n for n, item in enumerate(items) if item.heading)
+            return Choose(len(items), min(at, len(items) - 1), heads)
+        case Rehearsal():
+            return Rehearse()
         case Offer():
             return Pick((0, 1), at=0)
         case Sure():

@@ -1,0 +1,213 @@
+"""The `tutor course` commands: which courses there are, adding one, taking it away, choosing the one that is opened."""
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+from tutor.content.cache import course_at
+from tutor.content.find import shipped_place
+from tutor.errors import ExitCode, UnknownName
+from tutor.events import Set
+from tutor.record import asdict, record
+from tutor.text.packs import packs_for
+
+if TYPE_CHECKING:
+    import typer
+
+    from tutor.app import App
+    from tutor.installing import Faulty
+
+
+@record
+class Known:
+    """A course there is. `origin`: shipped, added or named; `shadowed`: another of the same id stands before it."""
+
+    id: str
+    title: str
+    path: str
+    origin: str
+    lessons: int
+    questions: int
+    studied: int
+    due: int
+    current: bool
+    shadowed: bool
+
+
+def commands(app: "App", cli: "typer.Typer") -> None:
+    """Add `tutor course` and `tutor coverage`, with their help in the language of `app`."""
+    import typer
+
+    text = packs_for(app.language)
+    group = typer.Typer(help=text.group, no_args_is_help=True)
+    as_json = Annotated[bool, typer.Option("--json", help=app.text.commands.json)]
+
+    @group.command("add", help=text.add)
+    def _add(
+        path: Annotated[str, typer.Argument(help=text.source_argument)],
+        replace: Annotated[bool, typer.Option("--replace", help=text.replace)] = False,
+    ) -> None:
+        raise typer.Exit(add(app, path, replace=replace))
+
+    @group.command("list", help=text.list)
+    def _list(json: as_json = False) -> None:
+        raise typer.Exit(list_courses(app, as_json=json))
+
+    @group.command("remove", help=text.remove)
+    def _remove(name: Annotated[str, typer.Argument(metavar="ID", help=text.id_argument)]) -> None:
+        raise typer.Exit(remove(app, name))
+
+    @group.command("use", help=text.use)
+    def _use(name: Annotated[str, typer.Argument(metavar="ID", help=text.id_argument)]) -> None:
+        raise typer.Exit(use(app, name))
+
+    cli.add_typer(group, name="course")
+
+    @cli.command("coverage", help=text.coverage)
+    def _coverage(
+        recall: Annotated[bool, typer.Option("--recall", help=text.by_recall)] = False,
+        export: Annotated[str, typer.Option("--export", metavar="FILE", help=text.export)] = "",
+        json: as_json = False,
+    ) -> None:
+        from tutor import covering
+
+        raise typer.Exit(covering.cover(app, by_recall=recall, export=export, as_json=json))
+
+
+def known(app: "App") -> tuple[Known, ...]:
+    """Every course there is, in the order they are looked for, with how many of its cards are studied and due."""
+    progress, today = app.store().progress, app.world.now().day
+    opened = app.course().id
+    studied, due = (counted(cards) for cards in (progress.cards, progress.due(today)))
+    out: list[Known] = []
+    for place in app.packs():
+        found = course_at(place, app.cache_directory())
+        if found is None:
+            continue
+        course = found.course
+        shadowed = any(each.id == course.id for each in out)
+        out.append(
+            Known(
+                course.id,
+                course.title,
+                place,
+                origin(app, place),
+                len(course.lessons),
+                len(course.questions),
+                studied.get(course.id, 0),
+                due.get(course.id, 0),
+                course.id == opened and not shadowed,
+                shadowed,
+            )
+        )
+    return tuple(out)
+
+
+def counted(cards: Iterable[str]) -> dict[str, int]:
+    """How many cards each course has among these."""
+    out: dict[str, int] = {}
+    for card in cards:
+        name = card.partition("/")[0]
+        out[name] = out.get(name, 0) + 1
+    return out
+
+
+def origin(app: "App", place: str) -> str:
+    """Where a course comes from."""
+    folder = os.path.dirname(os.path.abspath(place))
+    if folder == os.path.abspath(shipped_place()):
+        return "shipped"
+    return "added" if folder == os.path.abspath(app.courses_directory()) else "named"
+
+
+def list_courses(app: "App", *, as_json: bool) -> ExitCode:
+    """Every course, and what cannot be opened."""
+    found, text = known(app), packs_for(app.language)
+    if as_json:
+        app.out().json([asdict(each) for each in found])
+        return ExitCode.DONE
+    for each in found:
+        if each.shadowed:
+            tell(app, text.same_id(each.path))
+            continue
+        words = [
+            text.course(each.id, each.title, each.lessons, each.questions),
+            text.state(each.studied, each.due),
+            text.origins[each.origin],
+        ]
+        tell(app, ", ".join([*words, text.current] if each.current else words))
+    readable = {each.path for each in found}
+    for place in app.packs():
+        if place not in readable:
+            tell(app, text.unreadable(place))
+    return ExitCode.DONE
+
+
+def add(app: "App", path: str, *, replace: bool) -> ExitCode:
+    """Copy a checked pack to the learner's courses, or say why none of it was taken."""
+    from tutor import installing
+    from tutor.content.find import pack_places
+    from tutor.content.parcel import Refused
+
+    text = packs_for(app.language)
+    shipped = frozenset(os.path.basename(each) for each in pack_places([shipped_place()]))
+    try:
+        done = installing.add(path, app.courses_directory(), known=shipped, replace=replace)
+    except Refused as refused:
+        app.say(app.text.errors.prefix + text.refused[refused.reason](refused.name, refused.limit))
+        return ExitCode.USAGE
+    except installing.Faulty as faulty:
+        tell_faults(app, path, faulty)
+        return ExitCode.USAGE
+    except OSError as error:
+        app.say(app.text.errors.prefix + text.refused["unreadable"](app.courses_directory(), error.strerror or type(error).__name__))
+        return ExitCode.USAGE
+    course = done.course
+    tell(app, text.added(course.title, done.path, len(course.lessons), len(course.questions), done.files, done.left))
+    if done.replaced or course.id in shipped:
+        tell(app, text.replaced)
+    tell(app, text.to_study(course.id))
+    return ExitCode.DONE
+
+
+MOST_FAULTS = 5
+
+
+def tell_faults(app: "App", path: str, faulty: "Faulty") -> None:
+    """The first errors of a pack that was refused, and how many there are."""
+    from tutor.text.problems import tell as tell_problem
+    from tutor.ui.safe import clean
+
+    for problem in faulty.problems[:MOST_FAULTS]:
+        app.say(clean(tell_problem(problem, app.language)))
+    app.say(app.text.errors.prefix + packs_for(app.language).faulty(path, len(faulty.problems)))
+
+
+def remove(app: "App", name: str) -> ExitCode:
+    """Take a course away; the history keeps every answer. Raises UnknownName."""
+    from tutor import installing
+
+    text = packs_for(app.language)
+    if not installing.remove(name, app.courses_directory()):
+        app.say(app.text.errors.prefix + text.not_added(name))
+        return ExitCode.USAGE
+    tell(app, text.removed(name, counted(app.store().progress.cards).get(name, 0)))
+    return ExitCode.DONE
+
+
+def use(app: "App", name: str) -> ExitCode:
+    """Choose the course that the commands open. Raises UnknownName, NotSaved."""
+    found = {each.id: each for each in known(app) if not each.shadowed}
+    if name not in found:
+        from tutor.agenda import nearest
+
+        raise UnknownName("course", name, tuple(nearest(name, [*found])) or tuple(found)[:3])
+    app.store().append([Set(app.world.now(), "course", name)])
+    app.close()
+    tell(app, packs_for(app.language).used(found[name].title))
+    return ExitCode.DONE
+
+
+def tell(app: "App", words: str) -> None:
+    """One line on stdout, in its typography."""
+    app.out().line(app.set_in_type(words))
