@@ -169,7 +169,12 @@ def labels(widget: Widget) -> str:
 def commands(view: View) -> Iterator[tuple[str, Pressed, str]]:
     """Key, what it does, and the name of its label in the texts; in the order of their use."""
     taken = labels(view.widget)
-    for key, action, label in wanted(view):
+    every = wanted(view)
+    if isinstance(view.scene.step, OfExam):
+        from tutor.ui.mock_keys import exam_keys
+
+        every = exam_keys(view)
+    for key, action, label in every:
         if key not in taken and (key != "u" or view.scene.undoable):
             yield key, action, label
 
@@ -177,11 +182,6 @@ def commands(view: View) -> Iterator[tuple[str, Pressed, str]]:
 def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
     """The same before letters that answer are taken out."""
     match view.scene.step:
-        case OfExam():
-            from tutor.ui.mock_keys import exam_keys
-
-            yield from exam_keys(view)
-            return
         case Ask(question=question, gap=gap):
             count = len(hints(question, gap))
             if view.shown < count:
