@@ -165,12 +165,17 @@ class App:
 
         return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout), self.text.reports.pager)
 
-    def json(self, value: Any, *, indent: int | None = 2, end: str = "\n") -> None:
+    def json(self, value: Any, *, indent: int | None = 2, before: str = "", end: str = "\n") -> None:
         """Data on stdout, without what only words need. Raises OutputFailed."""
-        from tutor.ui.safe import json_text, send
+        from tutor.ui.safe import json_text
 
-        stream = self.world.stdout
-        send(stream, json_text(value, getattr(stream, "encoding", None) or "utf-8", indent) + end)
+        self.write(before + json_text(value, getattr(self.world.stdout, "encoding", None) or "utf-8", indent) + end)
+
+    def write(self, text: str) -> None:
+        """Text on stdout as it is. Raises OutputFailed."""
+        from tutor.ui.safe import send
+
+        send(self.world.stdout, text)
 
     def set_in_type(self, sentence: str) -> str:
         """A sentence of the interface in its typography."""

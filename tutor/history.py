@@ -16,8 +16,10 @@ from tutor.record import record
 from tutor.schedule import Rating
 
 _MARKED_BYTES = 1024
-_EARLY = (b'"type":"undo"', b'"type":"rename"')
+_UNDO, _RENAME = b'"type":"undo"', b'"type":"rename"'
+_EARLY = (_UNDO, _RENAME)
 """What has to be known before what stands before it can be folded."""
+_AT = re.compile(rb'"at":(-?\d{1,18})\b')
 
 
 class Odd(Exception):
@@ -79,6 +81,18 @@ def records(fd: int, start: int, end: int) -> Iterator[Event | Other]:
         found = codec.decode(line)
         if not isinstance(found, Bad):
             yield found
+
+
+def newest(fd: int, end: int) -> Iterator[Event]:
+    """Every event that counts, the newest by its time first; only those that are asked for are decoded."""
+    found = [(int(at[1]), line) for line in lines(fd, 0, end) if (at := _AT.search(line))]
+    gone = undone(event for _, line in found if _UNDO in line for event in _those_in(line, _UNDO))
+    seen: set[str] = set()
+    for _, line in reversed(sorted(found, key=lambda pair: pair[0])):  # noqa: C413 - sorting in reverse keeps what is equal in its order
+        event = codec.decode(line)
+        if isinstance(event, Event) and event.id not in seen and not is_undone(event.id, event.n, gone):
+            seen.add(event.id)
+            yield event
 
 
 def about(fd: int, cards: Iterable[str], end: int) -> Iterator[Event]:

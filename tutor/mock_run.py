@@ -180,7 +180,7 @@ def asked_before(app: "App") -> dict[str, int]:
 def expected(app: "App", plan: ExamPlan | None, questions: int) -> Expected | None:
     """The forecast of an exam sat now; None while it is too early for one."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
-    scope = outlook.scope_of(course, progress, plan)
+    scope = outlook.scope_of(course, progress, today, plan)
     known = calibrate(trials(reviews(app)))
     now = ExamPlan(start=today, exam_day=today, minutes=0)
     seen = forecast(scope.cards, scope.modules, scope.weights, today, now, known, questions) if scope.cards else None

@@ -183,6 +183,14 @@ class Store:
         except FileNotFoundError:
             return
 
+    def newest(self) -> Iterator[Event]:
+        """Every event that counts, undone ones left out, the newest first."""
+        try:
+            with files.refusing(self.folder.history), files.opened(self.folder.history) as fd:
+                yield from history.newest(fd, os.fstat(fd).st_size)
+        except FileNotFoundError:
+            return
+
     def elsewhere(self, day: date) -> frozenset[str]:
         """The cards that other programs answered on a day since this one runs."""
         with contextlib.suppress(ProgressRefused):
