@@ -116,7 +116,8 @@ def standing(app: "App") -> Iterator[str]:
         yield text.back(back.days)
         yield text.waiting(back.due, back.known)
     done = progress.days.get(f"{today} {course.id}")
-    if done and done.answers:
+    sitting = any(each.start.kind == "exam" and each.start.course == course.id for each in progress.open)
+    if done and done.answers and not sitting:  # what an exam came to is said when it is handed in, not before
         yield text.done_today(done.answers, done.right)
     seen = agenda.agenda(course, progress, today)
     if not seen.due and not seen.fresh and progress.cards:
