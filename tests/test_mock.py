@@ -274,3 +274,11 @@ def test_nothing_undoes_an_exam(move: Move) -> None:
     _, keeper = exam(began(), candidate)
     assert candidate.seen[-1] == candidate.seen[-2]
     assert len(reviewed(keeper)) == 1
+
+
+def test_a_paraphrase_which_only_exams_ask_is_given_no_day_on_which_it_comes_back() -> None:
+    questions = {**COURSE.questions, "tf": replace(COURSE.questions["tf"], variant_of="single")}
+    start = began(("single", "tf"))
+    on = desk(start, course=replace(COURSE, questions=questions))
+    outcome, _ = exam(start, Candidate(["on"], goes_on=True), on=on)
+    assert [paper.feedback.due is None for paper in result_of(outcome).papers] == [False, True]

@@ -83,7 +83,8 @@ def result(desk: Desk, paper: Handed, earlier: tuple[Earlier, ...] = (), facts: 
     for n, each in enumerate(marks.corrections, 1):
         ask = pose(run, questions, n - 1)
         own = [ratings[card] for card in ask.cards if card in ratings]
-        due = min((review(run.memory(f.card), f.rating, f.moment.day).due for f in own if f.first), default=None)
+        reviewed = [f for f in own if f.first and not ask.question.variant_of]  # a paraphrase is asked in exams only
+        due = min((review(run.memory(f.card), f.rating, f.moment.day).due for f in reviewed), default=None)
         given, today = each.answer or Answer(unknown=True), paper.moment.day
         rating = min((f.rating for f in own), default=Rating.AGAIN)
         told = Feedback(ask, given, each.verdict, rating, 0, due, today, retry=False)

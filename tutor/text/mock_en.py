@@ -100,7 +100,7 @@ EN = Mock(
     blank="No answer",
     partly="Partly right",
     earned=lambda points, possible: f"{points} of {possible} point{'' if possible == '1' else 's'}",
-    coming="These answers count for your reviews: every question comes back on its day.",
+    coming="These answers count for your reviews.",
     next_command="Next: tutor practice --missed; to see this result again: tutor exam results",
     on="Enter to go on: ",
     on_looking="Enter to look the paper over, x for the next one missed, q to finish: ",
