@@ -108,12 +108,12 @@ def heading(course: Course, seen: Result, voice: Voice) -> str:
 def sheets(seen: Result, voice: Voice) -> tuple[Sheet, ...]:
     """The pages of the file: the score and the modules, the objectives, what was missed."""
     text = mock_for(voice.text.code)
-    missed = tuple(misses(seen, text, voice))
-    parts = (
+    missed, aims = tuple(misses(seen, text, voice)), tuple(objectives(seen, text, voice))
+    parts = [
         (text.title, (*score(seen, text, voice), *compared(seen, text, voice), *by_module(seen, text, voice))),
-        (text.by_objective, tuple(objectives(seen, text, voice))),
+        (voice.text.reports.objectives, aims[1:] if len(aims) > 1 else aims),
         (text.misses(len(seen.marks.report.missed)) if seen.marks.report.missed else text.no_misses, missed[1:]),
-    )
-    return tuple(
-        Sheet(voice.say(title).plain, blocks, " ".join(spoken(block) for block in blocks)) for title, blocks in parts if blocks or missed
-    )
+    ]
+    if not aims:
+        del parts[1]
+    return tuple(Sheet(voice.say(title).plain, blocks, " ".join(spoken(block) for block in blocks)) for title, blocks in parts)
