@@ -20,7 +20,7 @@ from tutor.content.walker import Walker
 from tutor.course import Course
 
 _CUT = re.compile(r"[^\s#] #")
-_ODD_FLOW = re.compile(r"^[^\n\[{]*[\[{][^\n]*(?:\?|\w:[\[{\]}])", re.MULTILINE)
+_ODD_FLOW = re.compile(r"^[^\n\[{]*[\[{][^\n]*(?:\?|\w:[\[{\]},])", re.MULTILINE)
 _STUCK = (":\u00a0", ":\u2007", ":\u202f")
 
 
