@@ -71,7 +71,7 @@ def encode(snapshot: Snapshot) -> bytes:
 
 def decode(data: bytes) -> Snapshot:
     """The inverse of `encode`. Raises Newer, Older or Damaged."""
-    body = data[:-_TAIL_BYTES]
+    body = memoryview(data)[:-_TAIL_BYTES]  # no copy of a megabyte
     whole = data[-_TAIL_BYTES:] == b'%b%08x"}\n' % (_SUM, crc32(body))
     try:
         record = json.loads(data.decode(errors="surrogatepass"))
@@ -123,7 +123,7 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
 
 
 def _texts(values: Layers[V], text: Callable[[V], str]) -> dict[str, str]:
-    return {key: value if isinstance(value, str) else text(value) for key, value in sorted(values.undecoded(), key=_key)}
+    return {key: value if isinstance(value, str) else text(value) for key, value in sorted(values.undecoded().items(), key=_key)}
 
 
 def _key(item: tuple[str, object]) -> str:

@@ -15,7 +15,7 @@ from tutor.content.schema import schema as made
 from tutor.content.schema import schemas
 from tutor.errors import ExitCode, UnknownName
 from tutor.text.authoring import authoring_for
-from tutor.ui.inline import typeset
+from tutor.ui.typography import typeset
 
 if TYPE_CHECKING:
     from tutor.app import App

@@ -103,7 +103,7 @@ def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
 
 
 class _Tree:
-    """The state of one pass over the events: the open collection, the key that waits for its value, and what is outside them."""
+    """The state of one pass over the events: the open collection (`pairs` if a mapping), the key that waits, and what is outside them."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -111,13 +111,15 @@ class _Tree:
         self.scalars = 0
         self.root: Node | None = None
         self.current: Items | Pairs | None = None
+        self.pairs: list[tuple[Node, Node]] | None = None
         self.key: Node | None = None
         self.barred = False
-        self.stack: list[tuple[Items | Pairs | None, Node | None, bool]] = []
+        self.stack: list[tuple[Items | Pairs | None, list[tuple[Node, Node]] | None, Node | None, bool]] = []
 
     def build(self, parser: Parser) -> Node | None:
         """All events to one tree. The loop is written for speed: it turns twenty times a question."""
-        get, add, normal = parser.get_event, self._add, self.sheet.normal
+        get, normal = parser.get_event, self.sheet.normal
+        pairs, key = self.pairs, self.key
         while True:
             event = get()
             kind = type(event)
@@ -128,34 +130,36 @@ class _Tree:
                 if style == '"' or event.tag or event.anchor or len(value) > MAX_TEXT or not normal:
                     self._scalar(event, node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.key = key
                 self._open(event)
+                pairs, key = self.pairs, None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node = self._close(event)
+                pairs, key = self.pairs, self.key
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
                 return self.root
             else:
                 continue
-            add(node)
+            if pairs is None:
+                self._add(node)
+            elif key is None:
+                key = node
+            else:
+                pairs.append((key, node))
+                key = None
+                if len(pairs) > MAX_KEYS:
+                    raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS)
 
     def _add(self, node: Node) -> None:
-        current = self.current
-        if type(current) is Pairs:
-            if self.key is None:
-                self.key = node
-                return
-            current.pairs.append((self.key, node))
-            self.key = None
-            self.scalars += 1
-            if len(current.pairs) > MAX_KEYS or self.scalars > MAX_SCALARS:
-                raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS if len(current.pairs) > MAX_KEYS else MAX_SCALARS)
-        elif type(current) is Items:
-            current.items.append(node)
-            self._count(node.at)
-        else:
+        if self.current is None:
             self.root = node
+            return
+        assert type(self.current) is Items
+        self.current.items.append(node)
+        self._count(node.at)
 
     def _count(self, at: Spot) -> None:
         self.nodes += 1
@@ -163,21 +167,29 @@ class _Tree:
             raise _too(Code.TOO_MANY_NODES, at, MAX_NODES)
 
     def _open(self, event: Any) -> None:
-        self.stack.append((self.current, self.key, self.barred))
-        if len(self.stack) > MAX_DEPTH:
-            raise _too(Code.TOO_DEEP, event.start_mark, MAX_DEPTH)
-        self._count(event.start_mark)
-        self.barred = self._marked(event)
         at, end = event.start_mark, event.end_mark
-        self.current = Pairs([], at, end, bool(event.flow_style)) if type(event) is MappingStartEvent else Items([], at, end)
-        self.key = None
+        self.stack.append((self.current, self.pairs, self.key, self.barred))
+        if len(self.stack) > MAX_DEPTH:
+            raise _too(Code.TOO_DEEP, at, MAX_DEPTH)
+        self._count(at)
+        self.barred = (event.anchor is not None or event.tag is not None) and self._marked(event)
+        if type(event) is MappingStartEvent:
+            pairs: list[tuple[Node, Node]] = []
+            self.pairs = pairs
+            self.current = Pairs(pairs, at, end, bool(event.flow_style))
+        else:
+            self.pairs, self.current = None, Items([], at, end)
 
     def _close(self, event: Any) -> Node:
-        done = self.current
+        done, pairs = self.current, self.pairs
         assert done is not None
         done.end = event.end_mark
+        if pairs:
+            self.scalars += len(pairs)
+            if self.scalars > MAX_SCALARS:
+                raise _too(Code.TOO_MANY_NODES, done.end, MAX_SCALARS)
         node = Text(LOST, done.at, done.end, None) if self.barred else done
-        self.current, self.key, self.barred = self.stack.pop()
+        self.current, self.pairs, self.key, self.barred = self.stack.pop()
         return node
 
     def _scalar(self, event: Any, node: Text) -> None:

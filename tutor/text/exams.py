@@ -30,6 +30,7 @@ class Exams(NamedTuple):
     weighed: Callable[[str], str]
     fits: Callable[[int, int], str]
     short: Callable[[int, int, int], str]
+    least: Callable[[int, int], str]
     would: Callable[[int | None, date | None, int], str]
     later: Callable[[int], str]
     average: str
@@ -51,7 +52,6 @@ class Exams(NamedTuple):
     brier: Callable[[int, str, str, int], str]
     hopeful: Callable[[int, int], str]
     how: str
-    ahead: Callable[[date, int, int], str]
     used_up: Callable[[int], str]
     all_asked: str
     end_early: Callable[[int, int], str]

@@ -64,11 +64,6 @@ def memory(pace: float, answers: int) -> str:
     return f"You forget {max(pace, 1 / pace):.1f} times {'slower' if pace > 1 else 'faster'} than the average learner ({known})."
 
 
-def ahead(when: date, days: int, n: int) -> str:
-    """The exam, on home."""
-    return f"Exam today ({day(when)})" if days == 0 else f"Exam {away(days)} ({day(when)}), {minutes(n)} a day"
-
-
 def end_stopping(now: int, gained: int) -> str:
     """What a session changed."""
     points = f"{abs(gained)} point{s(abs(gained))}"
@@ -101,7 +96,7 @@ EN = Exams(
             f"A plan is in force, for {day(when)}, and there is only one at a time. To change its day: "
             f"tutor exam plan {new.isoformat()} --change; to give it up: tutor exam plan --cancel"
         ),
-        "nothing_to_change": lambda: "No plan is in force; to make one, give the day of the exam: tutor exam plan 2027-01-15",
+        "nothing_to_change": lambda: "No plan is in force; to make one, give the day of the exam: tutor exam plan DATE",
         "nothing_to_cancel": lambda: "No plan is in force: there is nothing to give up.",
         "cancel_alone": lambda: "--cancel gives the plan up and goes with nothing else.",
         "no_cards": lambda: "This course has no question to prepare for an exam.",
@@ -109,7 +104,7 @@ EN = Exams(
     made="Plan saved.",
     changed="Plan changed.",
     cancelled="Plan given up. Ordinary review resumes; nothing you know is lost.",
-    no_plan="No exam is planned. To plan one: tutor exam plan 2027-01-15 --minutes 15",
+    no_plan="No exam is planned. To plan one: tutor exam plan DATE --minutes 15",
     if_today="If the exam were today:",
     title=lambda when, n: f"Exam on {day(when)} ({away(n)})",
     over=lambda when, n: f"The exam was on {day(when)}, {ago(n)}; ordinary review has resumed.",
@@ -117,6 +112,7 @@ EN = Exams(
     weighed=lambda names: f"Weights of the modules: {names}.",
     fits=fits,
     short=short,
+    least=lambda target, n: f"For {target}%, {minutes(n)} a day would be enough.",
     would=would,
     later=lambda score: f"Thirty days after the exam, {score}% would be left.",
     average="Worked out for an average memory; it will be yours after 150 answers a day or more apart.",
@@ -147,7 +143,6 @@ EN = Exams(
         else f"They were right on average: {said}% foretold, {was}% right."
     ),
     how="The plan day by day: tutor exam plan",
-    ahead=ahead,
     used_up=lambda n: f"Today's {minutes(n)} are done; more tomorrow. To go on: tutor review --minutes 10",
     all_asked="Every open question was asked today. To open others: tutor learn",
     end_early=lambda n, needed: f"Forecast for the exam: too early to say ({n} answer{s(n)} a day or more apart, {needed} are needed).",

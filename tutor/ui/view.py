@@ -187,18 +187,17 @@ def wanted_on_card(view: View) -> Iterator[tuple[str, Pressed, str]]:
             if can_overrule(told):
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
-            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why_source" if told.ask.evidence.claims else "why"
         case End(summary=summary):
             yield "u", Move.UNDO, "undo"
             if summary.missed:
                 yield "r", Special.REDO, "redo"
                 yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passages"
-        case Page():
-            yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
-            yield "u", Move.UNDO, "undo"
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
+    if isinstance(view.scene.step, Page) and view.scene.step.claims:
+        yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
