@@ -253,7 +253,7 @@ def desk(
     own = [e.fact for e in again.events] if again else []
     mine = {f.card for f in own if isinstance(f, Reviewed)}
     version = partial(version_of, course)
-    answered = frozenset(answered_on(progress, today, version)) - mine - frozenset(pretested(started))
+    answered = frozenset(answered_on(progress, today, version)) - mine - tried_before(started)
     result = progress.results.get((started.kind, course.id))
     plan = followed(course, progress, today, started.kind)
     return Desk(
@@ -273,6 +273,14 @@ def desk(
         exam_day=plan.exam_day if plan else None,
         expect=expecting(course, progress, today, plan, reviews) if plan else None,
     )
+
+
+def tried_before(started: Started) -> frozenset[str]:
+    """The cards of the pretest of a lesson: they were asked without a verdict, and their answers in the lesson count."""
+    if not started.options:
+        return frozenset()
+
+    return frozenset(pretested(started))
 
 
 def followed(course: Course, progress: Progress, today: date, kind: str) -> "ExamPlan | None":

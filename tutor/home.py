@@ -123,6 +123,9 @@ def standing(app: "App") -> Iterator[str]:
         yield words.nothing_due((seen.next_day - today).days if seen.next_day else None)
     if not seen.lesson:
         yield words.all_read
+    others = due_elsewhere(app)
+    if others:
+        yield packs_for(app.language).others_due(others)
 
 
 def noted(app: "App") -> Iterator[str]:
@@ -161,13 +164,15 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
         )
     else:
         yield Block(voice.say(text.all_read), lead=bullet(voice), gap=False)
-    others = due_elsewhere(app) if len(app.packs()) > 1 else 0
+    others = due_elsewhere(app)
     if others:
         yield Block(voice.say(packs_for(app.language).others_due(others)), lead=bullet(voice), gap=False)
 
 
 def due_elsewhere(app: "App") -> int:
     """How many cards of the other courses there are due today."""
+    if len(app.packs()) < 2:
+        return 0
     from tutor.courses import known
 
     return sum(each.due for each in known(app) if not each.current and not each.shadowed)
@@ -246,17 +251,16 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
     at = choose(app, partial(Menu, app.text.home.choose_lesson, (), items, at=here, inner=True)) if items else None
     if at is None:
         return ExitCode.DONE
-    if not finished(app.course(), app.store().progress, lessons[at].id):
-        return actions.learn(lessons[at].id)
-    return again(app, actions, lessons[at].id)
+    is_read = finished(app.course(), app.store().progress, lessons[at].id)
+    return again(app, actions, lessons[at].id) if is_read else actions.learn(lessons[at].id)
 
 
 def again(app: "App", actions: Actions, lesson: str) -> ExitCode:
     """A lesson that was read: read it once more, or do it once more."""
     text = packs_for(app.language)
-    ways = (actions.reread, actions.learn)
-    at = choose(app, partial(Menu, text.is_read, (), (Item(text.read_again), Item(text.do_again)), inner=True))
-    return ExitCode.DONE if at is None else ways[at](lesson)
+    items = (Item(text.read_again), Item(text.do_again))
+    at = choose(app, partial(Menu, text.is_read, (), items, inner=True))
+    return ExitCode.DONE if at is None else (actions.reread, actions.learn)[at](lesson)
 
 
 def change_course(app: "App") -> ExitCode:

@@ -11,7 +11,6 @@ from tutor.desk import Desk
 from tutor.errors import ExitCode, NoCourse, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
-from tutor.pretest import options_of, pretest_cards
 from tutor.record import replace
 from tutor.session import PAIR, flow_for
 from tutor.steps import Rehearsal, Reply, Welcome
@@ -59,42 +58,43 @@ def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: 
 
 def greeted(app: "App", begin: Callable[[], Driver]) -> Driver:
     """What begins, after the welcome and the rehearsal of the keys where this is a first start."""
-    if app.store().progress.settings.get("welcomed"):
+    known, course = app.store().progress.settings, app.course()
+    if known.get("welcomed") and (not course.disclaimer or course.id in known.get("warned", course.id).split()):
         return begin()
-    first = (Welcome(app.course()),) if app.plain else (Welcome(app.course()), Rehearsal())
+    first = (Welcome(course),) if app.plain or known.get("welcomed") else (Welcome(course), Rehearsal())
     return welcomed(first, partial(after_welcome, app, begin))
 
 
 def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
-    """Remember that the welcome was seen; the next answer would be saved anyway, so a failure here is no matter."""
+    """Remember that the welcome was seen, and of which course; the next answer would be saved anyway, so a failure here is no matter."""
+    moment, warned = app.world.now(), app.store().progress.settings.get("warned", "").split()
     with suppress(NotSaved):
-        app.store().append([Set(app.world.now(), "welcomed", "1")])
+        app.store().append([Set(moment, "welcomed", "1"), Set(moment, "warned", " ".join([*warned, app.course().id]))])
     return begin()
 
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(
-        app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key, reviews=partial(reviews, app)
-    )
+    desk = desk_for(app, start)
     app.store().claims.take(start.session)
     return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
 
 
-def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
-    """What a session of the course in hand works from."""
-    store = app.store()
-    return agenda.desk(app.course(), store.progress, start, app.world.now().day, again, store.former_key, partial(reviews, app))
-
-
 def pretested(app: "App", before: Started, lesson: Started) -> Driver:
     """A pretest, then its lesson, which remembers how that went."""
-    desk = desk_for(app, before)
+    from tutor.pretest import options_of
+
     record = Record(app.store(), before)
-    outcome = yield from playing(partial(flow_for, desk), record, app.world.now)
+    outcome = yield from playing(partial(flow_for, desk_for(app, before)), record, app.world.now)
     if not outcome.finished:
         return outcome
     return (yield from fresh(app, replace(lesson, moment=app.world.now(), options=options_of(record.facts))))
+
+
+def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
+    """What a session works from; `again`: one that was interrupted."""
+    course, store, today = app.course(), app.store(), app.world.now().day
+    return agenda.desk(course, store.progress, start, today, again, store.former_key, partial(reviews, app))
 
 
 def reviews(app: "App") -> Sequence[Reviewed]:
@@ -117,9 +117,7 @@ def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver
     if not app.store().claims.take(again.id):
         return anew()
     again = under_new_names(again, app.store().progress)
-    desk = agenda.desk(
-        app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
-    )
+    desk = desk_for(app, again.start, again)
     record, replies = recall_session(app, desk, again)
     return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
 
@@ -168,6 +166,8 @@ def reading(app: "App", name: str | None) -> Started:
 
 def pretest_start(app: "App", lesson: Started) -> Started | None:
     """The pretest of a lesson: None for one that was begun, or has no question to ask."""
+    from tutor.pretest import pretest_cards
+
     course, read = app.course(), app.store().progress.sections
     found = course.lessons[lesson.lesson]
     cards = pretest_cards(course, found, lesson.seed) if not any(f"{course.id}/{s.id}" in read for s in found.sections) else ()

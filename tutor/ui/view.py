@@ -172,7 +172,7 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
             if can_overrule(told):
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
-            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why_source" if told.ask.evidence.claims else "why"
         case Remark():
             yield "e", Special.EDIT, "edit"
             return
@@ -181,9 +181,6 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
             if summary.missed:
                 yield "r", Special.REDO, "redo"
                 yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passages"
-        case Page():
-            yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
-            yield "u", Move.UNDO, "undo"
         case Welcome():
             yield "l", Special.LANGUAGE, "language"
             return
@@ -195,6 +192,8 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
+    if isinstance(view.scene.step, Page) and view.scene.step.claims:
+        yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
