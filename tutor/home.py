@@ -100,21 +100,14 @@ def awaited(app: "App") -> bool:
 def away(app: "App") -> Return | None:
     """What to offer to one who comes back after an absence."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
-    return returning(tuple(agenda.candidates(course, progress, today=today)), progress, course.id, today)
+    return returning(course, progress, today)
 
 
 def standing(app: "App") -> Iterator[str]:
     """How things stand, one sentence each: the exam, the return, what is done today, that nothing is due."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
     text, words = entrance_for(app.language), app.text.home
-    plan = progress.plans.get(course.id)
-    if plan and plan.exam_day and plan.exam_day >= today:
-        days = (plan.exam_day - today).days
-        yield text.exam(days, plan.exam_day) if days else text.exam_today
-    back = away(app)
-    if back:
-        yield text.back(back.days)
-        yield text.waiting(back.due, back.known)
+    yield from noted(app)
     done = progress.days.get(f"{today} {course.id}")
     if done and done.answers:
         yield text.done_today(done.answers, done.right)
@@ -129,13 +122,16 @@ def standing(app: "App") -> Iterator[str]:
 
 
 def noted(app: "App") -> Iterator[str]:
-    """What the summary says beside what is due and what to read: the exam, the return."""
-    text, plan, today = entrance_for(app.language), app.store().progress.plans.get(app.course().id), app.world.now().day
-    if plan and plan.exam_day and plan.exam_day >= today:
-        days = (plan.exam_day - today).days
-        yield text.exam(days, plan.exam_day) if days else text.exam_today
+    """What is said first: how far the exam is, and the return after an absence."""
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    plan = agenda.followed(course, progress, today, "review")
+    if plan:
+        from tutor.text.exams import exams_for
+
+        yield exams_for(app.language).ahead(plan.exam_day, (plan.exam_day - today).days, round(plan.minutes))
     back = away(app)
     if back:
+        text = entrance_for(app.language)
         yield text.back(back.days)
         yield text.waiting(back.due, back.known)
 
@@ -204,7 +200,7 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
     out.append(Entry(words.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
     if progress.cards:
         out.append(Entry(text.practise, "tutor practice", actions.practise))
-    out.append(Entry(words.do_progress, "tutor progress", actions.progress, looking=True))
+    out.append(Entry(words.do_progress, "tutor progress", actions.progress))
     out.append(Entry(words.do_glossary, "tutor glossary", actions.glossary, looking=True))
     if len(app.packs()) > 1:
         out.append(Entry(packs_for(app.language).change, "tutor course list", partial(change_course, app)))
@@ -229,8 +225,8 @@ def ways_back(back: Return, text: "Entrance", actions: Actions) -> Iterator[Entr
     for way in back.ways:
         whole = way is back.ways[-1]
         label = (text.way_all if whole else text.way)(way.minutes, way.questions)
-        review = partial(actions.review, way.minutes, way.questions)
-        yield Entry(label, f"tutor review --minutes {way.minutes} --limit {way.questions}", review, text.way_days(way.days))
+        command = f"tutor review --minutes {way.minutes}" + (f" --limit {way.limit}" if way.limit else "")
+        yield Entry(label, command, partial(actions.review, way.minutes, way.limit), text.way_days(way.days))
 
 
 def typed(app: "App", every: tuple[Entry, ...]) -> Iterator[Block]:
