@@ -86,7 +86,7 @@ def test_a_lesson_answered_line_by_line_is_kept_and_shown(tutor: Run) -> None:
     assert progress["answers"] == 2
     assert progress["lessons"][0]["read"] == 1
     history = json.loads(tutor("history", "--json").stdout)
-    assert [e["type"] for e in history] == ["set", "start", "review", "read", "review", "end"] or len(history) == 6
+    assert [e["type"] for e in history if e["type"] != "setting"] == ["start", "review", "read", "review", "end"]
     assert "Le système immunitaire" in tutor("history").stdout
     assert "1 sur 66" in tutor("progress").stdout
 

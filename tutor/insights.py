@@ -82,7 +82,7 @@ def show(app: "App", seen: Figures) -> None:
 
     every, words = pages(app, seen)
     out, voice = app.out(), app.voice()
-    if out.size is not None and app.at_terminal:
+    if out.size is not None and app.at_terminal and len(every) > 1:
         from tutor.ui.album import Album, Viewer
 
         leaves = tuple((words.titles[plate.name], plate) for plate in every)

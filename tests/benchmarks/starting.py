@@ -7,6 +7,7 @@ from tests.benchmarks import material, measure, rival
 from tests.benchmarks.figures import Clock, Figure, Row, interleaved
 
 CARDS = 1_000
+A_YEAR = 20_000
 COMPLETE = {"_TUTOR_COMPLETE": "complete_bash", "COMP_WORDS": "tutor re", "COMP_CWORD": "1"}
 
 
@@ -21,7 +22,13 @@ def starts(folder: Path, clock: Clock, python: str) -> list[Figure]:
         (Figure("tutor --version", "ms", 5, floor), partial(measure.command_ms, ["--version"], env)),
         (Figure("tutor --help", "ms", 10, floor), partial(measure.command_ms, ["--help"], env)),
         (Figure("tutor progress", "ms", 9, floor), partial(measure.command_ms, ["progress"], env)),
+        (Figure("tutor progress --json", "ms", 9, floor), partial(measure.command_ms, ["progress", "--json"], env)),
         (Figure("completion of a word", "ms", 6, floor), partial(measure.command_ms, [], {**env, **COMPLETE})),
+    ]
+    studied = _home(folder / "home-year", material.shipped_pack(), A_YEAR)
+    every += [
+        (Figure(f"progress page, {A_YEAR:,} reviews", "ms", 400), partial(measure.first_card_ms, ["progress"], studied)),
+        (Figure(f"progress --json, {A_YEAR:,} reviews", "ms", 9, floor), partial(measure.command_ms, ["progress", "--json"], studied)),
     ]
     pack = material.write_course(folder / "course", CARDS)
     thousand = _home(folder / "home-1000", pack, 10 * CARDS)

@@ -124,6 +124,30 @@ def test_markup_is_only_words_on_a_terminal_and_only_the_stage_s_own_sequences_a
         terminal.close()
 
 
+def test_markup_is_only_words_on_the_pages_of_progress(tutor: Served, tmp_path: Path) -> None:
+    path, data = str(course(tmp_path / "pack", MARKUP)), tmp_path / "data"
+    harmless(tutor, data, "--content", path, "learn", "--plain", given=b"\n\n1\n3\n\n" * 6)
+    for words in (
+        ["progress"],
+        ["progress", "--plain"],
+        ["progress", "--json"],
+        ["history"],
+        ["search", "a"],
+        ["practice", "--confusions", "--plain"],
+    ):
+        harmless(tutor, data, "--content", path, *words)
+    terminal = Terminal(("--content", path, "progress"), columns=150, rows=50, env=environment(data))
+    try:
+        for page in range(1, 10):
+            terminal.wait(f"{page}/10").send("right")
+        terminal.wait("10/10").send("q")
+        assert terminal.end() == 0
+        assert steers(bytes(terminal.raw), stage=True) == []
+        assert b"]8;" not in terminal.raw
+    finally:
+        terminal.close()
+
+
 @pytest.mark.parametrize("name", ["title", "clear", "c1", "bidi", "zero"])
 def test_what_is_typed_or_pasted_on_the_stage_does_not_steer_it(tmp_path: Path, name: str) -> None:
     quiz = tmp_path / "q.yaml"

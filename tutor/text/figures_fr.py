@@ -46,7 +46,7 @@ FR: Final = Charts(
         "retention": "Ce que vous retenez",
         "calibration": "Votre assurance",
         "time": "Le temps passé",
-        "hard": "Les questions difficiles",
+        "hard": "Questions difficiles",
         "confusions": "Ce que vous confondez",
     },
     leave="quitter",

@@ -18,13 +18,15 @@ def compare(step: Compare, voice: Voice) -> Iterator[Block]:
 
 
 def contrast_table(terms: tuple[str, str], rows: Sequence[Contrast], voice: Voice, width: int) -> Iterator[Block]:
-    """A table where there is room; under each trait both terms where there is not; sentences where nothing is drawn."""
+    """A table where there is room; under each trait both terms where there is not; sentences where nothing is drawn; nothing of nothing."""
     text = voice.text.screens
     rows = [Contrast(each.trait or text.definition, each.first, each.second) for each in rows]
     if voice.numbered:
         for each in rows:
             said = text.versus(each.trait, terms[0], lowered(each.first), terms[1], lowered(each.second))
             yield Block(voice.quote(said), gap=False)
+    elif not rows:
+        return
     elif width < NARROW:
         for n, each in enumerate(rows):
             yield Block(voice.quote(each.trait, "label"), tied=n == 0)
