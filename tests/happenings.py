@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Fact, Happened, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
 from tutor.schedule import Rating
 
@@ -103,6 +103,7 @@ def facts(ids: Sequence[str]) -> st.SearchStrategy[Fact]:
         st.builds(Read, moments(), sessions, st.sampled_from(["c/a", "c/b", "d/a"])),
         st.builds(Started, moment=moments(), session=sessions, kind=st.sampled_from(["review", "lesson"]), course=courses),
         st.builds(Ended, moments(), sessions, st.booleans()),
+        st.builds(Happened, moments(), sessions, st.sampled_from(["begun", "flagged"]), st.sampled_from(["", "c/q1"])),
         st.builds(Undone, moments(), st.lists(st.sampled_from(ids), max_size=3).map(tuple)),
         st.builds(Set, moments(), st.sampled_from(["language", "minutes"]), st.sampled_from(["fr", "en", ""])),
         st.builds(Planned, moment=moments(), course=courses, exam_day=st.none() | st.just(MONDAY), minutes=st.integers(0, 60)),
@@ -164,6 +165,7 @@ def any_fact() -> st.SearchStrategy[Fact]:
             options=st.lists(st.tuples(names(), names()), max_size=3).map(tuple),
         ),
         st.builds(Ended, when, names(), st.booleans()),
+        st.builds(Happened, when, names(), names(), names()),
         st.builds(Undone, when, texts),
         st.builds(Set, when, names(), names()),
         st.builds(

@@ -309,13 +309,13 @@ def answered_on(progress: Progress, day: date, version: Callable[[str], str]) ->
 def resumable(
     course: Course, progress: Progress, today: date, kinds: Sequence[str], is_running: Callable[[str], bool] = lambda _: False
 ) -> OpenSession | None:
-    """The newest interrupted session that can be gone on with: a review of today, or a lesson of the last month.
+    """The newest interrupted session that can be gone on with: a review of today, a lesson or an exam of the last month.
 
     `is_running`: whether a session is no interrupted one, but goes on in another terminal.
     """
     for each in reversed(progress.open):
         start = each.start
-        days = timedelta(days=30 if start.kind == "lesson" else 0)
+        days = timedelta(days=30 if start.kind in {"lesson", "exam"} else 0)
         if not each.events or is_running(each.id):
             continue
         if start.course == course.id and start.kind in kinds and start.moment.day + days >= today:

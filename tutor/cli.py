@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import typer
 
     from tutor.events import Moment
+    from tutor.progress import OpenSession
 
 ROLLOVER = timedelta(hours=4)
 
@@ -36,7 +37,6 @@ def build(app: App) -> "typer.Typer":
     text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
-    as_json = Annotated[bool, typer.Option("--json", help=text.json)]
 
     @cli.callback(invoke_without_command=True)
     def tutor(
@@ -84,42 +84,9 @@ def build(app: App) -> "typer.Typer":
     ) -> None:
         raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
-    @cli.command(help=text.lessons)
-    def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
-        from tutor import reports
+    from tutor import courses, examining, keeping, looking, manual, teachers
 
-        raise typer.Exit(reports.lessons(app, lesson, as_json=json))
-
-    @cli.command(help=text.progress)
-    def progress(json: as_json = False, export: Annotated[str, typer.Option(metavar="FILE", help=text.export)] = "") -> None:
-        from tutor import insights
-
-        raise typer.Exit(insights.progress(app, as_json=json, export=export))
-
-    @cli.command(help=text.history)
-    def history(
-        limit: Annotated[int | None, typer.Option(min=0, help=text.rows)] = None,
-        before: Annotated[str, typer.Option(metavar="DAY", help=text.before)] = "",
-        json: as_json = False,
-    ) -> None:
-        from tutor import reports
-
-        raise typer.Exit(reports.history(app, as_json=json, limit=limit, before=before))
-
-    @cli.command(help=text.search)
-    def search(words: Annotated[list[str], typer.Argument(help=text.words_argument)], json: as_json = False) -> None:
-        from tutor import reports
-
-        raise typer.Exit(reports.search(app, words, as_json=json))
-
-    @cli.command(help=text.glossary)
-    def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
-        from tutor import reports
-
-        raise typer.Exit(reports.glossary(app, term, as_json=json))
-
-    from tutor import courses, examining, keeping, manual, teachers
-
+    looking.add_commands(cli, app)
     teachers.add_commands(cli, app)
     courses.commands(app, cli)
     cli.add_typer(examining.commands(app), name="exam")
@@ -147,10 +114,10 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, insights, reports, sessions
+    from tutor import home, insights, reports
 
     actions = home.Actions(
-        resume=lambda each: sessions.run(app, each.start, each, ask=False),
+        resume=lambda each: run_again(app, each),
         learn=lambda lesson: run_learn(app, lesson),
         reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
@@ -160,6 +127,17 @@ def run_home(app: App) -> ExitCode:
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
     return home.home(app, actions)
+
+
+def run_again(app: App, each: "OpenSession") -> ExitCode:
+    """Go on with an interrupted session."""
+    if each.start.kind == "exam":
+        from tutor import mock_run
+
+        return mock_run.run(app, mock_run.Wish())
+    from tutor import sessions
+
+    return sessions.run(app, each.start, each, ask=False)
 
 
 def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest: bool = False) -> ExitCode:

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any, TypeAlias
 from zlib import crc32
 
-from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Fact, Happened, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
 from tutor.record import record
 from tutor.schedule import Rating
@@ -100,6 +100,8 @@ def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:
             return head("read") | {"session": session, "section": section}
         case Started():
             return head("start") | _encode_start(fact)
+        case Happened(_, session, what, card):
+            return head("exam") | {"session": session, "what": what} | ({"card": card} if card else {})
         case Ended(_, session, finished):
             return head("end") | {"session": session, "finished": finished}
         case Undone(_, events):
@@ -206,6 +208,7 @@ _DECODERS: dict[str, Callable[[Moment, Mapping[str, Any]], Fact]] = {
     "review": _decode_review,
     "read": lambda moment, record: Read(moment, _text(record["session"]), _text(record["section"])),
     "start": _decode_start,
+    "exam": lambda moment, record: Happened(moment, _text(record["session"]), _text(record["what"]), _text(record.get("card", ""))),
     "end": lambda moment, record: Ended(moment, _text(record["session"]), _truth(record["finished"])),
     "undo": lambda moment, record: Undone(moment, tuple(_text(event) for event in record["events"])),
     "setting": lambda moment, record: Set(moment, _text(record["name"]), _text(record["value"])),

@@ -79,6 +79,19 @@ class Ended:
 
 
 @record
+class Happened:
+    """Something that happened in a mock exam besides answers, which its clock and its paper need.
+
+    `what` is begun (the clock runs from here), paused, resumed, or, of the question `card` (`course/question`), flagged or unflagged.
+    """
+
+    moment: Moment
+    session: str
+    what: str
+    card: str = ""
+
+
+@record
 class Undone:
     """Earlier events, by id, count no more; they stay in the history."""
 
@@ -124,7 +137,7 @@ class Renamed:
     new: str
 
 
-Fact: TypeAlias = Reviewed | Read | Started | Ended | Undone | Set | Planned | Reset | Renamed
+Fact: TypeAlias = Reviewed | Read | Started | Happened | Ended | Undone | Set | Planned | Reset | Renamed
 
 
 @record

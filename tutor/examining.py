@@ -74,6 +74,9 @@ def commands(app: "App") -> "typer.Typer":
         wish = Wish(day=words, minutes=minutes, target=target, weights=weights, change=change, cancel=cancel)
         raise typer.Exit(plan(app, wish, as_json=json))
 
+    from tutor.mock_run import add_commands
+
+    add_commands(exam, app)
     return exam
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeAlias
 
-from tutor.events import Ended, Event, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Happened, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import (
     AGES_DAYS,
     MISTAKES_KEPT,
@@ -218,7 +218,7 @@ class Fold:
         match event.fact:
             case Reviewed() as fact:
                 self._take(fact.session, event, (fact.card, fact.score >= 1.0, fact.ms))
-            case Read() as fact:
+            case Read() | Happened() as fact:
                 self._take(fact.session, event, None)
             case Started() as fact:
                 self._start(fact.session, event)

@@ -109,7 +109,8 @@ def standing(app: "App") -> Iterator[str]:
     text, words = entrance_for(app.language), app.text.home
     yield from noted(app)
     done = progress.days.get(f"{today} {course.id}")
-    if done and done.answers:
+    sitting = any(each.start.kind == "exam" and each.start.course == course.id for each in progress.open)
+    if done and done.answers and not sitting:  # what an exam came to is said when it is handed in, not before
         yield text.done_today(done.answers, done.right)
     seen = agenda.agenda(course, progress, today)
     if not seen.due and not seen.fresh and progress.cards:
@@ -124,14 +125,11 @@ def standing(app: "App") -> Iterator[str]:
 def noted(app: "App") -> Iterator[str]:
     """What is said first: how far the exam is, and the return after an absence."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
-    plan = agenda.followed(course, progress, today, "review")
-    if plan:
-        from tutor.text.exams import exams_for
-
-        yield exams_for(app.language).ahead(plan.exam_day, (plan.exam_day - today).days, round(plan.minutes))
-    back = away(app)
+    text, plan, back = entrance_for(app.language), progress.plans.get(course.id), away(app)
+    if plan and plan.exam_day and plan.exam_day >= today:
+        days = (plan.exam_day - today).days
+        yield text.exam(days, plan.exam_day) if days else text.exam_today
     if back:
-        text = entrance_for(app.language)
         yield text.back(back.days)
         yield text.waiting(back.due, back.known)
 
@@ -142,7 +140,8 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
     seen = agenda.agenda(course, app.store().progress, now.day)
     yield Block(voice.quote(course.title, "title"))
     yield from (Block(voice.say(line), lead=bullet(voice), gap=False) for line in noted(app))
-    open_one = agenda.resumable(course, app.store().progress, now.day, ("lesson", "review", "practice"), app.store().claims.is_running)
+    kinds = ("lesson", "review", "practice", "exam")
+    open_one = agenda.resumable(course, app.store().progress, now.day, kinds, app.store().claims.is_running)
     if open_one:
         offer = agenda.offer_of(course, open_one)
         yield Block(voice.say(text.resume(text.resume_kinds[offer.kind], offer.answered, 0)), lead=bullet(voice), gap=False)
@@ -212,10 +211,11 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
 def resuming(app: "App", actions: Actions) -> Iterator[Entry]:
     """The session that was interrupted, first of all."""
     text, course, progress = app.text.home, app.course(), app.store().progress
-    again = agenda.resumable(course, progress, app.world.now().day, ("lesson", "review"), app.store().claims.is_running)
+    again = agenda.resumable(course, progress, app.world.now().day, ("lesson", "review", "exam"), app.store().claims.is_running)
     if again:
         offer = agenda.offer_of(course, again)
-        command = "tutor review" if again.start.kind == "review" else f"tutor learn {again.start.lesson}"
+        commands = {"review": "tutor review", "exam": "tutor exam run"}
+        command = commands.get(again.start.kind, f"tutor learn {again.start.lesson}")
         note = offer.lesson.title if offer.lesson else ""
         yield Entry(text.do_resume, command, partial(actions.resume, again), note)
 

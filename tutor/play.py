@@ -7,7 +7,7 @@ learner did, and has made every answer durable before it yields the feedback.
 from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from tutor.desk import Log
 from tutor.errors import NotSaved
@@ -34,6 +34,9 @@ from tutor.steps import (
     Welcome,
 )
 
+if TYPE_CHECKING:
+    from tutor.mock_steps import Result
+
 
 class Move(Enum):
     """What a learner may do instead of replying; `RELOAD` (the file was saved) only in a preview."""
@@ -55,10 +58,11 @@ class Scene:
 
 @record
 class Outcome:
-    """How a session ended: finished, or left before its end; and what it came to, if it began at all."""
+    """How a session ended: finished, or left before its end; and what it, or a mock exam, came to, if it began at all."""
 
     finished: bool
     summary: Summary | None = None
+    result: "Result | None" = None
 
 
 def ended(stop: StopIteration) -> Outcome:
@@ -119,11 +123,14 @@ class Record:
         A section that was read stays read, however far the learner goes back.
         """
         same = shared(self.facts, log)
-        gone = [i for f, i in zip(self.facts[same:], self.ids[same:], strict=True) if i and not isinstance(f, Read)]
-        del self.facts[same:], self.ids[same:]
+        kept = still(self.facts[same:], log[same:])
+        rest = [(f, i) for n, (f, i) in enumerate(zip(self.facts[same:], self.ids[same:], strict=True)) if n not in kept]
+        gone = [i for f, i in rest if i and not isinstance(f, Read)]
+        self.facts[same:] = [f for n, f in enumerate(self.facts[same:]) if n in kept]
+        self.ids[same:] = [i for n, i in enumerate(self.ids[same:]) if n in kept]
         self.unsaved = None
-        if gone or len(log) > same:
-            self.append(log[same:], [Undone(moment, tuple(gone))] if gone else [])
+        if gone or len(log) > len(self.facts):
+            self.append(log[len(self.facts) :], [Undone(moment, tuple(gone))] if gone else [])
 
     def append(self, facts: Sequence[Fact], begin: Sequence[Fact] = ()) -> None:
         """Append `begin` and facts, the session's beginning before the first of them, a reading only once.
@@ -250,6 +257,15 @@ def locked(place: Step, step: Step) -> bool:
 def shared(one: Sequence[Fact], other: Sequence[Fact]) -> int:
     """How many facts two logs have in common from the start."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a is not b and a != b), min(len(one), len(other)))
+
+
+def still(old: Sequence[Fact], new: Sequence[Fact]) -> set[int]:
+    """Which of the old facts the new ones begin with when those that were taken out are passed over, by index."""
+    kept: set[int] = set()
+    for n, fact in enumerate(old):
+        if len(kept) < len(new) and new[len(kept)] == fact:
+            kept.add(n)
+    return kept
 
 
 def remembered(begin: Begin, facts: Sequence[Fact]) -> list[Reply]:

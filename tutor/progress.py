@@ -85,7 +85,7 @@ class Result:
 
 @record
 class OpenSession:
-    """A session without an end: its `Started` event and every `Reviewed` and `Read` event of it since, in order."""
+    """A session without an end: its `Started` event and every `Reviewed`, `Read` and `Happened` event of it since, in order."""
 
     started: Event
     events: tuple[Event, ...] = ()

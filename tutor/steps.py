@@ -12,6 +12,7 @@ from tutor.schedule import Memory, New, Rating
 
 if TYPE_CHECKING:
     from tutor.forecast import Expectation, TooEarly
+    from tutor.mock_steps import ExamStep
 
 
 class Reason(Enum):
@@ -197,11 +198,15 @@ class Welcome:
 
 @record
 class Offer:
-    """An interrupted session can be gone on with; `answered` answers of it are saved. Picked 0: go on, 1: start anew."""
+    """An interrupted session can be gone on with; `answered` answers of it are saved. Picked 0: go on, 1: start anew.
+
+    `left_ms`: of an exam with a clock, the time that is left.
+    """
 
     kind: str
     lesson: Lesson | None
     answered: int
+    left_ms: int | None = None
 
 
 @record
@@ -243,12 +248,41 @@ class Menu:
     inner: bool = False
 
 
-Step: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
+@record
+class OfExam:
+    """A step of a mock exam; `tutor.mock_steps` has them all, apart, for no other start needs them."""
+
+
+Usual: TypeAlias = Menu | Rehearsal | Welcome | Offer | Opening | Page | Ask | Sure | Tick | Feedback | Recap | Compare | End | Remark
+
+if TYPE_CHECKING:
+    Step: TypeAlias = Usual | ExamStep
+else:
+    Step = Usual | OfExam
+
+
+class Turn(Enum):
+    """Where a candidate turns in a mock exam, with or without an answer.
+
+    `GO` to question `Reply.to` (from 0; -1: the first that is open), `MISSED` the next one missed when looking back, `RETURN` from a
+    pause or from an interruption, `TIME`: the time was over, by the front end's clock.
+    """
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    GO = "go"
+    FLAG = "flag"
+    LIST = "list"
+    HAND_IN = "hand_in"
+    PAUSE = "pause"
+    RETURN = "return"
+    TIME = "time"
+    MISSED = "missed"
 
 
 @record
 class Reply:
-    """What the learner did, and when. `redo` at the end asks for the missed questions again.
+    """What the learner did, and when. `redo` at the end asks for the missed questions again; `turn` and `to` steer a mock exam.
 
     `elsewhere`: the cards that were answered in other sessions meanwhile.
     """
@@ -261,3 +295,5 @@ class Reply:
     overruled: bool = False
     redo: bool = False
     elsewhere: frozenset[str] = frozenset()
+    turn: Turn | None = None
+    to: int = 0

@@ -179,6 +179,13 @@ class Keys:
     close: str
     page: str
     choose: str
+    flag: str
+    listing: str
+    paper: str
+    pause: str
+    previous: str
+    missed: str
+    first_open: str
     do: str
     skip: str
     language: str

@@ -9,10 +9,38 @@ from tutor.glossary import found_in
 from tutor.hints import Follows, Hint, Joined, Letters, Point, Strike, Told, hints
 from tutor.record import replace
 from tutor.schedule import Learned, Rating
-from tutor.steps import Ask, Feedback, Page, Reason, Recap, Step, Summary, Sure, Tick
+from tutor.steps import Ask, Feedback, OfExam, Page, Reason, Recap, Step, Summary, Sure, Tick
 from tutor.ui.layout import Block
 from tutor.ui.render import BAR, Voice, sources, taught
 from tutor.ui.words import key_text, options, places, prompt_text
+
+
+def ask_of(step: Step) -> Ask | None:
+    """The question that a step is about, where one can be looked up."""
+    match step:
+        case Ask():
+            return step
+        case Feedback(ask=ask) | Sure(ask=ask) | Tick(ask=ask):
+            return ask
+        case OfExam():
+            from tutor.mock_steps import Corrected
+
+            return step.feedback.ask if isinstance(step, Corrected) else None
+        case _:
+            return None
+
+
+def answered_on(step: Step) -> Ask | None:
+    """The question that a step wants an answer to."""
+    match step:
+        case Ask():
+            return step
+        case OfExam():
+            from tutor.mock_steps import Item
+
+            return step.ask if isinstance(step, Item) else None
+        case _:
+            return None
 
 
 def hint_blocks(ask: Ask, shown: int, voice: Voice) -> Iterator[Block]:
@@ -139,6 +167,9 @@ def words_of(step: Step) -> str:
             return prompt_text(ask)
         case Feedback(ask=ask) | Sure(ask=ask) | Tick(ask=ask):
             return f"{prompt_text(ask)} {ask.question.explanation} {ask.evidence.quote}"
+        case OfExam():
+            told = ask_of(step)
+            return f"{prompt_text(told)} {told.question.explanation} {told.evidence.quote}" if told else ""
         case _:
             return ""
 

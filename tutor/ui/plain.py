@@ -11,13 +11,13 @@ from tutor.events import Moment
 from tutor.grade import Answer
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Page, Reason, Reply, Step, Sure, Tick, Welcome
-from tutor.ui.aids import hint_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
+from tutor.steps import Ask, End, Feedback, OfExam, Page, Reason, Reply, Step, Sure, Tick, Turn, Welcome
+from tutor.ui.aids import answered_on, ask_of, hint_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
 from tutor.ui.spoken import spoken
 from tutor.ui.view import Special, View, can_overrule, card_blocks, documents, press, view_of
-from tutor.ui.widgets import Arrange, Assign, Choose, Given, Pick, Scale, Toggle, Type
+from tutor.ui.widgets import Arrange, Assign, Choose, Given, Go, Jump, Pick, Scale, Toggle, Type
 from tutor.ui.words import options
 
 
@@ -54,7 +54,8 @@ class Plain:
                 view = result
             elif isinstance(result, Given):
                 moment = self.now()
-                return Reply(moment, result.answer, result.confidence, view.helped, max(moment.at - began, 0))
+                spent = max(moment.at - began, 0)
+                return Reply(moment, result.answer, result.confidence, view.helped, spent, turn=result.turn, to=result.to)
             elif result is Special.LANGUAGE:
                 self.voice = self.translate() if self.translate else self.voice
                 self.tell(card_blocks(view, self.voice))
@@ -74,6 +75,11 @@ class Plain:
         elif isinstance(step, Page):
             self.line("")
             self.line(self.voice.say(f"{text.plain.section(step.number, step.count)}.").plain)
+        elif isinstance(step, OfExam):
+            from tutor.ui.mock_words import said_head
+
+            self.line("")
+            self.line(self.voice.say(said_head(step, self.voice, self.now().at)).plain)
         elif not isinstance(step, Sure):
             self.line("")
 
@@ -117,8 +123,8 @@ class Plain:
 
     def ask_places(self, view: View, widget: Assign) -> "View | Given | Move | Special":
         """One number for each item."""
-        ask = view.scene.step
-        if not isinstance(ask, Ask):
+        ask = answered_on(view.scene.step)
+        if ask is None:
             return view
         names, chosen = options(ask, self.voice.text), list[int]()
         while len(chosen) < len(widget.items):
@@ -139,7 +145,10 @@ class Plain:
         """What a command does; on lines to type, commands begin with a colon, but for `?`."""
         name = line.strip().casefold()
         typed = isinstance(view.widget, Type)
-        name = name[1:] if name.startswith(":") else "" if typed and name != "?" else name
+        exam = isinstance(view.scene.step, OfExam)
+        name = name[1:] if name.startswith(":") else "" if typed and (name != "?" or exam) else name
+        if exam:
+            return self.exam_command(view, name, empty=not line.strip())
         if name in {"h", "help", "aide"}:
             self.line(self.voice.say(self.voice.text.plain.commands).plain)
             return view
@@ -149,6 +158,23 @@ class Plain:
         if name in {"?", "s", "u", "b", "q", "j", "r"} or (name == "l" and isinstance(view.scene.step, Welcome)):
             return self.act(view, name)
         return None
+
+    def exam_command(self, view: View, name: str, *, empty: bool) -> "View | Given | Move | Special | None":
+        """The commands of an exam, by the table the stage has; an empty line goes on."""
+        from tutor.ui.mock_keys import exam_key
+        from tutor.ui.mock_words import exam_commands
+
+        step = view.scene.step
+        if empty:
+            return Given(turn=Turn.GO, to=-1) if isinstance(view.widget, Jump) else Given(turn=Turn.NEXT)
+        if name in {"h", "help", "aide"} and isinstance(step, OfExam):
+            self.line(self.voice.say(exam_commands(step, self.voice)).plain)
+            return view
+        if name in {"t", "g"} and ask_of(step):
+            self.tell(tuple(self.aside(view, name)))
+            return view
+        done = Move.QUIT if name == "q" else exam_key(view, name)
+        return None if isinstance(done, View) or done is Special.EDIT else done
 
     def act(self, view: View, name: str) -> "View | Given | Move | Special | None":
         """The commands that the stage has too, by the same table."""
@@ -163,8 +189,7 @@ class Plain:
 
     def aside(self, view: View, name: str) -> Sequence[Block]:
         """The passage, the reason with the source, or the glossary."""
-        step = view.scene.step
-        ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
+        step, ask = view.scene.step, ask_of(view.scene.step)
         if name == "i" and (ask or isinstance(step, Page)):
             return (*(why_blocks(ask, self.voice) if ask else ()), *documents(step, self.voice))
         if name == "t" and isinstance(step, End):
@@ -202,6 +227,10 @@ def prompt(view: View, voice: Voice) -> str:
     """What is expected now."""
     text = voice.text.plain
     match view.widget:
+        case Go() | Jump() if isinstance(view.scene.step, OfExam):
+            from tutor.ui.mock_words import exam_prompt
+
+            return exam_prompt(view.scene.step, voice)
         case Pick(order=order):
             return text.pick(len(order))
         case Toggle(order=order):
@@ -234,6 +263,10 @@ def complaint(view: View, voice: Voice) -> str:
             return text.bad_pick(3)
         case Choose(count=count):
             return text.bad_pick(count)
+        case Go() | Jump() if isinstance(view.scene.step, OfExam):
+            from tutor.ui.mock_words import exam_complaint
+
+            return exam_complaint(view.scene.step, voice)
         case _:
             return text.commands
 
@@ -247,6 +280,9 @@ def entered(view: View, line: str) -> Given | None:
     """What a line answers, None when it is no answer."""
     words = line.replace(",", " ").replace(";", " ").split()
     match view.widget:
+        case Jump(count=count):
+            n = number(line, count)
+            return None if n is None else Given(turn=Turn.GO, to=n)
         case Pick(order=order):
             n = number(line, len(order))
             return None if n is None else Given(Answer(picked=(order[n],)))

@@ -21,6 +21,7 @@ from tutor.steps import (
     Evidence,
     Feedback,
     Menu,
+    OfExam,
     Offer,
     Opening,
     Page,
@@ -98,6 +99,10 @@ def offer(step: Offer, voice: Voice) -> Iterator[Block]:
     if step.lesson:
         yield Block(voice.quote(step.lesson.title, "title"))
     yield Block(voice.say(voice.text.screens.offer(kind, step.answered)))
+    if step.left_ms is not None:
+        from tutor.text.mock import mock_for
+
+        yield Block(voice.say(mock_for(voice.text.code).offer_left(step.left_ms), "warn"), gap=False)
 
 
 def opening(step: Opening, voice: Voice) -> Iterator[Block]:
@@ -219,8 +224,8 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"), tied=True)
 
 
-def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
-    """The first line of a screen: where we are, and how far."""
+def header(step: Step, voice: Voice, now: int = 0) -> tuple[Styled, Styled]:
+    """The first line of a screen: where we are, and how far; `now` in UTC ms, for the clock of an exam."""
     text = voice.text.screens
     match step:
         case Welcome() | Rehearsal():
@@ -245,6 +250,10 @@ def header(step: Step, voice: Voice) -> tuple[Styled, Styled]:
             return voice.say(text.end_of.get(ended.kind, ""), "hint"), Styled()
         case Remark(place=place):
             return Styled(f"{place.file}:{place.line}" if place.line else place.file, "hint"), Styled()
+        case OfExam():
+            from tutor.ui.mock_words import exam_header
+
+            return exam_header(step, voice, now)
 
 
 def question_header(ask: Ask, voice: Voice) -> tuple[Styled, Styled]:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from tutor.steps import Ask, Compare, End, Feedback, Menu, Offer, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
+from tutor.steps import Ask, Compare, End, Feedback, Menu, OfExam, Offer, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
 from tutor.ui.asking import offer_blocks, question_blocks, sure_blocks, tick_blocks
 from tutor.ui.ending import summary
 from tutor.ui.entering import menu_blocks, rehearsal_blocks
@@ -45,5 +45,9 @@ def blocks_of(step: Step, widget: Widget, voice: Voice) -> tuple[Block, ...]:
             return tuple(summary(step.summary, voice))
         case Remark():
             return tuple(remark(step, voice))
+        case OfExam():
+            from tutor.ui.mock import exam_blocks
+
+            return tuple(exam_blocks(step, widget, voice))
         case _:
             assert_never(step)

@@ -15,9 +15,10 @@ from tutor.errors import ExitCode, Stopped
 from tutor.events import Moment
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import replace
-from tutor.steps import Ask, Feedback, Opening, Page, Remark, Reply
+from tutor.steps import Ask, Feedback, OfExam, Opening, Page, Remark, Reply
+from tutor.ui.aids import ask_of
 from tutor.ui.gone import is_gone
-from tutor.ui.layout import Size
+from tutor.ui.layout import Screen, Size
 from tutor.ui.look import Look, painted
 from tutor.ui.render import Voice
 from tutor.ui.strays import Strays
@@ -63,6 +64,7 @@ class Stage:
         self.since = 0
         self.outcome = Outcome(finished=False)
         self.cursor = (0, 0)
+        self.timing = False
         self.strays = Strays()
 
     def run(self, driver: Driver) -> Outcome:
@@ -85,6 +87,7 @@ class Stage:
     def began(self, app: "Application[Outcome]") -> None:
         """What runs beside the keys while the application does."""
         catch_signals(app)
+        self.keep_time(app)
 
     def leave(self) -> Outcome:
         """Ctrl-D: leave, saved."""
@@ -100,9 +103,14 @@ class Stage:
 
     def lines(self, size: Size) -> list[str]:
         """The rows of the present screen, painted."""
+        return painted(self.drawn(size).lines, self.look)
+
+    def drawn(self, size: Size) -> Screen:
+        """The present screen at the present time."""
+        self.view = replace(self.view, now=self.now().at)
         screen = draw(self.view, size, self.voice, self.terms)
         self.view = at_page(self.view, screen.page, screen.pages)
-        return painted(screen.lines, self.look)
+        return screen
 
     def key(self, name: str) -> tuple[bool, bool]:
         """What a key does: (the scene changed, the session ended)."""
@@ -121,7 +129,8 @@ class Stage:
         moment = self.now()
         if isinstance(result, Special):
             return Reply(moment, overruled=result is Special.OVERRULE, redo=result is Special.REDO)
-        return Reply(moment, result.answer, result.confidence, self.view.helped, max(moment.at - self.since, 0))
+        spent = max(moment.at - self.since, 0)
+        return Reply(moment, result.answer, result.confidence, self.view.helped, spent, turn=result.turn, to=result.to)
 
     def send(self, reply: Reply | Move) -> bool:
         """Tell the driver; True when the session is over."""
@@ -161,13 +170,20 @@ class Stage:
 
         seen = app.output.get_size()
         size = Size(seen.columns, seen.rows)
-        screen = draw(self.view, size, self.voice, self.terms)
-        self.view = at_page(self.view, screen.page, screen.pages)
+        screen = self.drawn(size)
         rows = [(y, line) for y, line in enumerate(screen.lines) if line.cursor is not None or line.current]
         y, line = rows[0] if rows else (0, None)
         self.cursor = ((line.cursor or 0) if line else 0, y)
         control.show_cursor = bool(rows)
         return to_formatted_text(ANSI("\n".join(painted(screen.lines, self.look))))
+
+    def keep_time(self, app: "Application[Outcome]") -> None:
+        """Watch the clock of an exam while there is one."""
+        if isinstance(self.view.scene.step, OfExam) and not self.timing:
+            from tutor.ui.clock import watch
+
+            self.timing = True
+            app.create_background_task(watch(self, app))
 
     def bindings(self) -> "KeyBindings":
         """Every key, by the one way into the view."""
@@ -222,6 +238,7 @@ class Stage:
             event.app.exit(result=self.outcome)
         elif changed:
             discard_typeahead(event.app)
+            self.keep_time(event.app)
 
     def open_editor(self, event: "KeyPressEvent") -> None:
         """Open the card's place in the editor and come back."""
@@ -258,6 +275,9 @@ def place_of(scene: Scene) -> Place | None:
             return lesson.place
         case Remark(place=place):
             return place
+        case OfExam() as step:
+            ask = ask_of(step)
+            return ask.question.place if ask else None
         case _:
             return None
 

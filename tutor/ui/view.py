@@ -11,12 +11,12 @@ from tutor.grade import Answer
 from tutor.hints import hints
 from tutor.play import Move, Scene
 from tutor.record import record, replace
-from tutor.steps import Ask, End, Feedback, Menu, Opening, Page, Recap, Rehearsal, Remark, Step, Sure, Tick, Welcome
-from tutor.ui.aids import hint_blocks, key_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
+from tutor.steps import Ask, End, Feedback, Menu, OfExam, Opening, Page, Recap, Rehearsal, Remark, Step, Welcome
+from tutor.ui.aids import ask_of, hint_blocks, key_blocks, missed_passages, passage_blocks, term_blocks, why_blocks
 from tutor.ui.layout import Block, Screen, Size, compose
 from tutor.ui.render import Voice, header
 from tutor.ui.screens import blocks_of
-from tutor.ui.widgets import LABELS, Arrange, Assign, Choose, Given, Go, Pick, Rehearse, Scale, Toggle, Type, Widget, widget_for
+from tutor.ui.widgets import LABELS, Arrange, Assign, Choose, Given, Go, Jump, Pick, Rehearse, Scale, Toggle, Type, Widget, widget_for
 
 
 class Special(Enum):
@@ -40,7 +40,10 @@ class Overlay(Enum):
 
 @record
 class View:
-    """A scene, how far its answer is entered, and what is shown of it. `page` None: where the pointer is."""
+    """A scene, how far its answer is entered, and what is shown of it. `page` None: where the pointer is.
+
+    `now`: the time in UTC ms, for the clock of an exam.
+    """
 
     scene: Scene
     widget: Widget
@@ -51,6 +54,7 @@ class View:
     overlay: Overlay | None = None
     commanding: bool = False
     notice: str = ""
+    now: int = 0
 
     @property
     def helped(self) -> int:
@@ -66,7 +70,7 @@ Pressed: TypeAlias = View | Given | Move | Special
 def view_of(scene: Scene) -> View:
     """A fresh view: nothing entered, first page."""
     widget = widget_for(scene.step)
-    return View(scene, widget, page=None if isinstance(widget, Type) else 0)
+    return View(scene, widget, page=None if isinstance(widget, Type | Jump) else 0)
 
 
 def typing(view: View) -> bool:
@@ -102,7 +106,7 @@ def press_typing(view: View, widget: Type, key: str) -> Pressed:
         return command(view, key) or view
     entered = widget.press(key)
     if entered is None:
-        return turn_page(view, key) or view
+        return turn_page(view, key) or sideways(view, key)
     return entered if isinstance(entered, Given) else replace(view, widget=entered, page=None)
 
 
@@ -117,7 +121,17 @@ def press_card(view: View, key: str) -> Pressed:
         return entered
     if entered is not None:
         return replace(view, widget=entered, page=None)
-    return command(view, key) or turn_page(view, key) or (Move.BACK if key == "left" else view)
+    return command(view, key) or turn_page(view, key) or sideways(view, key)
+
+
+def sideways(view: View, key: str) -> Pressed:
+    """An arrow that means nothing else: back, and in an exam on, too."""
+    if isinstance(view.scene.step, OfExam):
+        from tutor.ui.mock_keys import exam_key
+
+        to = {"left": "b", "up": "b", "pageup": "b", "right": "n", "down": "n", "pagedown": "n"}.get(key, "")
+        return exam_key(view, to) or view
+    return Move.BACK if key == "left" and not isinstance(view.widget, Type) else view
 
 
 def turn_page(view: View, key: str) -> View | None:
@@ -134,6 +148,10 @@ def command(view: View, key: str) -> Pressed | None:
     for name, action, _ in commands(view):
         if key == name:
             return action
+    if isinstance(view.scene.step, OfExam) and key != "q":
+        from tutor.ui.mock_keys import exam_key
+
+        return exam_key(view, key)
     return {"q": Move.QUIT, "b": Move.BACK}.get(key)
 
 
@@ -151,7 +169,12 @@ def labels(widget: Widget) -> str:
 def commands(view: View) -> Iterator[tuple[str, Pressed, str]]:
     """Key, what it does, and the name of its label in the texts; in the order of their use."""
     taken = labels(view.widget)
-    for key, action, label in wanted(view):
+    every = wanted(view)
+    if isinstance(view.scene.step, OfExam):
+        from tutor.ui.mock_keys import exam_keys
+
+        every = exam_keys(view)
+    for key, action, label in every:
         if key not in taken and (key != "u" or view.scene.undoable):
             yield key, action, label
 
@@ -216,7 +239,7 @@ def draw(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
     def hints_for(pages: int) -> list[Styled]:
         return hint_line(replace(view, pages=pages), voice)
 
-    return compose(header(step, voice), blocks, hints_for, size, view.page, voice.text.screens.page_of)
+    return compose(header(step, voice, view.now), blocks, hints_for, size, view.page, voice.text.screens.page_of)
 
 
 def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
@@ -235,8 +258,7 @@ def card_blocks(view: View, voice: Voice) -> tuple[Block, ...]:
 
 def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Block, ...]:
     """What lies over the card."""
-    step = view.scene.step
-    ask = step if isinstance(step, Ask) else step.ask if isinstance(step, Feedback | Sure | Tick) else None
+    step, ask = view.scene.step, ask_of(view.scene.step)
     match view.overlay:
         case Overlay.PASSAGE if ask:
             return tuple(passage_blocks(ask, voice, before=isinstance(step, Ask)))
@@ -285,7 +307,7 @@ def all_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
     named = [(key, getattr(keys, label)) for key, _, label in commands(view)]
     if view.pages > 1 and view.overlay is None:
         entering.append(("←→", keys.page))
-    back = [] if isinstance(view.scene.step, Welcome) else [("←", keys.back)]
+    back = [] if isinstance(view.scene.step, Welcome) or any(key == "b" for key, _ in named) else [("←", keys.back)]
     leaving = [] if isinstance(view.scene.step, End) else [("q", keys.quit)]
     last = [pair for pair in named if pair[1] == keys.help]
     rest = [pair for pair in named if pair[1] != keys.help]
@@ -322,6 +344,8 @@ def entry_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
             return [(f"a-{LABELS[len(order) - 1]}", keys.place), ("⌫", keys.take_back), (keys.arrows, keys.choose), (keys.enter, enter)]
         case Scale():
             return [("1-3", keys.answer)]
+        case Jump():
+            return [("0-9", keys.choose), (keys.enter, keys.first_open)]
         case _:
             return [(keys.enter, keys.hand_in), (keys.escape, keys.typing)]
 

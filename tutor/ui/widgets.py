@@ -12,7 +12,7 @@ from typing import TypeAlias
 from tutor.course import Classification, Cloze, FreeRecall, Matching, MultipleChoice, Number, Ordering, ShortAnswer, SingleChoice, TrueFalse
 from tutor.grade import Answer
 from tutor.record import field, record, replace
-from tutor.steps import Ask, Menu, Offer, Rehearsal, Step, Sure, Tick
+from tutor.steps import Ask, Menu, OfExam, Offer, Rehearsal, Step, Sure, Tick, Turn
 
 LABELS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -23,6 +23,8 @@ class Given:
 
     answer: Answer = field(default_factory=Answer)
     confidence: int = 0
+    turn: Turn | None = None
+    to: int = 0
 
 
 def position(key: str, count: int) -> int | None:
@@ -249,6 +251,25 @@ class Scale:
 
 
 @record
+class Jump:
+    """The number of a question, from 1 to `count`, typed digit by digit; Enter goes there, or without a number on."""
+
+    count: int
+    digits: str = ""
+
+    def press(self, key: str) -> "Jump | Given | None":
+        """Type a digit, take one back, or go."""
+        if key == "enter":
+            return Given(turn=Turn.GO, to=int(self.digits or 0) - 1)
+        if key == "backspace":
+            return replace(self, digits=self.digits[:-1])
+        if len(key) == 1 and key in "0123456789":
+            typed = (self.digits + key).lstrip("0")
+            return replace(self, digits=typed) if 1 <= int(typed or 0) <= self.count else self
+        return None
+
+
+@record
 class Choose:
     """One line of a menu: Enter or Space takes the one pointed at, a digit its own.
 
@@ -292,7 +313,7 @@ class Rehearse:
         return replace(self, other=key) if key != "q" and (len(key) == 1 or key in {"space", "enter"}) else None
 
 
-Widget: TypeAlias = Choose | Rehearse | Go | Pick | Toggle | Assign | Arrange | Type | Scale
+Widget: TypeAlias = Choose | Rehearse | Go | Pick | Toggle | Assign | Arrange | Type | Scale | Jump
 
 
 def widget_for(step: Step) -> Widget:
@@ -311,6 +332,10 @@ def widget_for(step: Step) -> Widget:
             return Scale()
         case Tick(ask=Ask(question=FreeRecall(points_expected=points))):
             return Toggle(tuple(range(len(points))), empty=True)
+        case OfExam():
+            from tutor.ui.mock_entry import widget_in_exam
+
+            return widget_in_exam(step)
         case _:
             return Go()
 

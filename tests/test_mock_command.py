@@ -1,0 +1,203 @@
+"""`tutor exam run` and `tutor exam results` from outside: what they ask, what they keep, what they refuse."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.benchmarks.material import loaded, shipped_pack, write_store
+from tests.faults.sessions import Done, environment, kept, quiz, run
+from tests.terminal import ROOT
+from tutor.course import Course
+from tutor.paper import module_of_each
+from tutor.schedule import Learned
+from tutor.store import Store
+
+Tutor = Callable[..., Done]
+ALL_TRUE = ["1"] * 40
+HAND_IN = [":r", "1"]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A learner who read everything and answered now and then."""
+    write_store(tmp_path / "data", loaded(shipped_pack()), 600)
+    return tmp_path / "data"
+
+
+def exam(data: Path, *options: str, lines: list[str], course: Path | None = None) -> Done:
+    """`tutor exam run` in plain lines."""
+    content = ("--content", str(course)) if course else ()
+    return run(data, "--plain", *content, "exam", "run", "--seed", "1", *options, given=("\n".join(lines) + "\n").encode())
+
+
+def words(done: Done) -> str:
+    return done.out.decode().replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def result(data: Path, *options: str, lines: list[str], course: Path | None = None) -> Any:
+    done = exam(data, *options, "--json", lines=lines, course=course)
+    assert done.code == 0, done.said()
+    return json.loads(done.out)
+
+
+def test_the_result_as_data_is_all_that_stdout_gets(tmp_path: Path) -> None:
+    path = quiz(tmp_path, 6)
+    told = result(tmp_path / "d", "--pass", "80", lines=["", "", *ALL_TRUE[:4], "2", "", "r", "1", "q"], course=path)
+    assert (told["handed_in"], told["questions"], told["points"], told["passed"], told["blank"]) == (True, 6, 4, False, 1)
+    assert [each["answered"] for each in told["paper"]] == [True] * 5 + [False]
+    assert told["paper"][4]["answer"] == "Faux"
+    assert told["paper"][4]["expected"] == "Vrai"
+
+
+def test_a_course_with_fewer_questions_than_asked_asks_those_it_has(tmp_path: Path) -> None:
+    done = exam(tmp_path / "d", "--questions", "50", lines=["", "q"], course=quiz(tmp_path, 3))
+    assert "Vous en vouliez 50 ; le cours n'en a que 3" in words(done)
+    assert "3 questions, 3 minutes." in words(done)
+
+
+def test_a_course_without_a_question_to_ask_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "quiz.yaml"
+    path.write_text("titre: Libre\nquestions:\n  - {id: a, recto: Pourquoi ?, verso: Parce que., points-clés: [oui]}\n", encoding="utf-8")
+    done = exam(tmp_path / "d", lines=[""], course=path)
+    assert done.code == 0
+    assert "pas de question à poser dans un examen" in done.err.decode()
+    assert not (tmp_path / "d" / "history.jsonl").exists()
+
+
+def test_who_has_read_nothing_may_sit_an_exam_and_is_told(tmp_path: Path) -> None:
+    assert "30 portent sur des sections que vous n'avez pas encore lues" in words(exam(tmp_path / "d", lines=["", "q"]))
+    done = exam(tmp_path / "d", "--studied", lines=["", "q"])
+    assert done.code == 0
+    assert "Lisez d’abord une leçon" in done.err.decode()
+
+
+def test_the_forecast_before_the_exam_stands_beside_its_result(data: Path) -> None:
+    told = result(data, "--questions", "12", lines=["", *HAND_IN, "r", "1", "q"])
+    expected = told["forecast"]
+    assert 0 < expected["low"] < expected["share"] < expected["high"] <= 1
+    assert told["earlier"] == []
+    again = result(data, "--questions", "12", lines=["", *HAND_IN, "r", "1", "q"])
+    assert [each["share"] for each in again["earlier"]] == [told["share"]]
+
+
+def test_questions_are_drawn_by_the_weight_of_the_modules_and_those_of_a_plan_count_instead(data: Path) -> None:
+    course: Course = loaded(shipped_pack())
+    modules = module_of_each(course)
+    told = result(data, "--questions", "30", lines=["", *HAND_IN, "r", "1", "q"])
+    counts = {m.id: m.weight for m in course.modules}
+    assert {m["id"]: m["questions"] for m in told["modules"]} == {name: round(weight) for name, weight in counts.items()}
+    assert {modules[each["id"]] for each in told["paper"]} == set(counts)
+    day = (datetime.now().astimezone() + timedelta(days=30)).date().isoformat()
+    assert run(data, "exam", "plan", day, "--weights", "m1=1,m2=0,m3=0,m4=0,m5=1,m6=0").code == 0
+    told = result(data, "--questions", "30", lines=["", *HAND_IN, "r", "1", "q"])
+    assert {m["id"]: m["questions"] for m in told["modules"]} == {"m1": 15, "m5": 15}
+
+
+def test_what_was_asked_least_comes_first_and_paraphrases_before_what_they_paraphrase(data: Path) -> None:
+    course = loaded(shipped_pack())
+    told = result(data, "--questions", "30", lines=["", *HAND_IN, "r", "1", "q"])
+    variants = {name for name, q in course.questions.items() if q.variant_of}
+    asked = {each["id"] for each in told["paper"]}
+    assert not {q.variant_of for name, q in course.questions.items() if name in asked and q.variant_of} & asked
+    assert asked & variants or not variants
+
+
+@pytest.mark.parametrize("form", ["html", "svg"])
+def test_the_result_is_kept_in_a_file(tmp_path: Path, form: str) -> None:
+    path, kept_in = quiz(tmp_path, 4), tmp_path / f"result.{form}"
+    done = exam(tmp_path / "d", "--export", str(kept_in), lines=["", "", "1", "2", "l", "r", "1", "q"], course=path)
+    assert done.code == 0, done.said()
+    text = kept_in.read_text(encoding="utf-8")
+    assert "1 sur 4 points (25" in text.replace("\u00a0", " ")
+    assert "Affirmation" in text
+    if form == "svg":
+        ET.fromstring(text)
+    other = tmp_path / f"mine.{form}"
+    other.write_text("mine", encoding="utf-8")
+    assert run(tmp_path / "d", "--content", str(path), "exam", "results", "--export", str(other)).code == 2
+    assert other.read_text(encoding="utf-8") == "mine"
+
+
+def test_results_show_every_exam_and_any_of_them_again(tmp_path: Path) -> None:
+    path = quiz(tmp_path, 4)
+    content = ("--content", str(path))
+    none = run(tmp_path / "d", *content, "exam", "results")
+    assert (none.code, none.out) == (0, b"")
+    assert "Aucun examen blanc encore" in none.err.decode().replace("\u00a0", " ")
+    first = result(tmp_path / "d", "--marking", "exact", lines=["", "", "1", "2", "l", "r", "1", "q"], course=path)
+    result(tmp_path / "d", lines=["", *ALL_TRUE[:4], "r", "1", "q"], course=path)
+    every = words(run(tmp_path / "d", *content, "exam", "results"))
+    assert re.search(r"1\. .+ : 25 %, 4 questions, 1 minute, barème exact\n2\. .+ : 100 %", every)
+    assert "4 sur 4 points" in every
+    assert "75 points de plus" in every
+    assert json.loads(run(tmp_path / "d", *content, "exam", "results", "1", "--json").out) == first
+    assert run(tmp_path / "d", *content, "exam", "results", "3").code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--marking", "edm"], "Le barème « edm » n'existe pas."),
+        (["--export", "resultat.pdf"], "Le format « resultat.pdf » n'existe pas."),
+        (["--questions", "0"], "--questions"),
+        (["--minutes", "-1"], "--minutes"),
+        (["--pass", "101"], "--pass"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(tmp_path: Path, options: list[str], said: str) -> None:
+    done = exam(tmp_path / "d", *options, lines=[""])
+    assert done.code == 2
+    assert said in done.err.decode().replace("\u00a0", " ").replace("’", "'")
+    assert done.out == b""
+
+
+def test_without_a_terminal_no_exam_is_begun(tmp_path: Path) -> None:
+    done = run(tmp_path / "d", "exam", "run")
+    assert done.code == 2
+    assert "--plain" in done.err.decode()
+    assert not (tmp_path / "d" / "history.jsonl").exists()
+
+
+def test_an_exam_killed_again_and_again_keeps_every_answer_that_was_acknowledged(tmp_path: Path) -> None:
+    """kill -9 as soon as the next question is shown; the next start goes on, to the end."""
+    path, data, count = quiz(tmp_path, 5), tmp_path / "d", 5
+    for n in range(count):
+        child = subprocess.Popen(
+            [sys.executable, "-m", "tutor.cli", "--plain", "--content", str(path), "exam", "run", "--seed", "1"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(data), cwd=ROOT,
+        )  # fmt: skip
+        assert child.stdin
+        assert child.stdout
+        child.stdin.write(b"\n\n1\n" if n == 0 else b"1\n1\n")  # the welcome and the rules, or the offer to go on; then an answer
+        child.stdin.flush()
+        seen = b""
+        while f"Question {n + 2} sur".encode() not in seen and "5 réponses sur".encode() not in seen:
+            part = child.stdout.readline()
+            assert part, seen.decode()
+            seen += part
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdin.close()
+        child.stdout.close()
+        assert len(kept(data).standing) == n + 1
+    told = result(data, lines=["1", "r", "1", "q"], course=path)
+    assert (told["points"], told["possible"], told["blank"]) == (5, 5, 0)
+    assert set(kept(data).standing.values()) == {1}
+
+
+def test_answers_of_an_exam_move_the_dates_of_their_cards(tmp_path: Path) -> None:
+    path = quiz(tmp_path, 3)
+    result(tmp_path / "d", lines=["", "", "1", "2", "s", "r", "1", "q"], course=path)
+    with Store.open(tmp_path / "d") as store:
+        states = list(store.progress.cards.values())
+    assert sorted(state.lapses + state.reps for state in states) == [1, 1, 1]
+    assert all(isinstance(state.memory, Learned) for state in states)

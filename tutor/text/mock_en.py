@@ -1,0 +1,127 @@
+"""English, for mock exams."""
+
+from tutor.text.en import day, minutes, s
+from tutor.text.mock import Mock, spans
+
+
+def left(ms: int) -> str:
+    """The time left: minutes, and in the last two of them seconds."""
+    seconds = max(0, -(-ms // 1000))
+    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
+
+
+def left_said(ms: int) -> str:
+    """The same as words."""
+    seconds = max(0, -(-ms // 1000))
+    return f"{seconds} second{s(seconds)} left" if seconds < 120 else f"{minutes(seconds // 60)} left"
+
+
+def compared(when: str, share: int, now: int) -> str:
+    """This score against the one before."""
+    change = abs(now - share)
+    words = "the same this time" if not change else f"{change} point{s(change)} {'more' if now > share else 'less'} this time"
+    return f"Exam before ({when}): {share}%; {words}."
+
+
+def gap(expected: int, low: int, high: int, now: int) -> str:
+    """The score against the forecast."""
+    where = "within the band" if low <= now <= high else "above it" if now > high else "below it"
+    return f"Forecast before the exam: {expected}% (between {low} and {high}%). You had {now}%: {where}."
+
+
+EN = Mock(
+    run="Sit a mock exam: questions drawn by the weight of the modules, a clock, no feedback before the end.",
+    results="See the result of a mock exam again, the last one without a number.",
+    questions_option="How many questions.",
+    minutes_option="The time in minutes; 0: no limit. Without this option, a minute a question.",
+    marking_option="The marking: exact (all or nothing), partial (partial credit), negative (errors cost), edn (the French national exam's).",
+    mark_option="The pass mark, in percent of the points.",
+    pause_option="Allow pauses: the clock stops, the questions are hidden.",
+    studied_option="Only about the sections you have read.",
+    export_option="Keep the result in a .html or .svg file.",
+    number_argument="The number of the exam in the list.",
+    title="Mock exam",
+    about=lambda n, m: f"{n} question{s(n)}, {minutes(m)}." if m else f"{n} question{s(n)}, no time limit.",
+    fewer=lambda wanted, n: f"You wanted {wanted}; the course has only {n} to ask here.",
+    unread=lambda n, total: f"{n} {'are' if n != 1 else 'is'} about sections you have not read yet.",
+    marking=lambda name: f"Marking {name}:",
+    schemes={
+        "exact": "all right or nothing.",
+        "partial": "points follow the share that is right.",
+        "negative": "an error costs what chance would have earned; no answer, zero.",
+        "edn": "several answers 1, 0.5, 0.2, then 0 by discordances; an indispensable option left out or an unacceptable one ticked gives 0.",
+    },
+    pass_at=lambda percent: f"Passed from {percent}% of the points.",
+    no_feedback="No hints and no feedback before the end. Skip, go back, change your mind: nothing is handed in until you say so.",
+    may_pause="Pauses are allowed; leaving is a pause.",
+    no_pause="No pauses: the clock goes on, even if the window closes.",
+    leaving="Every answer is saved at once. After an interruption, the same command goes on with the exam.",
+    clock_starts="The clock starts when you go on.",
+    left=left,
+    left_said=left_said,
+    offer_left=lambda ms: f"{left_said(ms)[0].upper()}{left_said(ms)[1:]}; the clock is running.",
+    flagged="Flagged, to look at again",
+    locked="An answered step: it cannot change any more, what follows would give it away.",
+    refused="No pauses in this exam; the clock is running.",
+    gave_unknown="You answered: I don't know.",
+    list_title=lambda n, total: f"{n} of {total} answered",
+    legend="✓ answered, · no answer, ! flagged",
+    without=lambda numbers: f"No answer: {spans(numbers)}.",
+    with_flag=lambda numbers: f"Flagged: {spans(numbers)}.",
+    all_answered="Every question has an answer.",
+    jump="Go to question: ",
+    hand_in="Hand in? Nothing can change afterwards.",
+    hand_in_without=lambda numbers: f"{len(numbers)} question{s(len(numbers))} without an answer: {spans(numbers)}.",
+    hand_in_flagged=lambda numbers: f"{len(numbers)} flagged: {spans(numbers)}.",
+    hand_in_all="Every question has an answer.",
+    hand_in_yes="Hand in",
+    hand_in_no="Go on with the exam",
+    paused="Pause: the clock stands still.",
+    time_over="The time is over: what was answered has been handed in.",
+    handed_in="Handed in.",
+    points=lambda points, possible, percent: f"{points} of {possible} point{'' if possible == '1' else 's'} ({percent}%)",
+    passed=lambda percent: f"Passed (pass mark: {percent}%).",
+    failed=lambda percent: f"Not passed yet (pass mark: {percent}%).",
+    how=lambda name, used, limit: f"Marking {name}. Time: {minutes(used)}{f' of {minutes(limit)}' if limit else ''}.",
+    blanks=lambda n: f"{n} question{s(n)} without an answer or with “I don't know”.",
+    expected=gap,
+    before=lambda when, share, now: compared(day(when), share, now),
+    earlier=lambda exams: "All your exams: " + ", ".join(f"{share}% ({when:%d %b})" for when, share in exams) + ".",
+    first_exam="This is your first mock exam of this course.",
+    by_module="By module",
+    by_objective="Objectives to work on",
+    no_module="In no module",
+    no_objective="No objective",
+    of_objectives=lambda n, total: f"{n} of {total} objectives met in full in this exam.",
+    tally=lambda points, possible, percent: f"{points} of {possible} ({percent}%)",
+    misses=lambda n: f"To look at again: {n} question{s(n)}",
+    missed_numbers=lambda numbers: f"To look at again: {spans(numbers)}.",
+    no_misses="Nothing missed.",
+    blank="No answer",
+    partly="Partly right",
+    earned=lambda points, possible: f"{points} of {possible} point{'' if possible == '1' else 's'}",
+    coming="These answers count for your reviews.",
+    next_command="Next: tutor practice --missed; to see this result again: tutor exam results",
+    on="Enter to go on: ",
+    on_looking="Enter to look the paper over, x for the next one missed, q to finish: ",
+    on_corrected="Enter for the next, b for the one before, x for the next one missed, q to finish: ",
+    prompt_list=lambda n: f"Number of a question (1 to {n}), Enter to go on, r to hand in: ",
+    bad_number=lambda n: f"Type a number from 1 to {n}, r to hand in, or h for the commands.",
+    commands="Commands: Enter or n next, b back, m flag, s I don't know, l list, p pause, r hand in, q leave. "
+    "Where an answer is typed, put a colon before: :n",
+    commands_list="Commands: a number, Enter first without an answer, b back, p pause, r hand in, q leave.",
+    commands_few="Commands: Enter go on, q leave.",
+    commands_result="Commands: Enter next, b back, x next one missed, t passage, g glossary, q finish.",
+    corrected_of=lambda n, total: f"Corrected {n}/{total}",
+    no_questions="This course has no questions to ask in an exam.",
+    elsewhere="An exam is being sat in another window: finish it or close that window first. Nothing has changed.",
+    left_open="The exam is not handed in. To go on with it: tutor exam run",
+    none_yet="No mock exam yet. To sit one: tutor exam run",
+    no_such=lambda n, total: f"There is no exam number {n}: they go from 1 to {total}.",
+    results_title="Your mock exams",
+    results_line=lambda n, when, percent, questions, used, name: (
+        f"{n}. {day(when)}: {percent}%, {questions} question{s(questions)}, {minutes(used)}, marking {name}"
+    ),
+    written=lambda path: f"Result kept in {path}.",
+    not_written=lambda path, why: f"{path} could not be written ({why}). The result is not lost: tutor exam results --export FILE",
+)

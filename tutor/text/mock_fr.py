@@ -1,0 +1,129 @@
+"""French, for mock exams."""
+
+from tutor.text.fr import day, minutes, s
+from tutor.text.mock import Mock, spans
+
+
+def left(ms: int) -> str:
+    """The time left: minutes, and in the last two of them seconds."""
+    seconds = max(0, -(-ms // 1000))
+    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
+
+
+def left_said(ms: int) -> str:
+    """The same as words."""
+    seconds = max(0, -(-ms // 1000))
+    return f"encore {seconds} seconde{s(seconds)}" if seconds < 120 else f"encore {minutes(seconds // 60)}"
+
+
+def compared(when: str, share: int, now: int) -> str:
+    """This score against the one before."""
+    change = abs(now - share)
+    words = "autant cette fois" if not change else f"{change} point{s(change)} de {'plus' if now > share else 'moins'} cette fois"
+    return f"Examen précédent ({when}) : {share} % ; {words}."
+
+
+def gap(expected: int, low: int, high: int, now: int) -> str:
+    """The score against the forecast."""
+    where = "dans la fourchette" if low <= now <= high else "au-dessus" if now > high else "au-dessous"
+    return f"Prévision d'avant l'examen : {expected} % (entre {low} et {high} %). Vous avez eu {now} % : {where}."
+
+
+FR = Mock(
+    run="Passer un examen blanc : questions tirées selon le poids des modules, chronomètre, aucune correction avant la fin.",
+    results="Revoir le résultat d'un examen blanc déjà passé, le dernier sans numéro.",
+    questions_option="Le nombre de questions.",
+    minutes_option="La durée en minutes ; 0 : sans limite. Sans cette option, une minute par question.",
+    marking_option="Le barème : exact (tout ou rien), partial (points partiels), negative (une erreur coûte), edn (épreuves nationales).",
+    mark_option="Le seuil de réussite, en pour cent des points.",
+    pause_option="Permettre les pauses : le chronomètre s'arrête, les questions sont cachées.",
+    studied_option="Seulement sur les sections que vous avez lues.",
+    export_option="Garder le résultat dans un fichier .html ou .svg.",
+    number_argument="Le numéro de l'examen dans la liste.",
+    title="Examen blanc",
+    about=lambda n, m: f"{n} question{s(n)}, {minutes(m)}." if m else f"{n} question{s(n)}, sans limite de temps.",
+    fewer=lambda wanted, n: f"Vous en vouliez {wanted} ; le cours n'en a que {n} à poser ici.",
+    unread=lambda n, total: f"{n} {'portent' if n > 1 else 'porte'} sur des sections que vous n'avez pas encore lues.",
+    marking=lambda name: f"Barème {name} :",
+    schemes={
+        "exact": "tout juste ou rien.",
+        "partial": "les points suivent la part de juste.",
+        "negative": "une erreur coûte ce que le hasard aurait rapporté ; sans réponse, zéro.",
+        "edn": "réponses multiples 1, 0,5, 0,2 puis 0 selon les discordances ; une proposition indispensable omise ou inacceptable cochée donne 0.",
+    },
+    pass_at=lambda percent: f"Réussite à partir de {percent} % des points.",
+    no_feedback="Aucun indice et aucune correction avant la fin. Passez, revenez, changez d'avis : rien n'est rendu avant que vous ne le disiez.",
+    may_pause="Les pauses sont permises ; quitter met en pause.",
+    no_pause="Sans pause : le chronomètre continue, même si la fenêtre se ferme.",
+    leaving="Chaque réponse est enregistrée aussitôt. Interrompu, l'examen reprend par la même commande.",
+    clock_starts="Le chronomètre part quand vous continuez.",
+    left=left,
+    left_said=left_said,
+    offer_left=lambda ms: f"Il reste {left_said(ms).removeprefix('encore ')} ; le chronomètre tourne.",
+    flagged="Marquée, à revoir",
+    locked="Étape répondue : elle ne peut plus changer, la suite en dirait la réponse.",
+    refused="Pas de pause dans cet examen ; le chronomètre tourne.",
+    gave_unknown="Vous avez répondu : je ne sais pas.",
+    list_title=lambda n, total: f"{n} réponse{s(n)} sur {total}",
+    legend="✓ répondue, · sans réponse, ! marquée",
+    without=lambda numbers: f"Sans réponse : {spans(numbers)}.",
+    with_flag=lambda numbers: f"{'Marquées' if len(numbers) > 1 else 'Marquée'} : {spans(numbers)}.",
+    all_answered="Toutes les questions ont une réponse.",
+    jump="Aller à la question : ",
+    hand_in="Rendre la copie ? Plus rien ne pourra changer ensuite.",
+    hand_in_without=lambda numbers: f"{len(numbers)} question{s(len(numbers))} sans réponse : {spans(numbers)}.",
+    hand_in_flagged=lambda numbers: f"{len(numbers)} marquée{s(len(numbers))} : {spans(numbers)}.",
+    hand_in_all="Toutes les questions ont une réponse.",
+    hand_in_yes="Rendre la copie",
+    hand_in_no="Continuer l'examen",
+    paused="Pause : le chronomètre est arrêté.",
+    time_over="Le temps est écoulé : ce qui était répondu a été rendu.",
+    handed_in="Copie rendue.",
+    points=lambda points, possible, percent: f"{points} sur {possible} point{'' if possible in {'0', '1'} else 's'} ({percent} %)",
+    passed=lambda percent: f"Réussi (seuil : {percent} %).",
+    failed=lambda percent: f"Pas encore réussi (seuil : {percent} %).",
+    how=lambda name, used, limit: f"Barème {name}. Temps : {minutes(used)}{f' sur {minutes(limit)}' if limit else ''}.",
+    blanks=lambda n: f"{n} question{s(n)} sans réponse ou « je ne sais pas ».",
+    expected=gap,
+    before=lambda when, share, now: compared(day(when), share, now),
+    earlier=lambda exams: "Tous vos examens : " + ", ".join(f"{share} % ({when.day}/{when.month})" for when, share in exams) + ".",
+    first_exam="C'est votre premier examen blanc de ce cours.",
+    by_module="Par module",
+    by_objective="Objectifs à retravailler",
+    no_module="Hors module",
+    no_objective="Sans objectif",
+    of_objectives=lambda n, total: f"{n} objectif{s(n)} sur {total} entièrement acquis à cet examen.",
+    tally=lambda points, possible, percent: f"{points} sur {possible} ({percent} %)",
+    misses=lambda n: f"À revoir : {n} question{s(n)}",
+    missed_numbers=lambda numbers: f"À revoir : {spans(numbers)}.",
+    no_misses="Rien de manqué.",
+    blank="Sans réponse",
+    partly="En partie juste",
+    earned=lambda points, possible: f"{points} sur {possible} point{'' if possible in {'0', '1'} else 's'}",
+    coming="Ces réponses comptent pour vos révisions.",
+    next_command="Ensuite : tutor practice --missed ; pour retrouver ce résultat : tutor exam results",
+    on="Entrée pour continuer : ",
+    on_looking="Entrée pour revoir la copie, x pour la prochaine manquée, q pour finir : ",
+    on_corrected="Entrée pour la suivante, b pour la précédente, x pour la prochaine manquée, q pour finir : ",
+    prompt_list=lambda n: f"Numéro d'une question (1 à {n}), Entrée pour continuer, r pour rendre : ",
+    bad_number=lambda n: f"Tapez un numéro de 1 à {n}, r pour rendre, ou h pour les commandes.",
+    commands="Commandes : Entrée ou n suivante, b précédente, m marquer, s je ne sais pas, l liste, p pause, r rendre, q quitter. "
+    "Pour une réponse à taper, mettez deux points devant : :n",
+    commands_list="Commandes : un numéro, Entrée première sans réponse, b retour, p pause, r rendre, q quitter.",
+    commands_few="Commandes : Entrée continuer, q quitter.",
+    commands_result="Commandes : Entrée suivante, b précédente, x prochaine manquée, t passage, g glossaire, q finir.",
+    corrected_of=lambda n, total: f"Correction {n}/{total}",
+    no_questions="Ce cours n'a pas de question à poser dans un examen.",
+    elsewhere="Un examen est en cours dans une autre fenêtre : finissez-le ou fermez-la d'abord. Rien n'a changé.",
+    left_open="L'examen n'est pas rendu. Pour le reprendre : tutor exam run",
+    none_yet="Aucun examen blanc encore. Pour en passer un : tutor exam run",
+    no_such=lambda n, total: f"Il n'y a pas d'examen numéro {n} : ils vont de 1 à {total}.",
+    results_title="Vos examens blancs",
+    results_line=lambda n, when, percent, questions, used, name: (
+        f"{n}. {day(when)} : {percent} %, {questions} question{s(questions)}, {minutes(used)}, barème {name}"
+    ),
+    written=lambda path: f"Résultat gardé dans {path}.",
+    not_written=lambda path, why: (
+        f"{path} n'a pas pu être écrit ({why}). Le résultat n'est pas perdu : tutor exam results --export FICHIER"
+    ),
+)
