@@ -6,6 +6,7 @@ python -m tests.faults --nightly    2,000 kills, and every error at every file o
 
 import argparse
 import compileall
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ WORDS = {
     "short": "writes that take a byte at a time",
 }
 BATCH = 50
+HEAD = "| injected | times | answers acknowledged | lost | doubled |\n|---|--:|--:|--:|--:|"
+MARKED = re.compile(r"(?<=<!-- faults -->\n).*?(?=<!-- /faults -->)", re.DOTALL)
 
 
 def tallies(folder: Path, *, nightly: bool) -> Iterator[Tally]:
@@ -54,16 +57,22 @@ def main() -> None:
     """Print a row as soon as it is known. The exit code says whether anything was lost or doubled."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
     parser.add_argument("--nightly", action="store_true", help="the long form")
+    parser.add_argument("--readme", action="store_true", help="write the table into README.md")
     given = parser.parse_args()
     compileall.compile_dir(str(ROOT / "tutor"), quiet=1)
-    print("| injected | times | answers acknowledged | lost | doubled |\n|---|--:|--:|--:|--:|")
-    bad = 0
+    rows, bad = [HEAD], 0
+    print(HEAD)
     with TemporaryDirectory(prefix="tutor-faults-") as folder:
         for each in tallies(Path(folder), nightly=given.nightly):
-            print(f"| {each.what} | {each.injected:,} | {each.acknowledged:,} | {each.lost} | {each.doubled} |", flush=True)
+            rows.append(f"| {each.what} | {each.injected:,} | {each.acknowledged:,} | {each.lost} | {each.doubled} |")
+            print(rows[-1], flush=True)
             bad += each.lost + each.doubled
     if not compiler():
         print("no C compiler, or not Linux: faults at every operation were not injected", file=sys.stderr)
+    if given.readme:
+        readme = ROOT / "README.md"
+        text = MARKED.sub(lambda _: "\n".join([*rows, ""]), readme.read_text(encoding="utf-8"))
+        readme.write_text(text, encoding="utf-8")
     sys.exit(1 if bad else 0)
 
 

@@ -14,7 +14,7 @@ VISIBLE = ("[red]r[/red]", "[link=http://evil]l[/link]", "<ansired>a</ansired>",
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 # All that the stage itself may send: colours and weights, moving, wiping, its own screen, the cursor, pasting, asking where it is.
 OWN = re.compile(
-    r"\x1b\[[0-9;]*m|\x1b\[[0-9;]*[ABCDGHJK]|\x1b\[\?(?:1049|25|12|7|1|2004)[hl]|\x1b\[6n|\r|\x08(?=\x1b|$)|\x1b\[[0-6] q|\x1b\[0?q"
+    r"\x1b\[[0-9;]*m|\x1b\[[0-9;]*[ABCDGHJK]|\x1b\[\?(?:1049|25|12|7|1|2004)[hl]|\x1b\[\?1007[slr]|\x1b\[6n|\r|\x08(?=\x1b|$)|\x1b\[[0-6] q|\x1b\[0?q"
 )
 
 
