@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
 from tutor.schedule import Rating
 
@@ -66,8 +66,9 @@ def names() -> st.SearchStrategy[str]:
 
 
 def moments() -> st.SearchStrategy[Moment]:
-    """Moments of a week, sometimes out of step with their study day, and sometimes the same."""
-    return st.builds(_moment, st.integers(0, 7 * 24), st.sampled_from([0, 0, 0, 1, -1]))
+    """Moments of a week, sometimes out of step with their study day, and sometimes the same; now and then a clock is in 2099."""
+    hours = st.integers(0, 7 * 24)
+    return st.builds(_moment, hours | hours | hours | hours.map(lambda hour: hour + 73 * 365 * 24), st.sampled_from([0, 0, 0, 1, -1]))
 
 
 def _moment(hour: int, slip: int) -> Moment:
@@ -106,6 +107,7 @@ def facts(ids: Sequence[str]) -> st.SearchStrategy[Fact]:
         st.builds(Set, moments(), st.sampled_from(["language", "minutes"]), st.sampled_from(["fr", "en", ""])),
         st.builds(Planned, moment=moments(), course=courses, exam_day=st.none() | st.just(MONDAY), minutes=st.integers(0, 60)),
         st.builds(Reset, moments(), st.sampled_from(["", "c", "d"])),
+        st.builds(Renamed, moments(), st.sampled_from(CARDS[:3]), st.sampled_from(CARDS[:3])),
     )
 
 
@@ -174,4 +176,5 @@ def any_fact() -> st.SearchStrategy[Fact]:
             weights=st.lists(st.tuples(names(), share), max_size=3).map(tuple),
         ),
         st.builds(Reset, when, names()),
+        st.builds(Renamed, when, names(), names()),
     )

@@ -102,13 +102,13 @@ def test_nothing_due_is_said_and_is_no_failure(tutor: Run) -> None:
     assert "Lisez d’abord une leçon" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["lessons", "progress", "history", "glossary"])
+@pytest.mark.parametrize("command", ["lessons", "progress", "history", "glossary", "search frein"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_looking_command_answers_in_words_and_in_json(tutor: Run, command: str, language: str) -> None:
-    said = tutor("--lang", language, command).stdout
+    said = tutor("--lang", language, *command.split()).stdout
     assert said.strip()
     assert "\x1b" not in said
-    json.loads(tutor(command, "--json").stdout)
+    json.loads(tutor(*command.split(), "--json").stdout)
 
 
 def test_a_lesson_is_printed_whole(tutor: Run) -> None:
@@ -195,7 +195,7 @@ def test_closed_streams_are_no_crash(tmp_path: Path, closed: str) -> None:
 
 
 words = st.sampled_from(
-    ["learn", "review", "progress", "lessons", "history", "glossary", "m1.l1", "--minutes", "--limit=3", "--topic", "10", "x y", "--plain", "--lang", "fr", "--lang=en", "--seed", "--data", "/tmp/x", "--json", "-1", "", "--order=file", "--order", "--"]
+    ["learn", "review", "progress", "lessons", "history", "search", "glossary", "m1.l1", "--before", "--export=x.svg", "--minutes", "--limit=3", "--topic", "10", "x y", "--plain", "--lang", "fr", "--lang=en", "--seed", "--data", "/tmp/x", "--json", "-1", "", "--order=file", "--order", "--"]
 )  # fmt: skip
 
 
@@ -211,7 +211,13 @@ def test_the_quick_way_in_understands_what_typer_understands(argv: Sequence[str]
     name, options, arguments = seen
     assert name == command
     for key, value in found.items():
-        assert (arguments.get("lesson", arguments.get("term")) if key == "" else options[key.lstrip("-")]) == value
+        assert (argument_of(arguments) if key == "" else options[key.lstrip("-")]) == value
+
+
+def argument_of(arguments: dict[str, object]) -> object:
+    """The one argument of a command, whatever its name; of several words the first."""
+    given = next((arguments[name] for name in ("lesson", "term", "words") if name in arguments), None)
+    return given[0] if isinstance(given, list | tuple) else given
 
 
 def by_typer(argv: Sequence[str]) -> tuple[str, dict[str, object], dict[str, object]] | None:

@@ -5,10 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.content_examples import LESSON_FR, PACK_FR, QUIZ_FR, many_choices, write_pack, write_quiz
 from tutor.content.load import load
+from tutor.content.nodes import Unreadable, parse
 from tutor.content.problems import MAX_PROBLEMS, Code, Problem
+from tutor.content.sheet import Sheet
 
 # One mistake each, at §; what stands around it is good.
 QUIZZES: list[tuple[Code, str]] = [
@@ -421,6 +424,18 @@ ELSEWHERE = {
     *(Code.TOO_MANY_FILES, Code.NOT_UTF8, Code.TOO_DEEP, Code.TOO_MANY_NODES, Code.TOO_MANY_QUESTIONS, Code.TOO_MANY_LINES),
     *(Code.TOO_MANY_PROBLEMS, Code.CP1252, Code.UTF16, Code.NO_SOURCES, Code.SYNTAX, Code.RENAMED),
 }
+
+
+def test_words_of_a_parser_of_tomorrow_still_have_a_place() -> None:
+    class Tomorrow:
+        def __init__(self, _: str) -> None: ...
+
+        def get_event(self) -> None:
+            raise yaml.MarkedYAMLError("while dreaming", None, "something new", yaml.Mark("", 0, 1, 2, None, 0))
+
+    with pytest.raises(Unreadable) as stopped:
+        parse(Sheet("q.yaml"), "a: b\nc: d\n", Tomorrow)
+    assert (stopped.value.code, stopped.value.line, stopped.value.col) == (Code.SYNTAX, 1, 2)
 
 
 def test_every_code_has_an_example() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.content_examples import COURSE_FR, GLOSSARY_FR, LESSON_FR, QUIZ_EN, QUIZ_FR, SOURCES_FR, many_choices, write_quiz
 from tutor.content.load import load
+from tutor.content.nodes import FAST, PURE
 from tutor.content.problems import Code, Edit
 from tutor.content.repair import repair
 from tutor.content.sheet import Sheet
@@ -243,3 +244,21 @@ def test_any_text_typed_without_quotes_is_read_back(tmp_path_factory: pytest.Tem
 def test_edits_apply_from_left_to_right() -> None:
     sheet = Sheet("", "un deux\ntrois")
     assert sheet.repaired([Edit(1, 4, 4, "2"), Edit(1, 1, 2, "1"), Edit(2, 1, 0, "> ")]) == "1 2\n> trois"
+
+
+@pytest.mark.parametrize("typed", ["[un, deux\u00a0]", '["un"\u00a0, deux]', "[un,\u00a0deux]", "[un\u202f,\u00a0deux\u202f]"])
+def test_odd_spaces_within_brackets_are_spaces(tmp_path: Path, typed: str) -> None:
+    path = write_quiz(tmp_path, f"questions:\n- id: a\n  vrai: Oui\n  indices: {typed}\n")
+    course, problems = load(path)
+    assert course is not None
+    assert {p.severity for p in problems} <= {"repair"}
+    assert course.questions["a"].hints == ("un", "deux")
+
+
+@pytest.mark.parametrize("loader", [FAST, PURE])
+def test_a_question_mark_within_brackets_is_read_by_both_parsers(tmp_path: Path, loader: type) -> None:
+    path = write_quiz(tmp_path, "questions:\n- id: a\n  vrai: Oui\n  indices: [Qui freine ?, L'un ou l'autre ?]\n")
+    course, problems = load(path, loader=loader)
+    assert [str(p.code) for p in problems] == ["R008", "R008"]
+    assert course is not None
+    assert course.questions["a"].hints == ("Qui freine ?", "L'un ou l'autre ?")

@@ -105,3 +105,38 @@ def test_a_question_moved_to_another_place_keeps_its_schedule(tmp_path: Path) ->
     head, a, rest = FIRST.partition("  - {id: a, question: Combien de freins ?, réponse: [deux], confiance: non}\n")
     write(tmp_path, head + rest + a)
     assert "Rien" in review(tmp_path, "")
+
+
+RENAMED = FIRST.replace("{id: a,", "{id: freins, était: a,")
+
+
+def test_a_renamed_question_keeps_its_schedule_and_goes_on_under_its_new_id(tmp_path: Path) -> None:
+    data = answered(tmp_path)
+    write(tmp_path, RENAMED)
+    assert due(tmp_path) == 0
+    assert "Rien" in review(tmp_path, "")
+    assert '"rename"' not in (data / "history.jsonl").read_text(encoding="utf-8"), "looking writes nothing"
+    write(tmp_path, RENAMED.replace("réponse: [deux]", "réponse: [trois]"))
+    assert "Avant : deux. Maintenant : trois." in review(tmp_path, "trois\n\n\n")
+    saved = json.loads((data / "progress.json").read_text(encoding="utf-8"))
+    assert set(saved["cards"]) == {"essai/freins", "essai/b", "essai/c"}
+    assert saved["renamed"] == {"essai/a": "essai/freins"}
+    assert saved["cards"]["essai/freins"].split()[6] == "2", "both answers count for it"
+    write(tmp_path, RENAMED.replace(" était: a,", "").replace("réponse: [deux]", "réponse: [trois]"))
+    assert "Rien" in review(tmp_path, ""), "the history knows it for good"
+
+
+def test_an_answer_under_the_old_id_from_another_machine_counts_for_the_new(tmp_path: Path) -> None:
+    data = answered(tmp_path)
+    old = (data / "history.jsonl").read_bytes()
+    write(tmp_path, RENAMED.replace("{id: b, vrai", "{id: b, faux"))
+    review(tmp_path, "2\n\n\n")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "history.jsonl").write_bytes(old)
+    write(tmp_path, FIRST.replace("réponse: [deux]", "réponse: [trois]"))
+    elsewhere = run(tmp_path / "other", "--content", str(tmp_path / "essai.yaml"), *REVIEW, given=b"trois\n\n\n")
+    assert elsewhere.code == 0, elsewhere.said()
+    assert run(data, "data", "merge", str(tmp_path / "other")).code == 0
+    write(tmp_path, RENAMED.replace("réponse: [deux]", "réponse: [trois]").replace("{id: b, vrai", "{id: b, faux"))
+    assert "Rien" in review(tmp_path, "")
+    assert json.loads(run(data, "data", "verify", "--json").out)["saved"] in {"equal", "missing", "changed"}

@@ -64,6 +64,15 @@ def test_a_plan_that_does_not_fit_says_what_would(student: Student) -> None:
     assert json.loads(student.tutor("exam", "plan", "--json"))["fits"]
 
 
+def test_a_plan_with_time_to_spare_says_how_little_would_do(student: Student) -> None:
+    said = student.tutor("exam", "plan", "in 20 days", "--minutes", "20", "--target", "70")
+    needed = json.loads(student.tutor("exam", "plan", "--json"))["minutes_needed"]
+    assert 2 < needed < 20
+    assert f"Pour 70 %, {needed} minutes par jour suffiraient." in said
+    assert "suffi" not in student.tutor("exam", "plan", "--minutes", str(needed))
+    assert "Ce plan ne tient pas" in student.tutor("exam", "plan", "--minutes", str(needed - 1))
+
+
 def test_a_target_that_no_time_reaches_is_said_plainly(student: Student) -> None:
     said = student.tutor("exam", "plan", "in 20 days", "--target", "100", "--minutes", "30")
     assert "Quatre heures par jour n’y suffiraient pas." in said
@@ -126,8 +135,8 @@ def test_a_plan_given_up_leaves_no_trace_in_reviews(student: Student) -> None:
         (["2026-11-21"], "Le 21 novembre 2026 est passé (hier) ; donnez un jour à venir."),
         (["2020-01-01"], "Le 1er janvier 2020 est passé"),
         (["2206-01-15"], "Le 15 janvier 2206 est dans 180 ans : vérifiez l’année."),
-        (["demain", "--minutes", "0"], "0 minute par jour ne fait pas un plan ; il en faut au moins une."),
-        (["demain", "--minutes", "-5"], "-5 minute par jour ne fait pas un plan"),
+        (["demain", "--minutes", "0"], "0 minute par jour : ce n’est pas un plan ; il en faut au moins une."),
+        (["demain", "--minutes", "-5"], "-5 minutes par jour : ce n’est pas un plan"),
         (["demain", "--minutes", "9999"], "1440 au plus"),
         (["demain", "--minutes", "dix"], "« dix » n’est pas un nombre possible ici."),
         (["demain", "--target", "120"], "« 120 » n’est pas un objectif possible"),

@@ -1,6 +1,8 @@
 """Two machines and one learner: the union of what happened, whichever way round it is made."""
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,28 @@ def test_what_is_no_history_is_refused_and_nothing_changes(tmp_path: Path, kind:
 def test_events_of_two_machines_with_the_same_numbers_all_count() -> None:
     one, two = numbered([reviewed("c/q1")]), [Event("f1", 1, reviewed("c/q2"))]
     assert set(rebuild([*one, *two]).cards) == {"c/q1", "c/q2"}
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed: its merges were not tried")
+def test_git_unites_the_histories_of_two_machines(tmp_path: Path) -> None:
+    def git(where: Path, *words: str) -> None:
+        names = ("-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *names, *words], cwd=where, check=True, capture_output=True)
+
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    git(one, "init")
+    with Store.open(one) as store:
+        store.append([reviewed("c/q1")])
+    git(one, "add", ".")
+    git(one, "commit", "-m", "first")
+    git(tmp_path, "clone", str(one), str(two))
+    for where, card in ((one, "c/q2"), (two, "c/q3")):
+        with Store.open(where) as store:
+            store.append([reviewed(card, day=1)])
+        git(where, "commit", "-am", card)
+    git(one, "pull", "--no-rebase", "--no-edit", str(two), "main")
+    with Store.open(one) as store:
+        assert set(store.progress.cards) == {"c/q1", "c/q2", "c/q3"}
+        store.append([reviewed("c/q4", day=2)])
+    assert verify(one).is_good

@@ -1,7 +1,7 @@
 """A few questions before a lesson, without a verdict, and what reading it added."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.courses import COURSE, LESSON
 from tests.learner import Learner, desk, play, started
 from tests.student import Student, watching
+from tests.terminal import Terminal
 from tutor.events import Reviewed
 from tutor.play import Move
 from tutor.pretest import gain, options_of, pretest_cards, pretested
@@ -94,6 +95,14 @@ def test_a_pretest_is_a_session_of_its_own_and_the_lesson_follows(student: Stude
     assert all(a["first"] for a in answers if a["session"] == after and a["card"] in again)
     progress = json.loads(student.tutor("progress", "--json"))
     assert progress["cards"]["learning"] == len({a["card"] for a in answers if a["session"] == after})
+
+
+def test_on_a_terminal_a_pretest_goes_from_card_to_card_into_the_lesson(terminal: Callable[..., Terminal]) -> None:
+    t = terminal("learn", "m1.l1", "--pretest").wait("Chaque réponse est enregistrée").send(" ")
+    for n in (1, 2, 3):
+        t.wait(f"Question {n}/3.*\n(?s:.*)Le verdict viendra avec la leçon").send("s")
+    t.wait("À la fin de cette leçon|vous saurez").send(" ").wait("Avant de lire, que").send("q")
+    assert t.end() == 0
 
 
 def test_a_pretest_that_is_left_leaves_the_lesson_unread(student: Student) -> None:

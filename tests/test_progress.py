@@ -1,6 +1,7 @@
 """What a learner is known to know depends on what happened, and on nothing else."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -232,3 +233,23 @@ def test_an_edited_snapshot_is_noticed(place: int, change: int) -> None:
     data[place % len(data)] ^= change
     with pytest.raises(Damaged):
         decode(bytes(data))
+
+
+@given(histories(), st.integers(0, 40), st.sampled_from(["", "0" * 8, "other"]))
+def test_the_cards_that_rest_on_a_day_are_the_same_decoded_or_not(events: list[Event], days: int, version: str) -> None:
+    day = moment(days).day
+    known = rebuild(events)
+    saved = decode(encode(Snapshot(known, 0, ""))).progress.resting(day)
+    decoded = known.resting(day)
+    for card, state in known.cards.items():
+        memory = state.memory
+        is_quiet = isinstance(memory, Learned) and memory.due > day and memory.last != day and memory.last <= day + timedelta(1)
+        is_same = version in {"", state.version} or not state.version
+        rests = is_quiet and is_same and not state.sure_and_wrong
+        assert saved(card, version) is rests
+        assert decoded(card, version) is rests
+    assert not saved("c/nowhere", version)
+    cards = [*known.cards, "c/nowhere"]
+    for progress, rest in ((known, decoded), (decode(encode(Snapshot(known, 0, ""))).progress, saved)):
+        stirring = {cards[at] for at in progress.stirring(cards, [version] * len(cards), day)}
+        assert stirring >= {card for card in cards if not rest(card, version)}

@@ -1,13 +1,15 @@
 """The README tells the truth: every command is in it, and its examples work."""
 
+import io
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.learner import moment
-from tutor.app import App, World
-from tutor.cli import build
+from tutor.app import App, Common, World
+from tutor.cli import build, common_first, guarded
 from tutor.content.load import load
 
 ROOT = Path(__file__).parent.parent
@@ -55,3 +57,36 @@ def test_the_two_commands_are_one_line_each() -> None:
         block = README.partition(f"<!-- {marker} -->\n```sh\n")[2].partition("```")[0]
         assert len(block.splitlines()) == 1
         assert block.startswith("python3 -m venv")
+
+
+def test_the_page_for_teachers_does_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for kind, block in re.findall(r"<!-- (teacher|file: [\w.]+) -->\n```\w+\n(.*?)```", README, re.DOTALL):
+        if kind != "teacher":
+            (tmp_path / kind.removeprefix("file: ")).write_text(block, encoding="utf-8")
+            continue
+        if "--fix" in block:  # what the page leaves to an editor
+            path = tmp_path / "brakes.yaml"
+            path.write_text(path.read_text(encoding="utf-8").replace("wy:", "why:"), encoding="utf-8")
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = step.partition("\n")
+            assert re.fullmatch(pattern(shown), ran(command, tmp_path), re.DOTALL), command
+    course, problems = load(tmp_path / "brakes.yaml")
+    assert problems == ()
+    assert course is not None
+    assert len(course.questions) == 2
+
+
+def pattern(shown: str) -> str:
+    """What is shown, with anything at all where it says `…`."""
+    return "".join(".*" if line == "…" else re.escape(line) + "\n" for line in shown.splitlines())
+
+
+def ran(command: str, folder: Path) -> str:
+    """What a command of the page prints; a session is played in lines and left at once."""
+    program, *words = shlex.split(command)
+    assert program == "tutor"
+    out = io.StringIO()
+    env = {"TUTOR_LANG": "en", "TUTOR_PLAIN": "1", "TUTOR_DATA_DIR": str(folder / "data"), "TUTOR_CACHE_DIR": str(folder / "cache")}
+    guarded(App(World(env, io.StringIO("q\n"), out, io.StringIO(), moment), Common()), common_first(words))
+    return out.getvalue()

@@ -55,7 +55,7 @@ def test_a_clock_that_was_once_in_2099_keeps_no_card_away(tmp_path: Path) -> Non
     today, far = moment(10), 365 * 73
     with Store.open(tmp_path) as store:
         store.append([reviewed("c/q1", day=0), reviewed("c/q1", day=far), reviewed("c/q2", day=far)])
-        assert "c/q1" not in store.progress.resting(today.day)
+        assert not store.progress.resting(today.day)("c/q1", "")
         assert standing(store.progress.cards["c/q2"], "v1", today.day) == reopened_on(store.progress.cards["c/q2"], today.day)
         store.warn_of_clock(today.at)
         assert store.notices[0].count > 72 * 365 * 86_400_000

@@ -10,7 +10,8 @@ from tutor.desk import Desk, Former, no_former
 from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
-from tutor.outline import Entry, Heading, cards_of, entries, headings, version_of, versioned
+from tutor.outline import Entry, Heading, cards_of, entries, headings, ids_and_versions, version_of, versioned
+from tutor.outline import entry as row_of
 from tutor.pretest import pretested
 from tutor.progress import OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
@@ -125,23 +126,20 @@ def candidates(
     `today` (or `day`): a card whose key has changed since it was asked is due then.
     """
     usual, today = usual_seconds(progress), today or day or date.max
-    resting = progress.resting(day) if day else {}
+    rests = progress.resting(day) if day else lambda _card, _version: False
     is_open = openness(course, progress)
-    for entry in entries(course):
-        cards = [(c, v) for c, v in versioned(course.id, entry) if c not in resting or is_other(resting[c], v)]
+    # Most questions of one who has learned for long rest: they are passed over by name, before anything is made of them.
+    ids, versions = ids_and_versions(course)
+    awake = [ids[at] for at in progress.stirring(map(f"{course.id}/".__add__, ids), versions, day)] if day else None
+    for entry in entries(course) if awake is None else filter(None, (row_of(course, name) for name in awake)):
+        cards = [(card, version) for card, version in versioned(course.id, entry) if not rests(card, version)]
         if not cards or entry.variant_of or not (locked or is_open(entry)):
             continue
         for card, version in cards:
             state = progress.cards.get(card)
-            yield Candidate(
-                card=card,
-                question=entry.id,
-                section=entry.section,
-                lesson=entry.lesson,
-                memory=standing(state, version, today) if state else New(),
-                seconds=usual,
-                misconception=bool(state and state.sure_and_wrong),
-            )
+            memory = standing(state, version, today) if state else New()
+            # Every field by its place: three times as fast as by its name.
+            yield Candidate(card, entry.id, entry.section, entry.lesson, memory, usual, bool(state and state.sure_and_wrong))
 
 
 def openness(course: Course, progress: Progress) -> Callable[[Entry], bool]:
@@ -160,7 +158,7 @@ def openness(course: Course, progress: Progress) -> Callable[[Entry], bool]:
 
 def usual_seconds(progress: Progress) -> float:
     """Seconds an answer takes this learner, from the last sums; a guess before there are ten answers."""
-    recent = list(progress.days.values())[-30:]
+    recent = [progress.days[name] for name in list(progress.days)[-30:]]
     answers, ms = sum(t.answers for t in recent), sum(t.ms for t in recent)
     return min(max(ms / answers / 1000, 5.0), 90.0) if answers >= 10 else DEFAULT_SECONDS
 
@@ -230,13 +228,12 @@ def of_topic(course: Course, topic: str) -> frozenset[str]:
 
 def with_cases(cards: Sequence[str], course: Course) -> tuple[str, ...]:
     """The same cards, but a case whole and in its order where one of its steps stands."""
-    known = {entry.id: entry for entry in entries(course)}
     out: dict[str, None] = {}
     for card in cards:
-        entry = known.get(card.partition("/")[2].partition("#")[0])
-        case = course.cases.get(entry.case) if entry and entry.case else None
-        steps = [c for s in case.steps if s in known for c in cards_of(course.id, known[s])] if case else [card]
-        out.update(dict.fromkeys(steps))
+        found = row_of(course, card.partition("/")[2].partition("#")[0])
+        case = course.cases.get(found.case) if found and found.case else None
+        steps = [each for step in case.steps if (each := row_of(course, step))] if case else []
+        out.update(dict.fromkeys([c for each in steps for c in cards_of(course.id, each)] if case else [card]))
     return tuple(out)
 
 
@@ -256,7 +253,7 @@ def desk(
     own = [e.fact for e in again.events] if again else []
     mine = {f.card for f in own if isinstance(f, Reviewed)}
     version = partial(version_of, course)
-    answered = frozenset(answered_on(progress, today, version)) - mine - frozenset(pretested(started))
+    answered = frozenset(answered_on(progress, today, version)) - mine - tried_before(started)
     result = progress.results.get((started.kind, course.id))
     plan = followed(course, progress, today, started.kind)
     return Desk(
@@ -276,6 +273,14 @@ def desk(
         exam_day=plan.exam_day if plan else None,
         expect=expecting(course, progress, today, plan, reviews) if plan else None,
     )
+
+
+def tried_before(started: Started) -> frozenset[str]:
+    """The cards of the pretest of a lesson: they were asked without a verdict, and their answers in the lesson count."""
+    if not started.options:
+        return frozenset()
+
+    return frozenset(pretested(started))
 
 
 def followed(course: Course, progress: Progress, today: date, kind: str) -> "ExamPlan | None":

@@ -140,6 +140,13 @@ class App:
         """Both ends are a terminal."""
         return is_terminal(self.world.stdin) and is_terminal(self.world.stdout)
 
+    @property
+    def is_hung_up(self) -> bool:
+        """The terminal that a stream was is gone."""
+        from tutor.ui.gone import is_gone
+
+        return any(is_gone(stream) for stream in (self.world.stdin, self.world.stdout, self.world.stderr))
+
     def look(self, stream: TextIO | None = None) -> "Look":
         """What a stream can show, stdout unless told."""
         from tutor.ui.look import Look, wants_colour
@@ -158,12 +165,17 @@ class App:
 
         return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout), self.text.reports.pager)
 
-    def json(self, value: Any, *, indent: int | None = 2, end: str = "\n") -> None:
+    def json(self, value: Any, *, indent: int | None = 2, before: str = "", end: str = "\n") -> None:
         """Data on stdout, without what only words need. Raises OutputFailed."""
-        from tutor.ui.safe import json_text, send
+        from tutor.ui.safe import json_text
 
-        stream = self.world.stdout
-        send(stream, json_text(value, getattr(stream, "encoding", None) or "utf-8", indent) + end)
+        self.write(before + json_text(value, getattr(self.world.stdout, "encoding", None) or "utf-8", indent) + end)
+
+    def write(self, text: str) -> None:
+        """Text on stdout as it is. Raises OutputFailed."""
+        from tutor.ui.safe import send
+
+        send(self.world.stdout, text)
 
     def set_in_type(self, sentence: str) -> str:
         """A sentence of the interface in its typography."""
@@ -172,12 +184,12 @@ class App:
         return typeset(sentence, self.language)
 
     def say(self, sentence: str) -> None:
-        """A message, on stderr."""
+        """A message, on stderr: one line, whatever stood in the arguments it repeats."""
         from tutor.ui.look import fitted
 
         encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
         try:
-            self.world.stderr.write(fitted(self.set_in_type(sentence), encoding) + "\n")
+            self.world.stderr.write(fitted(one_line(self.set_in_type(sentence)), encoding) + "\n")
             self.world.stderr.flush()
         except OSError:  # nobody hears it: the exit code says it too
             silence(self.world.stderr)
@@ -207,7 +219,14 @@ class App:
             self.read = opened.course
             for file, count in opened.errors:
                 self.say(self.text.errors.skipped(count, file))
+            self.settle_names()
         return self.read
+
+    def settle_names(self) -> None:
+        """Tell the store which questions have other ids now, once both it and the course are there."""
+        if self.opened is not None and self.read is not None and self.read.renamed:
+            of = self.read.id
+            self.opened.rename((f"{of}/{old}", f"{of}/{new}") for old, new in self.read.renamed)
 
     def forget_course(self) -> None:
         """Open the course anew when it is next asked for: another was chosen."""
@@ -278,6 +297,7 @@ class App:
             self.opened.warn_of_clock(self.world.now().at)
             self.told = 0
             self.tell_notices(self.opened)
+            self.settle_names()
         return self.opened
 
     def tell_notices(self, store: "Store") -> None:
@@ -337,11 +357,20 @@ def named_in(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(path for path in environ.get(name, "").split(os.pathsep) if path)
 
 
+def one_line(sentence: str) -> str:
+    """The same without line breaks and tabs, which could forge a line of their own."""
+    return sentence.replace("\n", "<U+000A>").replace("\t", "<U+0009>")
+
+
 def silence(stream: TextIO) -> None:
     """Let a stream that cannot be written say nothing more, not even what is left in its buffer at exit."""
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, stream.fileno())
-    os.close(null)
+    try:
+        os.dup2(null, stream.fileno())
+    except (OSError, ValueError):  # it has no descriptor, and so no buffer of Python's
+        pass
+    finally:
+        os.close(null)
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -1,5 +1,6 @@
 """The command line: options in, one call, an exit code out. The only reader of the clock, the environment and argv."""
 
+import gc
 import os
 import sys
 import time
@@ -126,10 +127,20 @@ def build(app: App) -> "typer.Typer":
         raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
-    def history(json: as_json = False) -> None:
+    def history(
+        limit: Annotated[int | None, typer.Option(min=0, help=text.rows)] = None,
+        before: Annotated[str, typer.Option(metavar="DAY", help=text.before)] = "",
+        json: as_json = False,
+    ) -> None:
         from tutor import reports
 
-        raise typer.Exit(reports.history(app, as_json=json))
+        raise typer.Exit(reports.history(app, as_json=json, limit=limit, before=before))
+
+    @cli.command(help=text.search)
+    def search(words: Annotated[list[str], typer.Argument(help=text.words_argument)], json: as_json = False) -> None:
+        from tutor import reports
+
+        raise typer.Exit(reports.search(app, words, as_json=json))
 
     @cli.command(help=text.glossary)
     def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
@@ -268,6 +279,8 @@ def run_confusions(app: App, limit: int) -> ExitCode:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    # A start makes a hundred thousand objects that live to its end; to look among them for garbage takes a tenth of its time.
+    gc.set_threshold(200_000)
     words = common_first(sys.argv[1:] if argv is None else argv)
     world = World(os.environ, open_or_null(sys.stdin, "r"), open_or_null(sys.stdout, "w"), open_or_null(sys.stderr, "w"), now)
     app = App(world, Common(lang=lang_in(words)))
@@ -297,15 +310,25 @@ def guarded(app: App, words: Sequence[str]) -> ExitCode:
         app.say(app.text.errors.interrupted)
         return ExitCode.INTERRUPTED
     except Stopped as stopped:
-        return stopped.code
+        return left(app, stopped.code)
     except BrokenPipeError:
         silence(app.world.stdout)  # whoever read it has gone, and nothing is wrong
         return ExitCode.DONE
     except Exception as error:
+        if isinstance(error, OSError) and app.is_hung_up:  # the last words to a window that was closed
+            return left(app, ExitCode.HUNG_UP)
         if app.world.environ.get("TUTOR_DEBUG"):
             raise
         app.say(app.text.errors.prefix + app.text.errors.bug(f"{type(error).__name__}: {error}"))
         return ExitCode.BUG
+
+
+def left(app: App, code: ExitCode) -> ExitCode:
+    """End by a signal; to a terminal that is gone nothing more is said, not even what a buffer holds."""
+    if code is ExitCode.HUNG_UP:
+        silence(app.world.stdout)
+        silence(app.world.stderr)
+    return code
 
 
 @contextmanager
@@ -317,6 +340,24 @@ def telling() -> Iterator[None]:
         raise
     except OSError as error:
         raise OutputFailed(error.strerror or str(error)) from error
+
+
+@contextmanager
+def helping(app: App) -> Iterator[None]:
+    """Say what Click would print in the encoding of the output, which it does not ask for. Raises OutputFailed."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from tutor.ui.look import fitted
+
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            yield
+    finally:
+        with telling():
+            app.world.stdout.write(fitted(printed.getvalue(), getattr(app.world.stdout, "encoding", None) or "utf-8"))
+            app.world.stdout.flush()
 
 
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
@@ -338,10 +379,12 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
         return insights.progress(app, as_json=as_json, export=found.get("--export", ""))
     from tutor import reports
 
+    if command == "search":
+        return reports.search(app, [found[""]], as_json=as_json)
     if command in {"lessons", "glossary"}:
         show = reports.lessons if command == "lessons" else reports.glossary
         return show(app, found.get(""), as_json=as_json)
-    return reports.history(app, as_json=as_json)
+    return reports.history(app, as_json=as_json, limit=found.get("--limit"), before=found.get("--before", ""))
 
 
 def called(app: App, words: Sequence[str]) -> ExitCode:
@@ -362,7 +405,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
 
     command = dressed(app, typer.main.get_command(build(app)))
     try:
-        with telling() if {"--help", "-h"} & set(words) else nullcontext():
+        with helping(app) if {"--help", "-h"} & set(words) else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
     except typer.Exit as done:
         code = done.exit_code

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any, TypeAlias
 from zlib import crc32
 
-from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Fact, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
 from tutor.record import record
 from tutor.schedule import Rating
@@ -108,6 +108,8 @@ def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:
             return head("setting") | {"name": name, "value": value}
         case Planned():
             return head("plan") | _encode_plan(fact)
+        case Renamed(_, old, new):
+            return head("rename") | {"old": old, "new": new}
         case Reset(_, course):
             return head("reset") | {"course": course}
 
@@ -208,6 +210,7 @@ _DECODERS: dict[str, Callable[[Moment, Mapping[str, Any]], Fact]] = {
     "undo": lambda moment, record: Undone(moment, tuple(_text(event) for event in record["events"])),
     "setting": lambda moment, record: Set(moment, _text(record["name"]), _text(record["value"])),
     "plan": _decode_plan,
+    "rename": lambda moment, record: Renamed(moment, _text(record["old"]), _text(record["new"])),
     "reset": lambda moment, record: Reset(moment, _text(record["course"])),
 }
 

@@ -331,7 +331,10 @@ class Reference:
 
 @record(kw_only=True)
 class Course:
-    """A whole pack. Mappings are keyed by id and keep the order of the files; `tutor.outline` has the light rows of them."""
+    """A whole pack. Mappings are keyed by id and keep the order of the files; `tutor.outline` has the light rows of them.
+
+    `renamed`: old ids of questions, each with the id it has now.
+    """
 
     id: str
     title: str
@@ -349,6 +352,7 @@ class Course:
     documents: Mapping[str, Document] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def section_of(self, section: str) -> tuple[Lesson, Section] | None:
         """Find a section by its id, with its lesson."""

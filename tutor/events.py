@@ -115,7 +115,16 @@ class Reset:
     course: str = ""
 
 
-Fact: TypeAlias = Reviewed | Read | Started | Ended | Undone | Set | Planned | Reset
+@record
+class Renamed:
+    """A teacher gave a question (`course/question`) another id: what was answered under the old one counts for the new."""
+
+    moment: Moment
+    old: str
+    new: str
+
+
+Fact: TypeAlias = Reviewed | Read | Started | Ended | Undone | Set | Planned | Reset | Renamed
 
 
 @record

@@ -118,7 +118,7 @@ def planned(app: "App", wish: Wish, running: ExamPlan | None) -> Planned:
     """The plan that is wished for; what is not said stays as it is in the plan that runs. Raises BadExam, UnknownName."""
     now, course = app.world.now(), app.course()
     day = day_wished(wish, now.day, running, french=app.language == "fr")
-    if not outlook.scope_of(course, app.store().progress, None).cards:
+    if not outlook.scope_of(course, app.store().progress, now.day, None).cards:
         raise BadExam("no_cards")
     return Planned(
         moment=now,
@@ -241,6 +241,7 @@ def trip_data(trip: Trip) -> dict[str, Any]:
     return head | {
         "fits": fits,
         "would_fit": None if fits else would,
+        "minutes_needed": trip.minutes,
         "expected": round(seen.score, 4),
         "thirty_days_after": round(seen.later, 4),
         "never_asked": seen.unseen,

@@ -2,6 +2,7 @@
 
 The law: `Progress` depends on the set of events only, never on the way it was reached. What that set means:
 - Events are told apart by id. An undo takes away the events it names that have a lower `n`, unless a later undo takes it away itself.
+- A renaming holds for all answers of its question, whenever they were given.
 - A reset takes away reviews and readings of its course with a lower `n` and no later `at`, so never what was done after it.
 - The reviews of a card count in the order of (`at`, `n`), save those that `believed` dates anew; cards do not touch each other.
   Sessions, settings and plans go by `n`.
@@ -12,14 +13,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tutor.codec import encode
-from tutor.events import Event, Moment, Read, Reset, Reviewed, Undone
+from tutor.events import Event, Moment, Read, Renamed, Reset, Reviewed, Undone
 from tutor.folding import Fold, Stale, is_of
-from tutor.progress import Progress
+from tutor.progress import Progress, name_now, with_rename
 from tutor.record import record, replace
 from tutor.schedule import eve
 from tutor.standing import is_other
 
-__all__ = ["Fold", "Recent", "Stale", "counted", "distinct", "fold", "is_undone", "rebuild", "targets", "undone"]
+__all__ = ["Fold", "Recent", "Stale", "counted", "distinct", "fold", "is_undone", "rebuild", "renames", "targets", "undone"]
 
 TRAIL_KEPT = 100
 DAY_MS = 86_400_000
@@ -38,6 +39,7 @@ def rebuild(events: Iterable[Event]) -> Progress:
     known = distinct(events)
     live = _live(known)
     folding = Fold()
+    folding.know(renames(live))
     for event in _standing(live):
         folding.learn(event)
     for event in sorted(live, key=_by_number):
@@ -45,6 +47,11 @@ def rebuild(events: Iterable[Event]) -> Progress:
     for event in sorted(known, key=_by_number):
         folding.see(event.n, event.fact.moment.at, event.fact.moment.day)
     return folding.done()
+
+
+def renames(events: Iterable[Event]) -> list[Renamed]:
+    """The renamings among events, in their order."""
+    return [event.fact for event in sorted(events, key=_by_number) if isinstance(event.fact, Renamed)]
 
 
 def believed(events: Iterable[Event]) -> list[Event]:
@@ -73,9 +80,14 @@ def counted(events: Iterable[Event], course: str) -> list[Reviewed]:
 
     As in the fold, a second first answer to the same card and key on one day is no first one.
     """
-    facts = (event.fact for event in _standing(_live(distinct(events))))
+    live = _live(distinct(events))
+    names: dict[str, str] = {}
+    for each in renames(live):
+        names = with_rename(names, each.old, each.new)
+    reviews = (event.fact for event in _standing(live) if isinstance(event.fact, Reviewed))
+    facts = (replace(fact, card=name_now(fact.card, names)) if names else fact for fact in reviews)
     asked: dict[str, tuple[date, str]] = {}
-    return [_once_a_day(fact, asked) for fact in facts if isinstance(fact, Reviewed) and is_of(fact.card, course)]
+    return [_once_a_day(fact, asked) for fact in facts if is_of(fact.card, course)]
 
 
 def _once_a_day(fact: Reviewed, asked: dict[str, tuple[date, str]]) -> Reviewed:

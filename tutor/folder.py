@@ -6,6 +6,11 @@ from contextlib import AbstractContextManager
 from tutor import files
 from tutor.record import record
 
+_FOR_GIT = {
+    ".gitattributes": b"history.jsonl merge=union\n",
+    ".gitignore": b"progress.json\nlock\nsessions\nbackups/\n*.new\n*.damaged-*\n",
+}
+
 
 @record
 class Folder:
@@ -59,6 +64,15 @@ class Folder:
         for path in (self.lock, self.history, self.progress):
             files.refuse_odd_kind(path)
         return True
+
+    def let_git_merge(self) -> None:
+        """In a directory that is a git repository: have git unite histories, and leave alone what is made of them. Raises OSError."""
+        if not os.path.isdir(os.path.join(self.path, ".git")):
+            return
+        for name, lines in _FOR_GIT.items():
+            path = os.path.join(self.path, name)
+            if not os.path.lexists(path):
+                files.replace(path, [lines])
 
     def conflict_copies(self) -> list[str]:
         """Copies of the history that Syncthing, Dropbox, Nextcloud, OneDrive or a file manager left beside it, absolute."""

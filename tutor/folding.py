@@ -4,12 +4,25 @@
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeAlias
 
-from tutor.events import Ended, Event, Planned, Read, Reset, Reviewed, Set, Started, Undone
-from tutor.progress import AGES_DAYS, MISTAKES_KEPT, OPEN_SESSIONS_KEPT, CardState, DayTotals, OpenSession, Progress, Result, Tally, given
+from tutor.events import Ended, Event, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.progress import (
+    AGES_DAYS,
+    MISTAKES_KEPT,
+    OPEN_SESSIONS_KEPT,
+    CardState,
+    DayTotals,
+    OpenSession,
+    Progress,
+    Result,
+    Tally,
+    given,
+    name_now,
+    with_rename,
+)  # fmt: skip
 from tutor.record import replace
 from tutor.schedule import Learned, Memory, New, Rating, reopened, replayed
 from tutor.standing import is_other
@@ -113,6 +126,8 @@ class Fold:
         self._plans = dict(self._from.plans)
         self._results = dict(self._from.results)
         self._open: dict[str, _Session | OpenSession] = {session.id: session for session in self._from.open}
+        self._renamed = dict(self._from.renamed)
+        self._months: dict[date, str] = {}
         self._n, self._at, self._day, self._last = self._from.n, self._from.at, self._from.day, self._from.last
 
     def add(self, event: Event) -> None:
@@ -120,9 +135,20 @@ class Fold:
         moment = event.fact.moment
         if (isinstance(event.fact, Undone) and event.fact.events) or (isinstance(event.fact, Reset) and moment.at < self._at):
             raise Stale
+        if isinstance(event.fact, Renamed):
+            self.know([event.fact])
         self.skip(event.n, moment.at, moment.day)
         self.learn(event)
         self.follow(event)
+
+    def know(self, renames: Iterable[Renamed]) -> None:
+        """Questions that got other ids, in the order in which they did. Raises Stale if answers under an old one were folded already."""
+        for each in renames:
+            names = with_rename(self._renamed, each.old, each.new)
+            moved = {name for name in names.keys() | self._renamed.keys() if names.get(name) != self._renamed.get(name)}
+            if names != self._renamed and any(card.partition("#")[0] in moved for card in (*self._cards, *self._from.cards)):
+                raise Stale
+            self._renamed = names
 
     def skip(self, n: int, at: int, day: date | None = None) -> None:
         """Only the number and the time of an event count: it was undone, or a newer program wrote it. Raises Stale."""
@@ -229,12 +255,14 @@ class Fold:
             at=self._at,
             day=self._day,
             last=self._last,
+            renamed=self._renamed,
         )
 
     def _review(
         self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool,
         predicted: float, mistake: str,
     ) -> None:  # fmt: skip
+        card = name_now(card, self._renamed) if self._renamed else card
         made = self._cards.get(card)
         if made is None:
             made = self._cards[card] = _Card(self._from.cards.get(card))
@@ -273,7 +301,10 @@ class Fold:
     def _remember(self, course: str, age_days: int, day: date, kept: bool, predicted: float) -> None:
         """Count whether a card was still known so many days after its last answer."""
         self._count(f"age{AGES_DAYS[bisect_right(AGES_DAYS, age_days) - 1]} {course}", kept, predicted)
-        self._count(f"month{day.isoformat()[:7]} {course}", kept, predicted)
+        month = self._months.get(day)
+        if month is None:
+            month = self._months[day] = f"month{day.isoformat()[:7]} "
+        self._count(month + course, kept, predicted)
 
     def _count(self, key: str, right: bool, predicted: float) -> None:
         sums = self._tallies.get(key)

@@ -2,21 +2,24 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from zlib import crc32
 
 from tutor import codec, files
 from tutor.codec import Bad, Other
 from tutor.errors import ProgressRefused
-from tutor.events import Event, Undone
-from tutor.fold import Fold, Stale, is_undone, rebuild, targets, undone
+from tutor.events import Event, Renamed, Undone
+from tutor.fold import Fold, Stale, is_undone, rebuild, renames, targets, undone
 from tutor.progress import Progress
 from tutor.record import record
 from tutor.schedule import Rating
 
 _MARKED_BYTES = 1024
-_UNDO = b'"type":"undo"'
+_UNDO, _RENAME = b'"type":"undo"', b'"type":"rename"'
+_EARLY = (_UNDO, _RENAME)
+"""What has to be known before what stands before it can be folded."""
+_AT = re.compile(rb'"at":(-?\d{1,18})\b')
 
 
 class Odd(Exception):
@@ -80,12 +83,24 @@ def records(fd: int, start: int, end: int) -> Iterator[Event | Other]:
             yield found
 
 
-def about(fd: int, card: str, end: int) -> Iterator[Event]:
-    """The answers to one card. Lines that do not name it are passed over unread: 2 ms for each MB."""
-    needle = b'"card":' + json.dumps(card, ensure_ascii=False).encode(errors="surrogatepass") + b","
+def newest(fd: int, end: int) -> Iterator[Event]:
+    """Every event that counts, the newest by its time first; only those that are asked for are decoded."""
+    found = [(int(at[1]), line) for line in lines(fd, 0, end) if (at := _AT.search(line))]
+    gone = undone(event for _, line in found if _UNDO in line for event in _those_in(line, _UNDO))
+    seen: set[str] = set()
+    for _, line in reversed(sorted(found, key=lambda pair: pair[0])):  # noqa: C413 - sorting in reverse keeps what is equal in its order
+        event = codec.decode(line)
+        if isinstance(event, Event) and event.id not in seen and not is_undone(event.id, event.n, gone):
+            seen.add(event.id)
+            yield event
+
+
+def about(fd: int, cards: Iterable[str], end: int) -> Iterator[Event]:
+    """The answers to some cards. Lines that name none of them are passed over unread."""
+    needles = [b'"card":' + json.dumps(card, ensure_ascii=False).encode(errors="surrogatepass") + b"," for card in cards]
     for block in blocks(fd, 0, end):
-        if needle in block:
-            found = (codec.decode(line) for line in block.split(b"\n") if needle in line)
+        if any(needle in block for needle in needles):
+            found = (codec.decode(line) for line in block.split(b"\n") if any(needle in line for needle in needles))
             yield from (event for event in found if isinstance(event, Event))
 
 
@@ -131,9 +146,11 @@ def replay(fd: int, start: int, end: int, progress: Progress | None = None, *, i
 
 def _in_order(fd: int, start: int, end: int, progress: Progress | None, *, is_strict: bool) -> Replayed:
     """Streaming, 10 µs a review, for a history whose lines stand in the order they were written."""
-    undos = [event for block in blocks(fd, start, end) if _UNDO in block for event in _undos_in(block)]
+    early = [event for block in blocks(fd, start, end) for kind in _EARLY if kind in block for event in _those_in(block, kind)]
     counts = _Counts(start, is_strict=is_strict)
+    undos = [event for event in early if isinstance(event.fact, Undone)]
     reader = _Reader(Fold(progress), undos, counts)
+    reader.fold.know(renames(event for event in early if not is_undone(event.id, event.n, reader.gone)))
     for block in blocks(fd, start, end):
         for line in counts.each(block):
             reader.take(line)
@@ -153,11 +170,11 @@ def _sorted(fd: int, end: int, *, is_strict: bool) -> Replayed:
     return Replayed(fold.done(), counts.looked())
 
 
-def _undos_in(block: bytes) -> Iterator[Event]:
+def _those_in(block: bytes, kind: bytes) -> Iterator[Event]:
     for line in block.split(b"\n"):
-        if _UNDO in line:
+        if kind in line:
             found = codec.decode(line)
-            if isinstance(found, Event) and isinstance(found.fact, Undone):
+            if isinstance(found, Event) and isinstance(found.fact, Undone | Renamed):
                 yield found
 
 
@@ -243,7 +260,7 @@ class _Reader:
             if isinstance(found.fact, Undone) and found.id not in self._undos:
                 raise Stale  # written in another manner than ours, so the first pass did not see it
             moment = found.fact.moment
-            if targets(found) or self._is_gone(found.id, found.n):
+            if targets(found) or isinstance(found.fact, Renamed) or self._is_gone(found.id, found.n):
                 self._is_gone(found.id, found.n)
                 self.fold.skip(found.n, moment.at, moment.day)
             else:

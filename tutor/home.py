@@ -251,16 +251,17 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
     at = choose(app, partial(Menu, app.text.home.choose_lesson, (), items, at=here, inner=True)) if items else None
     if at is None:
         return ExitCode.DONE
-    is_read = finished(app.course(), app.store().progress, lessons[at].id)
-    return again(app, actions, lessons[at].id) if is_read else actions.learn(lessons[at].id)
+    if not finished(app.course(), app.store().progress, lessons[at].id):
+        return actions.learn(lessons[at].id)
+    return again(app, actions, lessons[at].id)
 
 
 def again(app: "App", actions: Actions, lesson: str) -> ExitCode:
     """A lesson that was read: read it once more, or do it once more."""
     text = packs_for(app.language)
-    items = (Item(text.read_again), Item(text.do_again))
-    at = choose(app, partial(Menu, text.is_read, (), items, inner=True))
-    return ExitCode.DONE if at is None else (actions.reread, actions.learn)[at](lesson)
+    ways = (actions.reread, actions.learn)
+    at = choose(app, partial(Menu, text.is_read, (), (Item(text.read_again), Item(text.do_again)), inner=True))
+    return ExitCode.DONE if at is None else ways[at](lesson)
 
 
 def change_course(app: "App") -> ExitCode:
@@ -268,8 +269,10 @@ def change_course(app: "App") -> ExitCode:
     from tutor import courses
 
     every = [each for each in courses.known(app) if not each.shadowed]
-    items = tuple(Item(each.title, code=each.id) for each in every)
-    at = choose(app, partial(Menu, packs_for(app.language).which, (), items, inner=True))
+    text = packs_for(app.language)
+    items = tuple(Item(each.title, text.state(each.studied, each.due) if each.studied else "", code=each.id) for each in every)
+    here = next((n for n, each in enumerate(every) if each.current), 0)
+    at = choose(app, partial(Menu, text.which, (), items, at=here, inner=True))
     if at is None:
         return ExitCode.DONE
     done = courses.use(app, every[at].id)

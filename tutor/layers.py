@@ -29,6 +29,9 @@ class Layers(Mapping[str, V], Generic[V]):
             value = self._base[key] = self._decode(value)
         return value
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._changes or key in self._base
+
     def __iter__(self) -> Iterator[str]:
         yield from self._base
         yield from (key for key in self._changes if key not in self._base)
@@ -48,12 +51,8 @@ class Layers(Mapping[str, V], Generic[V]):
 
     def without(self, gone: Callable[[str], bool]) -> "Layers[V]":
         """This mapping without the keys for which `gone` is true."""
-        return Layers(self._decode, {key: value for key, value in self.undecoded() if not gone(key)})
+        return Layers(self._decode, {key: value for key, value in self.undecoded().items() if not gone(key)})
 
-    def undecoded(self) -> Iterator[tuple[str, V | str]]:
-        """Every key with its value, as text where nobody asked for the value yet."""
-        for key, value in self._base.items():
-            yield key, self._changes.get(key, value)
-        for key, value in self._changes.items():
-            if key not in self._base:
-                yield key, value
+    def undecoded(self) -> Mapping[str, V | str]:
+        """Every value, as text where nobody asked for it yet. Not to be changed."""
+        return {**self._base, **self._changes} if self._changes else self._base

@@ -39,13 +39,16 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
     with files.refusing(folder.history):
         saved, why = read_snapshot(folder)
         fits = _fits(folder, saved)
-        read = None if why == "damaged" else _read(folder, saved if fits else None, is_strict=True)
+        is_cut = _is_cut(folder, saved)
+        read = None if why == "damaged" or is_cut else _read(folder, saved if fits else None, is_strict=True)
         notices, evidence = list[Notice](), ""
         if read is None or _is_odd(folder, read.looked, saved):
             notices, evidence = _mend(folder, saved, why, is_locked=is_locked)
             fits = _fits(folder, saved)
             read = _read(folder, saved if fits else None, is_strict=False)
             assert read is not None
+            if saved and is_cut:
+                notices += _lost(folder, saved.progress.n - read.progress.n, is_locked=is_locked)
     whole = saved.whole if saved and fits else -1
     why = "changed" if saved and not fits else why
     if evidence or (why and read.looked.events):
@@ -95,6 +98,14 @@ def _fits(folder: Folder, saved: Snapshot | None) -> bool:
             return saved.whole in {-1, _whole(fd, saved)}
     except FileNotFoundError:
         return saved.position == 0
+
+
+def _is_cut(folder: Folder, saved: Snapshot | None) -> bool:
+    """The history is shorter than what was saved of it."""
+    try:
+        return saved is not None and os.stat(folder.history).st_size < saved.position
+    except OSError:
+        return saved is not None and saved.position > 0
 
 
 def _whole(fd: int, saved: Snapshot) -> int:
@@ -147,14 +158,20 @@ def _mend_history(folder: Folder, saved: Snapshot | None, looked: Looked) -> lis
         from tutor import backup
 
         notices += backup.bring_back(folder)
-    if saved and _is_short(looked, saved):
-        now = _read(folder, None, is_strict=False)
-        lost = saved.progress.n - (now.progress.n if now else 0)
-        if lost > 0:
-            evidence = files.unused_evidence(folder.progress)
-            files.move(os.path.realpath(folder.progress), evidence)
-            notices.append(Notice("lost", folder.history, lost, evidence=evidence))
     return notices
+
+
+def _lost(folder: Folder, count: int, *, is_locked: bool) -> list[Notice]:
+    """Say that events are gone, and keep the progress.json that knew of them; where that cannot be written, only say it."""
+    if count <= 0:
+        return []
+    evidence = ""
+    with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
+        if not is_locked:
+            stack.enter_context(folder.locked())
+        evidence = files.unused_evidence(folder.progress)
+        files.move(os.path.realpath(folder.progress), evidence)
+    return [Notice("lost", folder.history, count, evidence=evidence)]
 
 
 def _settle(folder: Folder, fd: int, looked: Looked) -> list[Notice]:

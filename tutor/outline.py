@@ -4,10 +4,13 @@ A course from a cache has them ready (`tutor.shelf`); of any other they are made
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tutor.course import Course, Lesson, Question, gaps_of
-from tutor.shelf import Shelf
+from tutor.shelf import Shelf, Table
+
+JOINT: Final = ","
+"""Between the fingerprints of a question's cards where they are one text."""
 
 
 class Entry(NamedTuple):
@@ -48,6 +51,14 @@ def entry(course: Course, question: str) -> Entry | None:
     if question not in course.questions:
         return None
     return course.questions.row(question) if isinstance(course.questions, Shelf) else entry_of(course.questions[question])
+
+
+def ids_and_versions(course: Course) -> tuple[Sequence[str], Sequence[str]]:
+    """The id of every question, and the fingerprints of its cards with JOINT between them; no row is made for it."""
+    rows = entries(course)
+    if isinstance(rows, Table):
+        return rows.column(0), rows.column(-1)
+    return [row.id for row in rows], [JOINT.join(row.versions) for row in rows]
 
 
 def headings(course: Course) -> Sequence[Heading]:

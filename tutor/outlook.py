@@ -61,7 +61,8 @@ class Reading:
 class Trip:
     """A plan from today to its day: how it will go, what else would do, what is still to be read.
 
-    `minutes` a day and `day` reach the target, None where nothing does; they are worked out only where the plan falls short.
+    `minutes` a day meet every card and reach the target, None where four hours do not, or nothing is asked of them: no target, or no
+    day left. `day`: about when the plan's own minutes would do, if it falls short.
     `personal`: the learner's own forgetting is known; else it is that of an average learner.
     """
 
@@ -102,9 +103,9 @@ def weights_of(course: Course, plan: ExamPlan | None) -> dict[str, float]:
     return {m.id: own.get(m.id, m.weight) for m in course.modules} or {"": 1.0}
 
 
-def scope_of(course: Course, progress: Progress, plan: ExamPlan | None) -> Scope:
+def scope_of(course: Course, progress: Progress, today: date, plan: ExamPlan | None) -> Scope:
     """What an exam is about; cards of no module are not in it where there are modules."""
-    every = in_real_time(agenda.candidates(course, progress, locked=True), progress)
+    every = in_real_time(agenda.candidates(course, progress, locked=True, today=today), progress)
     modules, weights = module_of_cards(course, every), weights_of(course, plan)
     return Scope(tuple(c for c in every if modules[c.card] in weights), {c: m for c, m in modules.items() if m in weights}, weights)
 
@@ -139,7 +140,7 @@ def sitting_cards(
     `limit` 0: no limit, and no limit of time either. Nothing when today's minutes are used up.
     """
     wanted = agenda.of_topic(course, topic) if topic else None
-    every = [c for c in in_real_time(agenda.candidates(course, progress), progress) if wanted is None or c.question in wanted]
+    every = [c for c in in_real_time(agenda.candidates(course, progress, today=today), progress) if wanted is None or c.question in wanted]
     left = inf if limit == 0 else float(minutes) if minutes else minutes_left(course, progress, today, plan)
     if left * 60 < agenda.usual_seconds(progress) / 2:
         return ()
@@ -167,7 +168,7 @@ def reading_left(course: Course, progress: Progress, today: date, plan: ExamPlan
 
 def trip(course: Course, progress: Progress, reviews: Iterable[Reviewed], today: date, plan: ExamPlan) -> Trip:
     """Try a plan out on copies of the learner. `reviews`: the answers that count, in order of time."""
-    scope, known = scope_of(course, progress, plan), calibrate(trials(reviews))
+    scope, known = scope_of(course, progress, today, plan), calibrate(trials(reviews))
     personal = known.answers >= ENOUGH_ANSWERS
     theta, worth = known.theta if personal else 0.0, scope.points if plan.weights else None
     seen = prospect(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points)
@@ -176,30 +177,34 @@ def trip(course: Course, progress: Progress, reviews: Iterable[Reviewed], today:
         plan=plan,
         today=today,
         prospect=seen,
-        minutes=short.minutes if short else None,
+        minutes=short.minutes if short else least_minutes(scope, today, plan, theta) if isinstance(seen, Prospect) else None,
         day=day_for(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points) if short else None,
         reading=reading_left(course, progress, today, plan),
         personal=personal,
     )
 
 
+def least_minutes(scope: Scope, today: date, plan: ExamPlan, theta: float) -> int | None:
+    """The fewest minutes a day that reach the target; None without one, or without a day left."""
+    if not plan.target or today >= plan.exam_day:
+        return None
+    worth = scope.points if plan.weights else None
+    return minutes_for(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points)
+
+
 def outlook(course: Course, progress: Progress, reviews: Sequence[Reviewed], today: date) -> Outlook:
     """What is to be said of the exam today. `reviews`: the answers that count, in order of time."""
     plan = running(course, progress, today)
     ahead = plan or ExamPlan(start=today, exam_day=today, minutes=0)
-    scope, known = scope_of(course, progress, plan), calibrate(trials(reviews))
+    scope, known = scope_of(course, progress, today, plan), calibrate(trials(reviews))
     expected = expected_score(scope, today, ahead, known)
-    worth = scope.points if ahead.weights else None
-    minutes = None
-    if plan and plan.target and today < plan.exam_day and isinstance(expected, Forecast):
-        minutes = minutes_for(scope.cards, today, plan, theta=known.theta, worth=worth, points=scope.points)
     return Outlook(
         plan=plan,
         today=today,
         calibration=known,
         forecast=expected,
         stopping=expected_score(scope, today, stopping(ahead), known),
-        minutes=minutes,
+        minutes=least_minutes(scope, today, plan, known.theta) if plan and isinstance(expected, Forecast) else None,
         brier=brier(reviews),
     )
 
@@ -223,7 +228,7 @@ def expecting(
 
     def expect(changed: Mapping[str, Memory]) -> Expectation | TooEarly:
         if not known:
-            known.append((scope_of(course, progress, plan), calibrate(trials(reviews()))))
+            known.append((scope_of(course, progress, today, plan), calibrate(trials(reviews()))))
         key = tuple(changed.items())
         if key not in told:
             told[key] = expectation(*known[0], today, plan, changed)

@@ -4,12 +4,12 @@ Pure. The same set of events always gives an equal `Progress`, whichever way it 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from tutor.events import Event, Planned, Started
 from tutor.layers import Layers
-from tutor.record import field, record
+from tutor.record import build, field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating
 
 OPEN_SESSIONS_KEPT = 3
@@ -127,20 +127,11 @@ def card_from_text(text: str) -> CardState:
     """The inverse of `card_text`, exact to the last bit. Raises ValueError."""
     due, last, stability, difficulty, reps, lapses, answers, ms, rating, wrong, at, n, day, mistakes, version = text.split(" ", 14)
     iso = date.fromisoformat
-    return CardState(
-        memory=New() if due == "-" else Learned(float(stability), float(difficulty), iso(last), iso(due)),
-        reps=int(reps),
-        lapses=int(lapses),
-        answers=int(answers),
-        ms=int(ms),
-        last_at=int(at),
-        last_n=int(n),
-        last_day=iso(day),
-        last_rating=_RATINGS[rating],
-        version=version,
-        sure_and_wrong=wrong == "1",
-        mistakes=() if mistakes == "-" else tuple((text, int(count)) for text, count in json.loads(mistakes).items()),
-    )
+    # `build`, in the order of the fields: a start decodes every card that is due.
+    memory = New() if due == "-" else Learned(float(stability), float(difficulty), iso(last), iso(due))
+    counts = (int(reps), int(lapses), int(answers), int(ms), int(at), int(n))
+    wrongly = () if mistakes == "-" else tuple((given, int(count)) for given, count in json.loads(mistakes).items())
+    return build(CardState, (memory, *counts, iso(day), _RATINGS[rating], version, wrong == "1", wrongly))
 
 
 def tally_text(tally: Tally) -> str:
@@ -190,7 +181,7 @@ class Progress:
     learned so many days before or more (see AGES_DAYS), `month2026-01` the same by month, right when the card was not forgotten;
     `plans` by course; `results`, the last finished session by (kind, course); `open` sessions, oldest first.
     `n` and `at` are the highest sequence number and time of any event, undone ones too; `day` and `last` are the study day and the time of
-    the event with that `n`.
+    the event with that `n`. `renamed` are the questions with old ids: events under them count for the new.
     """
 
     cards: Layers[CardState] = field(default_factory=_no_cards)
@@ -205,29 +196,75 @@ class Progress:
     at: int = 0
     day: date | None = None
     last: int = 0
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, card: str) -> str:
+        """What a card is called now."""
+        return name_now(card, self.renamed)
+
+    def under(self, renames: Iterable[tuple[str, str]]) -> "Progress":
+        """This progress as it looks where questions (`course/old`, `course/new`) have other ids; a card known by both keeps the new."""
+        names = dict(renames)
+        moved = {name_now(card, names): self.cards[card] for card in self.cards if card.partition("#")[0] in names}
+        kept = self.cards.without(lambda card: card.partition("#")[0] in names)
+        return replace(self, cards=kept.changed({card: state for card, state in moved.items() if card not in kept}))
 
     def due(self, day: date) -> list[str]:
         """Ids of the learned cards whose due day is `day` or before, in no order. Cheap: nothing is decoded for the others."""
         iso = day.isoformat()
-        return [card for card, state in self.cards.undecoded() if _is_due(state, iso, day)]
+        return [card for card, state in self.cards.undecoded().items() if _is_due(state, iso, day)]
 
-    def resting(self, day: date) -> dict[str, str]:
-        """The learned cards with which a queue of that day has no business, each with the version last asked. Cheap.
+    def stirring(self, cards: Iterable[str], versions: Iterable[str], day: date) -> list[int]:
+        """The places of the cards that may not be at rest: all that are not, and few others.
 
-        They are not due, not answered on it, no misconception, and not dated by a clock that was ahead.
+        Where thousands rest this looks at each as little as it can; `resting` has the last word. `versions` are as it wants them.
+        """
+        iso = day.isoformat()
+        later = iso + "~"
+        return [
+            at
+            for at, (state, version) in enumerate(zip(map(self.cards.undecoded().get, cards), versions, strict=True))
+            if not isinstance(state, str)
+            or state < later
+            or state[11:21] >= iso
+            or not version
+            or not state.endswith(version)
+            or " 1 " in state
+        ]
+
+    def resting(self, day: date) -> Callable[[str, str], bool]:
+        """Tells of a card, by its id and the fingerprint it has now, whether a queue of that day has no business with it. Cheap.
+
+        Such a card is learned and not due, not answered on that day, no misconception, not dated by a clock that was ahead, and was asked
+        with the key it has now, if that is known.
         """
         iso, ahead = day.isoformat(), _after(day)
-        return {card: _version(state) for card, state in self.cards.undecoded() if _is_resting(state, iso, day, ahead)}
+        later, get = iso + "~", self.cards.undecoded().get
+
+        def rests(card: str, version: str) -> bool:
+            state = get(card)
+            if not isinstance(state, str):
+                return state is not None and _is_resting(state, day, ahead) and _is_asked(state.version, version)
+            last = state[11:21]
+            if state < later or last == iso or last > ahead or not (state.endswith(version) or _is_asked(_version(state), version)):
+                return False
+            return " 1 " not in state or not _is_sure_and_wrong(state)
+
+        return rests
 
     def answered(self, day: date) -> dict[str, str]:
         """The cards whose latest answer is of that day, each with the version last asked. Cheap."""
         iso = f" {day.isoformat()} "
-        return {card: _version(state) for card, state in self.cards.undecoded() if _is_of_day(state, iso, day)}
+        return {
+            card: _version(state)
+            for card, state in self.cards.undecoded().items()
+            if (iso in state if isinstance(state, str) else True) and _is_of_day(state, iso, day)
+        }
 
     @property
     def misconceptions(self) -> tuple[str, ...]:
         """Cards answered sure and wrong whose next first answer has not come yet, by id."""
-        return tuple(sorted(card for card, state in self.cards.undecoded() if _is_sure_and_wrong(state)))
+        return tuple(sorted(card for card, state in self.cards.undecoded().items() if _is_sure_and_wrong(state)))
 
     def by_day(self, course: str = "") -> dict[date, DayTotals]:
         """The sums of every study day with answers, in order; of one course, or of all."""
@@ -240,6 +277,18 @@ class Progress:
         return sums
 
 
+def name_now(card: str, renamed: Mapping[str, str]) -> str:
+    """The id of a card whose question may have got another id."""
+    name, mark, gap = card.partition("#")
+    return renamed.get(name, name) + mark + gap
+
+
+def with_rename(renamed: Mapping[str, str], old: str, new: str) -> dict[str, str]:
+    """Old ids after one more renaming: whatever led to the old id leads to the new one."""
+    now = {name: new if to == old else to for name, to in renamed.items()} | {old: new}
+    return {name: to for name, to in now.items() if name not in {to, new}}
+
+
 def _is_due(state: CardState | str, iso: str, day: date) -> bool:
     if isinstance(state, str):
         return state[0] != "-" and state[:10] <= iso
@@ -250,9 +299,12 @@ def _is_sure_and_wrong(state: CardState | str) -> bool:
     return state.split(" ", 10)[9] == "1" if isinstance(state, str) else state.sure_and_wrong
 
 
-def _is_resting(state: CardState | str, iso: str, day: date, ahead: str) -> bool:
-    if isinstance(state, str):
-        return state[0] != "-" and state[:10] > iso and state[11:21] != iso and state[11:21] <= ahead and state.split(" ", 10)[9] != "1"
+def _is_asked(asked: str, version: str) -> bool:
+    """Whether a card was asked with this key; one that is not known is no other."""
+    return not (asked and version) or asked == version
+
+
+def _is_resting(state: CardState, day: date, ahead: str) -> bool:
     memory = state.memory
     if not isinstance(memory, Learned) or state.sure_and_wrong:
         return False
@@ -261,7 +313,7 @@ def _is_resting(state: CardState | str, iso: str, day: date, ahead: str) -> bool
 
 def _is_of_day(state: CardState | str, iso: str, day: date) -> bool:
     if isinstance(state, str):
-        return iso in state and state.split(" ", 13)[12] == iso[1:-1]
+        return state.split(" ", 13)[12] == iso[1:-1]
     return state.last_day == day
 
 

@@ -9,7 +9,8 @@ QUICK: dict[str, dict[str, type]] = {
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
     "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},
-    "history": {"--json": bool},
+    "history": {"--limit": int, "--before": str, "--json": bool},
+    "search": {"": str, "--json": bool},
     "glossary": {"": str, "--json": bool},
 }
 
@@ -39,4 +40,4 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
             found[name] = known[name](text)
         else:
             return None
-    return (command, found) if command else None
+    return (command, found) if command and (command != "search" or "" in found) else None

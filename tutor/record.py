@@ -4,7 +4,7 @@
 hundred records of this program. Here the methods are shared and look their fields up; type checkers see a dataclass.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -57,6 +57,7 @@ def _made(cls: type[T], *, frozen: bool, kw_only: bool) -> type[T]:
     space["__slots__"] = tuple([name for name in own if name not in inherited])
     space["__specs__"] = specs
     space["__compared__"] = tuple([name for name, spec in specs.items() if type(spec) is not _Field or spec.compare])
+    space["__asked__"] = tuple([name for name, spec in specs.items() if spec is _Missing or type(spec) is _Field])
     space["__positional__"] = 0 if kw_only else len(specs)
     space["__match_args__"] = () if kw_only else tuple(specs)
     made: Any = _kind(cls)(cls.__name__, cls.__bases__, space)
@@ -71,20 +72,25 @@ def _kind(cls: Any) -> Any:
 
 def _init(self: Any, /, *args: Any, **named: Any) -> None:
     kind = type(self)
+    whole = args and not named and len(args) == kind.__positional__
+    for put, value in zip(kind.__puts__, args if whole else _filled(kind, args, named), strict=True):
+        put(self, value)
+
+
+def _filled(kind: Any, args: Sequence[Any], named: Mapping[str, Any]) -> Iterable[Any]:
+    """The values of all fields in order: given by place, by name, or by default. Raises TypeError."""
     if len(args) > kind.__positional__:
         raise TypeError(f"{kind.__name__} takes {kind.__positional__} positional values, not {len(args)}")
-    count = len(args)
-    for n, ((name, spec), put) in enumerate(zip(kind.__specs__.items(), kind.__puts__, strict=True)):
-        if n < count:
-            if name in named:
-                raise TypeError(f"{kind.__name__} got {name} twice")
-            put(self, args[n])
-        elif name in named:
-            put(self, named.pop(name))
-        else:
-            put(self, _default(kind, name, spec) if spec is _Missing or type(spec) is _Field else spec)
-    if named:
-        raise TypeError(f"{kind.__name__} has no {', '.join(named)}")
+    specs = kind.__specs__
+    given = {**dict(zip(specs, args, strict=False)), **named} if args else named
+    values = {**specs, **given}
+    if len(values) > len(specs) or len(given) < len(args) + len(named):
+        unknown = ", ".join(name for name in given if name not in specs)
+        raise TypeError(f"{kind.__name__} has no {unknown}" if unknown else f"{kind.__name__} got a field twice")
+    for name in kind.__asked__:
+        if name not in given:
+            values[name] = _default(kind, name, specs[name])
+    return values.values()
 
 
 def _default(kind: type[Any], name: str, spec: Any) -> Any:

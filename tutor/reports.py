@@ -1,22 +1,21 @@
 """The looking commands: load, ask the pure modules, show as lines or as JSON."""
 
-from datetime import UTC, datetime
-from itertools import islice
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tutor import agenda
-from tutor.errors import ExitCode, UnknownName
-from tutor.events import Event, Read, Reviewed, Undone
-from tutor.glossary import look_up
+from tutor.errors import ExitCode, NoCourse, UnknownName
+from tutor.glossary import folded, found_in, look_up
 from tutor.insights import lesson_state_data
 from tutor.record import asdict
 from tutor.stats import overview
 
 if TYPE_CHECKING:
     from tutor.app import App
-    from tutor.course import Course, Lesson
-
-HISTORY_ROWS = 50
+    from tutor.course import Course, Lesson, Term
+    from tutor.search import Hit
+    from tutor.ui.render import Voice
 
 
 def lessons(app: "App", name: str | None, *, as_json: bool) -> ExitCode:
@@ -39,7 +38,7 @@ def lessons(app: "App", name: str | None, *, as_json: bool) -> ExitCode:
     else:
         from tutor.ui.tables import lessons_table
 
-        app.out().page(tuple(lessons_table(states, app.voice())), app.world.environ)
+        app.out().page(tuple(lessons_table(states, app.voice(numbered=app.plain or app.out().size is None))), app.world.environ)
     return ExitCode.DONE
 
 
@@ -67,61 +66,107 @@ def lesson_data(course: "Course", lesson: "Lesson") -> dict[str, Any]:
     }
 
 
-def history(app: "App", *, as_json: bool) -> ExitCode:
-    """Every event as JSON lines' objects; for people, the last answers and readings."""
-    store = app.store()
+def history(app: "App", *, as_json: bool, limit: int | None = None, before: str = "") -> ExitCode:
+    """For people whole days, the newest first; as data every event, in the order of the file, one a line. Raises UnknownName."""
     if as_json:
-        app.json([event_data(e) for e in store.events()])
-        return ExitCode.DONE
-    course = app.course()
-    events = list(store.events())
-    gone = {name for e in events if isinstance(e.fact, Undone) for name in e.fact.events}
-    shown = [e for e in events if isinstance(e.fact, Reviewed | Read) and e.id not in gone]
-    rows = [history_row(course, e) for e in islice(reversed(shown), HISTORY_ROWS)]
-    from tutor.ui.tables import history_table
+        return stream(app)
+    from tutor.journal import USUAL_ROWS, journal
+    from tutor.ui.records import history_pages
 
-    app.out().page(tuple(history_table(rows, app.voice(numbered=app.plain))), app.world.environ)
+    (course, voice), store = course_if_any(app), app.store()
+    found = journal(store.progress, store.newest(), limit=USUAL_ROWS if limit is None else limit, before=day_named(before))
+    blocks = history_pages(found, course, app.world.now().day, voice)
+    app.out().page(tuple(blocks), app.world.environ)
     return ExitCode.DONE
 
 
-def event_data(event: Event) -> Any:
-    """An event as the object its line holds."""
-    import json
+def course_if_any(app: "App") -> "tuple[Course, Voice]":
+    """The course and the voice for it; where no course can be read, an empty one: the history is there all the same."""
+    from tutor.course import Course
+    from tutor.ui.render import Voice
 
-    from tutor.codec import encode
+    numbered = app.plain or app.out().size is None
+    try:
+        return app.course(), app.voice(numbered=numbered)
+    except NoCourse:
+        return Course(id="", title="", language=app.language), Voice(app.text, app.language, numbered)
 
-    return json.loads(encode(event))
+
+def stream(app: "App") -> ExitCode:
+    """Every event as JSON, written as it is read: a history of any length takes no memory."""
+    from tutor.codec import record_of
+
+    between = "[\n"
+    for event in app.store().events():
+        app.json(record_of(event), indent=None, before=between, end="")
+        between = ",\n"
+    app.write("\n]\n" if between == ",\n" else "[]\n")
+    return ExitCode.DONE
 
 
-def history_row(course: "Course", event: Event) -> tuple[str, float | None, str]:
-    """When, how much was right (None: a reading), and what."""
-    fact = event.fact
-    when = datetime.fromtimestamp(fact.moment.at / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
-    if isinstance(fact, Reviewed):
-        of, _, name = fact.card.partition("#")[0].partition("/")
-        question = course.questions.get(name) if of == course.id else None
-        name = name if of == course.id else f"{of}/{name}"
-        return when, fact.score, (question.prompt or name) if question else name
-    if isinstance(fact, Read):
-        of, _, name = fact.section.partition("/")
-        found = course.section_of(name) if of == course.id else None
-        return when, None, f"{found[0].title} › {found[1].title}" if found else fact.section
-    return when, None, ""
+def day_named(text: str) -> date | None:
+    """A day in ISO form, None for none. Raises UnknownName."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnknownName("day", text) from None
+
+
+def search(app: "App", words: Sequence[str], *, as_json: bool) -> ExitCode:
+    """Everything in the course that holds the words. Raises UnknownName where nothing does."""
+    from tutor.search import search as find
+
+    course = app.course()
+    if as_json:
+        app.json([hit_data(hit) for hit in find(course, words)])
+        return ExitCode.DONE
+    from tutor.ui.inline import typeset
+    from tutor.ui.records import hits_pages
+
+    found = find(course, words, lambda text: typeset(text, course.language))
+    out = app.out()
+    voice = app.voice(numbered=app.plain or out.size is None)
+    out.page(tuple(hits_pages(found, " ".join(words), voice, out.look)), app.world.environ)
+    return ExitCode.DONE
+
+
+def hit_data(hit: "Hit") -> dict[str, Any]:
+    """Something found, as data: the marks are where the words stand."""
+    return {
+        "kind": hit.kind.value,
+        "id": hit.id,
+        "title": hit.title,
+        "place": hit.place,
+        "text": hit.text,
+        "marks": [list(span) for span in hit.spans],
+        "title_marks": [list(span) for span in hit.title_spans],
+        "place_marks": [list(span) for span in hit.place_spans],
+    }
 
 
 def glossary(app: "App", term: str | None, *, as_json: bool) -> ExitCode:
-    """Every term, or the ones a word means."""
-    terms = app.course().glossary
+    """Every term by the alphabet, or the ones a word means, with the lessons they stand in."""
+    course = app.course()
+    terms = tuple(sorted(course.glossary[:], key=lambda each: folded(each.term)))
     if term:
         found = look_up(term, terms)
         if not found:
             names = [t.term for t in terms] + [t.english for t in terms if t.english]
             raise UnknownName("term", term, tuple(agenda.nearest(term, names)))
         terms = found
+    places = lessons_of(course, terms) if term else {}
     if as_json:
-        app.json([asdict(t) for t in terms])
+        app.json([asdict(t) | ({"lessons": [lesson.id for lesson in places[t.term]]} if term else {}) for t in terms])
     else:
-        from tutor.ui.tables import glossary_table
+        from tutor.ui.records import glossary_pages
 
-        app.out().page(tuple(glossary_table(terms, app.voice())), app.world.environ)
+        app.out().page(tuple(glossary_pages(terms, places, app.voice(), browsing=not term)), app.world.environ)
     return ExitCode.DONE
+
+
+def lessons_of(course: "Course", terms: Sequence["Term"]) -> "dict[str, tuple[Lesson, ...]]":
+    """The lessons whose text names each term, in their order."""
+    texts = [(lesson, f"{lesson.title} {' '.join(s.text for s in lesson.sections)}") for lesson in course.lessons.values()]
+    return {term.term: tuple(lesson for lesson, text in texts if found_in(text, (term,))) for term in terms}

@@ -7,12 +7,11 @@ from tutor.course import Cloze, FreeRecall, Lesson, Question, ShortAnswer, card_
 from tutor.desk import Desk, Log, evidence, setting
 from tutor.events import Reviewed
 from tutor.grade import Answer, Verdict, grade
-from tutor.pretest import gain
 from tutor.queue import shuffled
 from tutor.record import field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating, outcomes, rate, recall, review
 from tutor.standing import is_other
-from tutor.steps import Ask, End, Feedback, Missed, Reason, Reply, Step, Summary, Sure, Tick
+from tutor.steps import Ask, End, Feedback, Gain, Missed, Reason, Reply, Step, Summary, Sure, Tick
 
 
 @record(frozen=False)
@@ -259,6 +258,14 @@ class Run:
             yield from self.ask(each.ask.question, each.ask.cards, each.ask.gap, Reason.PRACTICE)
         self.asked, self.right = score
 
+    def gain(self) -> Gain | None:
+        """What the lesson added to its pretest."""
+        if not self.desk.started.options:
+            return None
+        from tutor.pretest import gain  # only for a lesson that had one
+
+        return gain(self.desk.started, self.log.facts)
+
     def summary(self, lesson: Lesson | None) -> Summary:
         """The session's sums."""
         days = [] if self.desk.exam_day else list(self.coming.values())
@@ -273,7 +280,7 @@ class Run:
             today=self.today if self.today != date.min else self.desk.today,
             last=self.desk.last,
             expected=self.desk.expect(self.memories) if self.desk.expect else None,
-            gain=gain(self.desk.started, self.log.facts),
+            gain=self.gain(),
         )
 
 

@@ -11,7 +11,7 @@ from tutor.contrasts import contrasts
 from tutor.course import Lesson, Section
 from tutor.desk import Desk, Log, module_of, page
 from tutor.events import Read
-from tutor.outline import entries
+from tutor.outline import entry
 from tutor.queue import Turn, requeue
 from tutor.run import Run
 from tutor.steps import Compare, Opening, Reason, Recap, Reply, Step
@@ -68,8 +68,8 @@ def review_due(desk: Desk, log: Log) -> Flow:
     """The spaced-repetition session: each card of the plan once, a failed one once more, at least four cards later."""
     run = Run(desk, log, total=len(desk.started.cards))
     log.summary = lambda: run.summary(None)
-    sections = {entry.id: entry.section for entry in entries(desk.course)}
-    waiting = tuple(Turn(card, sections.get(card.partition("/")[2].partition("#")[0], "")) for card in desk.started.cards)
+    found = [(card, entry(desk.course, card.partition("/")[2].partition("#")[0])) for card in desk.started.cards]
+    waiting = tuple(Turn(card, row.section if row else "") for card, row in found)
     while waiting:
         turn, waiting = waiting[0], waiting[1:]
         if run.is_done(turn.card) and not turn.retry:
@@ -94,10 +94,11 @@ def practise(desk: Desk, log: Log) -> Flow:
 
 
 def compared(desk: Desk) -> dict[int, Compare]:
-    """The pairs of terms to compare in a drill of confusions, by the place of the first card of each."""
+    """The pairs of terms to compare in a drill of confusions, by the place of the first card of each, where there is anything to say."""
     every = [value.split("\t") for name, value in desk.started.options if name == PAIR]
-    told = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
-    return {place: Compare(terms, contrasts(desk.course, terms), n, len(told)) for n, (terms, place) in enumerate(told, 1)}
+    named = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
+    told = [(terms, place, rows) for terms, place in named if (rows := contrasts(desk.course, terms))]
+    return {place: Compare(terms, rows, n, len(told)) for n, (terms, place, rows) in enumerate(told, 1)}
 
 
 def try_first(desk: Desk, log: Log) -> Flow:

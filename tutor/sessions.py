@@ -11,14 +11,14 @@ from tutor.desk import Desk
 from tutor.errors import ExitCode, NoCourse, NotSaved
 from tutor.events import Ended, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
-from tutor.pretest import options_of, pretest_cards
 from tutor.record import replace
 from tutor.session import PAIR, flow_for
 from tutor.steps import Rehearsal, Reply, Welcome
 
 if TYPE_CHECKING:
     from tutor.app import App
-    from tutor.progress import OpenSession
+    from tutor.events import Event
+    from tutor.progress import OpenSession, Progress
 
 
 def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True, pretest: Started | None = None) -> ExitCode:
@@ -75,27 +75,26 @@ def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
 
 def fresh(app: "App", start: Started) -> Driver:
     """A session from its beginning."""
-    desk = agenda.desk(
-        app.course(), app.store().progress, start, app.world.now().day, former=app.store().former_key, reviews=partial(reviews, app)
-    )
+    desk = desk_for(app, start)
     app.store().claims.take(start.session)
     return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
 
 
-def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
-    """What a session of the course in hand works from."""
-    store = app.store()
-    return agenda.desk(app.course(), store.progress, start, app.world.now().day, again, store.former_key, partial(reviews, app))
-
-
 def pretested(app: "App", before: Started, lesson: Started) -> Driver:
     """A pretest, then its lesson, which remembers how that went."""
-    desk = desk_for(app, before)
+    from tutor.pretest import options_of
+
     record = Record(app.store(), before)
-    outcome = yield from playing(partial(flow_for, desk), record, app.world.now)
+    outcome = yield from playing(partial(flow_for, desk_for(app, before)), record, app.world.now)
     if not outcome.finished:
         return outcome
     return (yield from fresh(app, replace(lesson, moment=app.world.now(), options=options_of(record.facts))))
+
+
+def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
+    """What a session works from; `again`: one that was interrupted."""
+    course, store, today = app.course(), app.store(), app.world.now().day
+    return agenda.desk(course, store.progress, start, today, again, store.former_key, partial(reviews, app))
 
 
 def reviews(app: "App") -> Sequence[Reviewed]:
@@ -117,11 +116,23 @@ def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver
     """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
     if not app.store().claims.take(again.id):
         return anew()
-    desk = agenda.desk(
-        app.course(), app.store().progress, again.start, app.world.now().day, again, app.store().former_key, partial(reviews, app)
-    )
+    again = under_new_names(again, app.store().progress)
+    desk = desk_for(app, again.start, again)
     record, replies = recall_session(app, desk, again)
     return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
+
+
+def under_new_names(again: "OpenSession", progress: "Progress") -> "OpenSession":
+    """An interrupted session with the cards that questions have now, where some got other ids since."""
+    if not progress.renamed:
+        return again
+    start = replace(again.start, cards=tuple(map(progress.name_of, again.start.cards)))
+
+    def now(event: "Event") -> "Event":
+        fact = event.fact
+        return replace(event, fact=replace(fact, card=progress.name_of(fact.card))) if isinstance(fact, Reviewed) else event
+
+    return replace(again, started=replace(again.started, fact=start), events=tuple(map(now, again.events)))
 
 
 def recall_session(app: "App", desk: Desk, again: "OpenSession") -> tuple[Record, Sequence[Reply]]:
@@ -155,6 +166,8 @@ def reading(app: "App", name: str | None) -> Started:
 
 def pretest_start(app: "App", lesson: Started) -> Started | None:
     """The pretest of a lesson: None for one that was begun, or has no question to ask."""
+    from tutor.pretest import pretest_cards
+
     course, read = app.course(), app.store().progress.sections
     found = course.lessons[lesson.lesson]
     cards = pretest_cards(course, found, lesson.seed) if not any(f"{course.id}/{s.id}" in read for s in found.sections) else ()

@@ -47,6 +47,28 @@ class Shelf(Mapping[str, V], Generic[V, R]):
         return repr(dict(self))
 
 
+class Table(Sequence[R], Generic[R]):
+    """Rows kept as columns, which are read faster; each row is made when it is looked at."""
+
+    __slots__ = ("_columns", "_row")
+
+    def __init__(self, row: Callable[..., R], columns: Sequence[Sequence[Any]]) -> None:
+        self._row, self._columns = row, columns
+
+    def column(self, at: int) -> Sequence[Any]:
+        """One column."""
+        return self._columns[at]
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._row(*(column[at] for column in self._columns))
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    def __iter__(self) -> Iterator[R]:
+        return map(self._row, *self._columns)
+
+
 class Series(Sequence[V], Generic[V]):
     """Things in order, all made when one is first asked for; equal to a tuple of the same."""
 

@@ -71,7 +71,7 @@ def encode(snapshot: Snapshot) -> bytes:
 
 def decode(data: bytes) -> Snapshot:
     """The inverse of `encode`. Raises Newer, Older or Damaged."""
-    body = data[:-_TAIL_BYTES]
+    body = memoryview(data)[:-_TAIL_BYTES]  # no copy of a megabyte
     whole = data[-_TAIL_BYTES:] == b'%b%08x"}\n' % (_SUM, crc32(body))
     try:
         record = json.loads(data.decode(errors="surrogatepass"))
@@ -111,6 +111,7 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "last", progress.last
     yield "day", progress.day.isoformat() if progress.day else None
     yield "settings", dict(sorted(progress.settings.items()))
+    yield "renamed", dict(sorted(progress.renamed.items()))
     yield "plans", [record_of(Event("", 0, plan)) for _, plan in sorted(progress.plans.items())]
     yield "results", [[*key, r.session, r.right, r.total, r.ms, r.day.isoformat()] for key, r in sorted(progress.results.items())]
     yield "open", [[record_of(event) for event in (session.started, *session.events)] for session in progress.open]
@@ -122,7 +123,7 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
 
 
 def _texts(values: Layers[V], text: Callable[[V], str]) -> dict[str, str]:
-    return {key: value if isinstance(value, str) else text(value) for key, value in sorted(values.undecoded(), key=_key)}
+    return {key: value if isinstance(value, str) else text(value) for key, value in sorted(values.undecoded().items(), key=_key)}
 
 
 def _key(item: tuple[str, object]) -> str:
@@ -139,6 +140,7 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         tallies=Layers(tally_from_text, record["tallies"]),
         settings=record["settings"],
         plans={fact.course: fact for fact in facts if isinstance(fact, Planned)},
+        renamed=_names(record.get("renamed", {})),
         results={
             (kind, course): Result(session, right, total, ms, date.fromisoformat(day))
             for kind, course, session, right, total, ms, day in record["results"]
@@ -149,6 +151,12 @@ def _progress(record: Mapping[str, Any]) -> Progress:
         last=int(record.get("last", record["at"])),
         day=date.fromisoformat(record["day"]) if record["day"] else None,
     )
+
+
+def _names(value: Any) -> dict[str, str]:
+    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+        return value
+    raise TypeError
 
 
 def _open(records: list[Mapping[str, Any]]) -> OpenSession:

@@ -6,7 +6,7 @@ of programs can work on the same directory; each folds what the others wrote bef
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import TracebackType
 from typing import Self
@@ -15,7 +15,7 @@ from tutor import codec, files, history, loading, snapshot
 from tutor.claims import Claims
 from tutor.codec import Other
 from tutor.errors import NotSaved, ProgressRefused
-from tutor.events import Event, Fact, Moment, Reviewed, Undone
+from tutor.events import Event, Fact, Moment, Renamed, Reviewed, Undone
 from tutor.fold import Recent, Stale, rebuild, targets
 from tutor.folder import Folder, Notice
 from tutor.progress import Progress
@@ -45,6 +45,7 @@ class Store:
         self._touched = False
         self._answers_since_snapshot = 0
         self._backed_up_for: date | None = None
+        self._expected: tuple[tuple[str, str], ...] = ()  # questions with other ids, to be said before the next fact
         self.claims = Claims(folder)
         self._heard: dict[str, Reviewed] = {}
 
@@ -94,7 +95,9 @@ class Store:
             self.warn_of_clock(facts[0].moment.at)
             self._back_up_on_a_new_day(facts[0].moment)
         new = tuple(Event(os.urandom(16).hex(), 0, fact) for fact in facts)
-        self._pending = (*self._pending, *new)
+        known = [Event(os.urandom(16).hex(), 0, Renamed(facts[0].moment, *names)) for names in self._expected] if facts else []
+        self._expected = () if facts else self._expected
+        self._pending = (*self._pending, *known, *new)
         written = self._write_pending()
         self._answers_since_snapshot += sum(isinstance(fact, Reviewed) for fact in facts)
         if self._answers_since_snapshot >= ANSWERS_PER_SNAPSHOT:
@@ -105,8 +108,19 @@ class Store:
         """Make earlier events count as never having happened. Raises NotSaved."""
         return self.append([Undone(moment, tuple(ids))])
 
+    def rename(self, names: Iterable[tuple[str, str]]) -> None:
+        """Let questions (`course/old`, `course/new`) that were answered under an old id go on under the new; kept with the next fact."""
+        known = {card.partition("#")[0] for card in self._shown.cards}
+        self._expected = tuple((old, new) for old, new in names if old in known)
+        self._show()
+
     def refresh(self) -> Progress:
-        """Fold what other programs have written since; what they are just writing is left for the next time."""
+        """Fold what other programs have written since; what they are just writing is left for the next time.
+
+        Not while something waits to be saved: what a failed attempt left in the file would be taken for theirs.
+        """
+        if self._pending:
+            return self.progress
         with files.refusing(self.folder.history):
             try:
                 with files.opened(self.folder.history) as fd:
@@ -129,6 +143,7 @@ class Store:
                     state = self._state(fd)
                 files.replace(self.folder.progress, [snapshot.encode(state)])
                 self._seen_progress = look_at(self.folder.progress)
+                self.folder.let_git_merge()
         except (OSError, ProgressRefused) as error:
             self._notice_once(Notice("snapshot", self.folder.progress, detail=why(error)))
             return False
@@ -168,6 +183,14 @@ class Store:
         except FileNotFoundError:
             return
 
+    def newest(self) -> Iterator[Event]:
+        """Every event that counts, undone ones left out, the newest first."""
+        try:
+            with files.refusing(self.folder.history), files.opened(self.folder.history) as fd:
+                yield from history.newest(fd, os.fstat(fd).st_size)
+        except FileNotFoundError:
+            return
+
     def elsewhere(self, day: date) -> frozenset[str]:
         """The cards that other programs answered on a day since this one runs."""
         with contextlib.suppress(ProgressRefused):
@@ -176,9 +199,10 @@ class Store:
 
     def former_key(self, card: str, version: str) -> str:
         """The right answer in words of another version of a card, as the history has it; nothing where it does not."""
-        words = ""
+        words, (name, mark, gap) = "", card.partition("#")
+        older = [old + mark + gap for old, new in (*self._saved.progress.renamed.items(), *self._expected) if new == name]
         with contextlib.suppress(OSError, ProgressRefused), files.opened(self.folder.history) as fd:
-            for event in history.about(fd, card, os.fstat(fd).st_size):
+            for event in history.about(fd, (card, *older), os.fstat(fd).st_size):
                 if isinstance(event.fact, Reviewed) and event.fact.version == version:
                     words = event.fact.key or words
         return words
@@ -305,6 +329,7 @@ class Store:
         recent = self._folded(numbered)
         with contextlib.suppress(ProgressRefused):  # where nothing can be read any more, what was known stays
             self._shown = recent.progress if recent else rebuild([*self.events(), *numbered])
+        self._shown = self._shown.under(self._expected) if self._expected else self._shown
 
     def _back_up_on_a_new_day(self, moment: Moment) -> None:
         """Before the first change of a study day, keep a copy of what there is."""

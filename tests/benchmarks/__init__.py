@@ -1,1 +1,1 @@
-"""How fast the program is, beside `python -c pass`: `python -m tests.benchmarks [--quick] [--json FILE]`."""
+"""How fast the program is: `python -m tests.benchmarks [PART…] [--quick] [--anki PYTHON] [--json FILE] [--readme]`."""

@@ -1,24 +1,30 @@
-"""The figures: what is measured, its target, and how the medians of interleaved rounds become rows of a table."""
+"""A figure: what is measured, its target, and how interleaved rounds make medians of it."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from typing import Self
 
-from tests.benchmarks import material, measure
-from tutor.content.cache import SETTLED_NS
-from tutor.events import Reviewed
-from tutor.grade import Answer
-from tutor.schedule import Rating
-from tutor.store import Store
+
+class Spent(float):
+    """Milliseconds that went by, and the CPU time in them, which other programs on the machine disturb less; negative if not known."""
+
+    cpu: float
+
+    def __new__(cls, wall: float, cpu: float = -1.0) -> Self:
+        """Both in the same unit."""
+        made = super().__new__(cls, wall)
+        made.cpu = cpu
+        return made
 
 
 @dataclass
 class Figure:
-    """One thing measured, many times. `unit` is what the samples are in; `target` bounds their median, or its ratio to that of `base`."""
+    """One thing measured, many times. `unit` is what the samples are in; `target` bounds their median, or its ratio to that of `base`.
+
+    A ratio is the median of the ratios of each round, where the two were measured side by side.
+    """
 
     name: str
     unit: str
@@ -34,7 +40,13 @@ class Figure:
     @property
     def compared(self) -> float:
         """What the target bounds."""
-        return self.value / self.base.value if self.base and self.base.value else self.value
+        return _ratio(self.samples, self.base.samples) or self.value if self.base else self.value
+
+    @property
+    def compared_cpu(self) -> float | None:
+        """The same ratio in CPU time, a second opinion."""
+        mine, other = ([each.cpu for each in of.samples if isinstance(each, Spent)] if of else [] for of in (self, self.base))
+        return _ratio(mine, other) if min([*mine, *other], default=0) > 0 else None
 
     @property
     def met(self) -> bool | None:
@@ -45,96 +57,46 @@ class Figure:
         """The figure for a JSON history."""
         base = self.base.name if self.base else None
         facts = {"name": self.name, "unit": self.unit, "median": round(self.value, 3), "samples": len(self.samples)}
-        return {**facts, "base": base, "compared": round(self.compared, 3), "target": self.target, "met": self.met}
+        ratios = {"compared": round(self.compared, 3), "compared_cpu": round(self.compared_cpu, 3) if self.compared_cpu else None}
+        return {**facts, "base": base, **ratios, "target": self.target, "met": self.met}
 
 
-def figures(folder: Path, *, quick: bool) -> list[Figure]:
-    """Measure everything. Rounds are interleaved, so that a busy machine is as slow for the floor as for the rest."""
-    home = folder / "home"
-    course = material.loaded(material.shipped_pack())
-    material.write_store(home / ".local" / "share" / "tutor", course)
-    env = measure.environment(home)
-    floor = Figure("python -c pass", "ms")
-    starts = [
-        (Figure("first question, review", "ms", 7.5, floor), partial(measure.first_card_ms, ["review"], env)),
-        (Figure("first page, learn", "ms", 7.5, floor), partial(measure.first_card_ms, ["learn", "m1.l1"], env)),
-        (Figure("tutor --version", "ms", 5, floor), partial(measure.command_ms, ["--version"], env)),
-        (Figure("tutor --help", "ms", 10, floor), partial(measure.command_ms, ["--help"], env)),
-        (Figure("tutor progress", "ms", 9, floor), partial(measure.command_ms, ["progress"], env)),
-    ]
-    # The cache keeps nothing of files that changed a moment ago, and the first start writes it.
-    sleep(SETTLED_NS / 1e9 + 0.2)
-    every = [(floor, partial(measure.floor_ms, env)), *starts]
-    interleaved(every, 5 if quick else 21)
-    out = [figure for figure, _ in every]
-    out += in_session(env, 5 if quick else 20)
-    out += appends(folder, 20 if quick else 200)
-    out += growth(folder, (100, 1_000) if quick else (100, 1_000, 10_000), 5 if quick else 15)
-    return out
+def _ratio(mine: Sequence[float], other: Sequence[float]) -> float | None:
+    if not mine or not other or not all(other):
+        return None
+    if len(mine) == len(other):
+        return median(a / b for a, b in zip(mine, other, strict=True))
+    return median(mine) / median(other)
 
 
-def interleaved(every: Sequence[tuple[Figure, Callable[[], float]]], rounds: int) -> None:
-    """One sample of each, again and again; the first round only warms up."""
+Row = tuple[Figure, Callable[[], float]]
+"""A figure and what gives one sample of it."""
+
+
+@dataclass
+class Clock:
+    """How long a run may still take, and how thorough it is."""
+
+    until: float
+    quick: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no further round should begin."""
+        return time.monotonic() > self.until
+
+    def rounds(self, few: int, many: int) -> int:
+        """How many rounds are wanted."""
+        return few if self.quick else many
+
+
+def interleaved(every: Sequence[Row], rounds: int, clock: Clock) -> list[Figure]:
+    """One sample of each, again and again, so that a busy machine is as slow for the floor as for the rest; the first round warms up."""
     for n in range(rounds + 1):
-        for figure, sample in every:
-            value = sample()
+        if n > 1 and clock.is_over:
+            break
+        samples = [sample() for _, sample in every]
+        for (figure, _), value in zip(every, samples, strict=True):
             if n:
                 figure.samples.append(value)
-
-
-def in_session(env: dict[str, str], rounds: int) -> list[Figure]:
-    """What keys cost while a review runs, and its memory."""
-    feedback, arrow = Figure("key to feedback", "ms", 30), Figure("arrow key to redraw", "ms", 30)
-    memory = Figure("memory, a review", "MiB", 50)
-    session = measure.Session(["review", "--limit", "0", "--order", "file"], env)
-    try:
-        for n in range(1, rounds + 1):
-            if session.shows("Échap commandes"):
-                session.key_ms("esc", "je ne sais pas")
-            else:
-                arrow.samples.append(session.redraw_ms("down"))
-            feedback.samples.append(session.key_ms("s", "Espace continuer"))
-            session.key_ms(" ", rf"Question {n + 1}/")
-        memory.samples.append(session.peak_mib())
-    finally:
-        session.close()
-    return [feedback, arrow, memory]
-
-
-def appends(folder: Path, count: int) -> list[Figure]:
-    """An answer made durable, in process: its time (with its fsync) and its bytes."""
-    cost, size = Figure("answer appended", "ms"), Figure("bytes an answer", "B", 400)
-    with Store.open(folder / "appends") as store:
-        for n in range(count):
-            fact = Reviewed(
-                moment=material.moment(), session="5e551017", card=f"immunotherapie/m1.l1-q{n}", version="0" * 8, answer=Answer((2, 3)),
-                score=0.5, rating=Rating.HARD, confidence=2, ms=12345, predicted=0.9123,
-            )  # fmt: skip
-            begin = perf_counter()
-            store.append([fact])
-            cost.samples.append((perf_counter() - begin) * 1000)
-    size.samples.append((folder / "appends" / "history.jsonl").stat().st_size / count)
-    return [cost, size]
-
-
-def growth(folder: Path, sizes: Sequence[int], rounds: int) -> list[Figure]:
-    """The first question of made-up courses with ten reviews a question, against the smallest."""
-    every: list[tuple[Figure, Callable[[], float]]] = []
-    smallest: Figure | None = None
-    for size in sizes:
-        home = folder / f"home-{size}"
-        pack = material.write_course(folder / f"course-{size}", size)
-        material.write_store(home / ".local" / "share" / "tutor", material.loaded(pack), 10 * size)
-        name = f"first question, {size:,} questions, {10 * size:,} reviews"
-        figure = Figure(name, "ms", 1.25 if smallest else None, smallest)
-        smallest = smallest or figure
-        every.append((figure, partial(measure.first_card_ms, ["review", "--content", str(pack)], measure.environment(home))))
-    sleep(SETTLED_NS / 1e9 + 0.2)
-    interleaved(every, rounds)
     return [figure for figure, _ in every]
-
-
-def measured(*, quick: bool) -> list[Figure]:
-    """All figures, on material made for them and thrown away."""
-    with TemporaryDirectory(prefix="tutor-bench-") as folder:
-        return figures(Path(folder), quick=quick)

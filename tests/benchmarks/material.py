@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tutor.codec import encode
+from tutor.content.cache import SETTLED_NS
 from tutor.content.find import packs, shipped
 from tutor.content.load import load
 from tutor.course import Course
@@ -27,6 +28,11 @@ def moment(days_ago: int = 0) -> Moment:
     return Moment((time.time_ns() // 1_000_000) - days_ago * DAY_MS, date.today() - timedelta(days=days_ago))  # noqa: DTZ011
 
 
+def settle() -> None:
+    """Wait until the cache keeps what was just written: it trusts no file that changed a moment ago."""
+    time.sleep(SETTLED_NS / 1e9 + 0.2)
+
+
 def loaded(path: Path) -> Course:
     """The course of a pack."""
     course, _ = load(path)
@@ -40,7 +46,10 @@ def shipped_pack() -> Path:
 
 
 def write_store(directory: Path, course: Course, reviews: int = 0) -> None:
-    """A learner who passed the welcome, read every section long ago, answered so many times since, and failed a tenth of the cards last."""
+    """A learner who passed the welcome, read every section long ago and answered so many times since.
+
+    A fiftieth of the cards was failed last and is due: of 100,000 reviews in two years as many fall on a day.
+    """
     directory.mkdir(parents=True)
     facts: list[Fact] = [Set(moment(700), "welcomed", "1")]
     facts += [Read(moment(700), "s1", f"{course.id}/{section.id}") for _, section in course.sections()]
@@ -58,8 +67,8 @@ def _reviews(course: Course, count: int) -> Iterator[Reviewed]:
     per_card = -(-count // len(cards)) if count else 0
     for card_step in range(count):
         step, n = divmod(card_step, len(cards))
-        ago = STEPS[per_card - 1] - STEPS[step] + n % 90
-        failed = step == per_card - 1 and n % 10 == 0
+        ago = _days(per_card - 1, per_card) - _days(step, per_card) + n % 90
+        failed = step == per_card - 1 and n % 50 == 0
         yield Reviewed(
             moment=moment(ago),
             session=f"s{ago}",
@@ -70,6 +79,11 @@ def _reviews(course: Course, count: int) -> Iterator[Reviewed]:
             rating=Rating.AGAIN if failed else Rating.GOOD,
             ms=9000,
         )
+
+
+def _days(step: int, per_card: int) -> int:
+    """The day of a card's review, counted from its first; more reviews than the schedule asks for are spread over as long."""
+    return STEPS[step] if per_card <= len(STEPS) else STEPS[-1] * step // (per_card - 1)
 
 
 def write_course(folder: Path, questions: int) -> Path:

@@ -62,11 +62,16 @@ def nothing_is_lost(directory: Path, said: Sequence[str]) -> list[Event]:
     return events
 
 
+def compiler() -> str | None:
+    """A C compiler, where the shim works at all."""
+    return (shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")) if sys.platform == "linux" else None
+
+
 def shim(directory: Path) -> Path:
     """The LD_PRELOAD library; skips the test where it cannot be built."""
-    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    if not compiler or sys.platform != "linux":
+    command = compiler()
+    if not command:
         pytest.skip("no C compiler, or not Linux: faults at every operation were not injected")
     library = directory / "shim.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(HERE / "shim.c"), "-ldl"], check=True, capture_output=True)
+    subprocess.run([command, "-shared", "-fPIC", "-O1", "-o", str(library), str(HERE / "shim.c"), "-ldl"], check=True, capture_output=True)
     return library

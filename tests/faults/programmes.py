@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from tests.faults.damages import ANSWERS, DAMAGED, REFUSED, history, store_with_answers, whole_answers
 from tests.faults.served import Served
 from tests.faults.sessions import REVIEW, Command, Done, Kept, PlainSession, StageSession, heard, kept, quiz, run, told
+from tests.happenings import reviewed
+from tutor.errors import ProgressRefused
+from tutor.store import Store
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,41 @@ def operations(folder: Path, library: Path, *, every: bool) -> list[Tally]:
         served.close()
         checks.close()
     return [sum((j for j in judged if j.what == name), Tally(name, 0, 0, 0, 0)) for name in dict.fromkeys(j.what for j in judged)]
+
+
+def damaged(folder: Path) -> Tally:
+    """Stores damaged in every way of the table, opened and studied on; lost are answers whose lines are still whole and are not found."""
+    expected, lost, doubled = 0, 0, 0
+    for number, (change, known) in enumerate(DAMAGED.values()):
+        data = store_with_answers(folder / str(number))
+        change(data)
+        wanted = whole_answers(data) if known is None else known
+        before = history(data).read_bytes() if history(data).is_file() else b""
+        with Store.open(data) as store:
+            store.append([reviewed("c/after")])
+            found = Counter(event.id for event in store.events())
+            cards = {card for card in store.progress.cards if card.startswith("c/q")}
+        kept = b"".join(path.read_bytes() for path in data.iterdir() if path.is_file())
+        is_kept = all(line in kept for line in before.split(b"\n"))
+        expected, lost = expected + wanted, lost + max(0, wanted - len(cards)) + (not is_kept)
+        doubled += sum(count - 1 for count in found.values())
+    return Tally("damaged stores opened and studied on, their originals kept", len(DAMAGED), expected, lost, doubled)
+
+
+def refused(folder: Path) -> Tally:
+    """Files that are not ours to touch: refused, and left as they are; lost are those that were opened or changed."""
+    lost = 0
+    for number, change in enumerate(REFUSED.values()):
+        data = store_with_answers(folder / str(number))
+        change(data)
+        before = [(str(path), path.lstat().st_mtime_ns) for path in sorted(data.parent.glob(f"{number}*/**/*"))]
+        try:
+            Store.open(data)
+            lost += 1
+        except ProgressRefused:
+            after = [(str(path), path.lstat().st_mtime_ns) for path in sorted(data.parent.glob(f"{number}*/**/*"))]
+            lost += before != after
+    return Tally("newer formats, directories, FIFOs, devices: refused and untouched", len(REFUSED), len(REFUSED) * ANSWERS, lost, 0)
 
 
 Shimmed: TypeAlias = Callable[..., Done]

@@ -175,3 +175,66 @@ def test_a_clock_that_jumps_loses_nothing_and_is_said_when_it_went_back(data: Pa
     assert after.events > before.events
     again = run(data, "--content", str(path), "progress", "--json")
     assert again.code == 0, again.said()
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        (REVIEW, [("Espace", "")]),
+        (REVIEW, [("Espace", " "), ("Affirmation 0000", "")]),
+        (REVIEW, [("Espace", " "), ("Affirmation 0000", "a"), ("Juste", "")]),
+        (REVIEW, [("Espace", " "), ("Affirmation 0000", "h"), ("Les touches", "")]),
+        ((), [("Quitter", "")]),
+    ],
+    ids=["welcome", "question", "feedback", "help", "home"],
+)
+def test_a_window_that_is_closed_ends_with_129_and_every_answer(
+    tmp_path: Path, words: tuple[str, ...], keys: list[tuple[str, str]]
+) -> None:
+    path, data = quiz(tmp_path, 5), tmp_path / "data"
+    terminal = Terminal(("--content", str(path), *words), env=environment(data))
+    for seen, key in keys:
+        terminal.wait(seen).send(key)
+    terminal.process.fileobj.close()
+    terminal.process.closed = True
+    _, status = os.waitpid(terminal.process.pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 129
+    if ("Juste", "") in keys:
+        again = Terminal(("--content", str(path), *REVIEW), env=environment(data))
+        again.wait("Reprendre").close()
+
+
+def test_an_editor_that_is_not_there_is_said_on_the_card(tmp_path: Path) -> None:
+    for editor, said in (("/nowhere/editor", "L’éditeur ne s’ouvre pas"), ("", "Aucun éditeur n’est choisi")):
+        terminal = Terminal(("--content", str(quiz(tmp_path, 5)), *REVIEW), env=environment(tmp_path / "data", EDITOR=editor, VISUAL=""))
+        terminal.wait("Espace|Affirmation").send(" ").wait("Affirmation 0000").send("e").wait(said).send("q")
+        assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["--content {} progress", "data restore {}", "data merge {}", "review --plain --topic {}", "lessons {}", "{}", "review --limit {}",
+     "--data {} data verify", "--lang {} progress", "check --explain {}", "review {}"],
+)  # fmt: skip
+def test_no_argument_forges_a_line_of_a_message(tmp_path: Path, words: str) -> None:
+    forged = "x\ntutor\u00a0: tout est perdu\r\x1b[31m\t"
+    done = run(tmp_path / "data", *(forged if word == "{}" else word for word in words.split()))
+    assert b"\ntutor" not in done.err, done.said()
+    assert not {0x1B, 0x0D, 0x09} & set(done.err), done.said()
+    assert done.code in {0, 2, 3}, done.said()
+
+
+@pytest.mark.parametrize("command", ["--help", "data --help", "review -h"])
+def test_help_is_in_the_encoding_of_the_output(tmp_path: Path, command: str) -> None:
+    poor = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = run(tmp_path / "data", *command.split(), env=poor)
+    assert done.code == 0
+    assert done.out.isascii(), done.out
+    assert "é" in run(tmp_path / "data", *command.split()).out.decode()
+
+
+def test_the_history_is_told_without_a_course(data: Path) -> None:
+    nowhere = {"TUTOR_CONTENT": "/nowhere"}
+    done = run(data, "history", env=nowhere)
+    assert (done.code, done.out.decode().count("essai/q")) == (0, 3), done.said()
+    assert run(data, "history", "--json", env=nowhere).code == 0

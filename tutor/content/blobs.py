@@ -6,16 +6,17 @@ reads, and `tutor.content.cache` lets no other bytes come here.
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
+from operator import attrgetter
 from sys import intern
 from typing import Any, Final, TypeVar
 
 from tutor import course as kinds
 from tutor.course import Bloom, Course, Lesson, Question
-from tutor.outline import Entry, Heading, entries, headings
+from tutor.outline import JOINT, Entry, Heading, entries, headings
 from tutor.record import build, fields
-from tutor.shelf import Once, Series, Shelf
+from tutor.shelf import Once, Series, Shelf, Table
 
 T = TypeVar("T")
 
@@ -26,7 +27,8 @@ KINDS: Final = (
     kinds.Claim, kinds.Reference,
 )  # fmt: skip
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
-_HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaimer", "licence")
+_BARE: Final = frozenset({str, int, bool, float, type(None)})
+_HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaimer", "licence", "renamed")
 _SHELVES: Final = ("questions", "lessons", "cases", "documents", "claims", "references")
 
 
@@ -34,26 +36,28 @@ class Damaged(Exception):
     """A piece is not what was written."""
 
 
-def pieces(course: Course) -> tuple[Any, list[bytes]]:
-    """A course as its head, which marshal can write, and its pieces."""
+def pieces(course: Course, known: Mapping[int, bytes]) -> tuple[Any, list[bytes]]:
+    """A course as its head, which marshal can write, and its pieces; `known` are encoded already, by the id of the object."""
     rows = tuple(tuple(heading) for heading in headings(course))
     things = [list(getattr(course, name).values()) for name in _SHELVES]
-    out = [marshal.dumps(_shared(_columns(course))), marshal.dumps(_shared(rows))]
+    ids, *others, versions = _columns(course)
+    # Ids and fingerprints are not shared: each is there once, and to look for it among the shared texts takes longer than to read it.
+    out = [marshal.dumps((ids, *_shared(others), versions)), marshal.dumps(_shared(rows))]
     out += [encode(tuple(course.glossary)), encode(tuple(course.confusions))]
-    out += [encode(thing) for each in things for thing in each]
+    out += [known.get(id(thing)) or encode(thing) for each in things for thing in each]
     ids = tuple(tuple(getattr(course, name)) for name in _SHELVES[2:])
     sizes = tuple(map(len, things))
     return (tuple(getattr(course, name) for name in _HEAD), encode(course.modules), ids, sizes), out
 
 
-def unpacked(head: Any, piece: Callable[[int], bytes], whole: Callable[[], Course]) -> Course:
+def unpacked(head: Any, piece: Callable[[int], memoryview], whole: Callable[[], Course]) -> Course:
     """The course of a head and its pieces, unpacked as they are asked for; `whole` reads it anew when a piece is damaged.
 
     `piece` raises Damaged.
     """
     texts, modules, ids, sizes = head
 
-    def part(at: int, read: Callable[[bytes], T], otherwise: Callable[[Course], T]) -> T:
+    def part(at: int, read: Callable[[memoryview], T], otherwise: Callable[[Course], T]) -> T:
         try:
             return read(piece(at))
         except Damaged:
@@ -65,7 +69,7 @@ def unpacked(head: Any, piece: Callable[[int], bytes], whole: Callable[[], Cours
 
     columns = Once(lambda: part(0, marshal.loads, _columns))
     outline = Once(lambda: part(1, _headings, lambda course: tuple(headings(course))))
-    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: tuple(map(Entry, *columns())))
+    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: Table(_entry, columns()))
     lessons: Shelf[Lesson, Heading] = shelf("lessons", lambda: [row.id for row in outline()], outline)
     others: dict[str, Any] = {name: shelf(name, partial(tuple, keys), tuple) for name, keys in zip(_SHELVES[2:], ids, strict=True)}
     return Course(
@@ -84,35 +88,53 @@ def encode(value: Any) -> bytes:
     return marshal.dumps(_plain(value))
 
 
-def decode(data: bytes) -> Any:
+def decode(data: bytes | memoryview) -> Any:
     """The inverse of `encode`."""
     return _record(marshal.loads(data))
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
-    if kind in _NUMBERS:
-        return (_NUMBERS[kind], *(_plain(getattr(value, name)) for name in fields(value)))
+    kind: Any = type(value)
+    if kind is str:
+        return value
     if kind is tuple:
         return [_plain(each) for each in value]
+    if kind in _NUMBERS:
+        number, values, is_flat = _makings(kind)
+        return (number, *values(value)) if is_flat else (number, *[e if type(e) in _BARE else _plain(e) for e in values(value)])
     return {value.value} if kind is Bloom else value
+
+
+@cache
+def _makings(kind: Any) -> tuple[int, Callable[[Any], Sequence[Any]], bool]:
+    """The number of a kind, what takes the fields of a record of it, and whether none of them can hold another record."""
+    names = fields(kind)
+    values = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    return _NUMBERS[kind], values, all(kind.__annotations__.get(name) in _BARE for name in names)
 
 
 def _record(value: Any) -> Any:
     kind = type(value)
     if kind is tuple:
-        return build(KINDS[value[0]], [_record(each) for each in value[1:]])
+        return build(KINDS[value[0]], [each if type(each) in _BARE else _record(each) for each in value[1:]])
     if kind is list:
-        return tuple([_record(each) for each in value])
+        return tuple([each if type(each) in _BARE else _record(each) for each in value])
     return Bloom(value.pop()) if kind is set else value
 
 
 def _columns(course: Course) -> Any:
-    """The rows of the questions turned: a column is unpacked faster than its cells one by one."""
-    return tuple(zip(*entries(course), strict=True)) or ((),) * len(Entry._fields)
+    """The rows of the questions turned: a column is unpacked faster than its cells one by one; so is one text than several."""
+    rows = entries(course)
+    *columns, versions = zip(*rows, strict=True) if rows else ((),) * len(Entry._fields)
+    return (*columns, tuple(map(JOINT.join, versions)))
 
 
-def _headings(data: bytes) -> tuple[Heading, ...]:
+def _entry(*cells: Any) -> Entry:
+    *others, versions = cells
+    return Entry._make((*others, tuple(versions.split(JOINT)) if versions else ()))
+
+
+def _headings(data: memoryview) -> tuple[Heading, ...]:
     return tuple(Heading(*row) for row in marshal.loads(data))
 
 

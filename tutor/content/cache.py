@@ -10,7 +10,8 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, Final, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from zlib import crc32
 
 from tutor import __version__
@@ -21,7 +22,10 @@ from tutor.errors import NoCourse
 from tutor.record import record
 from tutor.shelf import Once
 
-FORMAT: Final = 2
+if TYPE_CHECKING:
+    from tutor.content.kept import Kept
+
+FORMAT: Final = 4
 SETTLED_NS = 2_000_000_000
 """A file that changed so shortly before it was read may change again within the same tick of the file system's clock, unseen."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -46,7 +50,8 @@ def course_at(path: str | os.PathLike[str], directory: str) -> Opened | None:
     real = os.path.realpath(path)
     place = os.path.join(directory, f"{os.path.basename(real)[:40]}-{crc32(real.encode(errors='surrogateescape')):08x}.course")
     now = (real, _program(), marks(path))
-    return _read(place, now, path) or _anew(place, now, path)
+    old = _opened(place)
+    return (_read(old, place, now, path) if old else None) or _anew(place, now, path, old)
 
 
 def marks(path: str) -> tuple[Mark, ...]:
@@ -77,35 +82,43 @@ def _sources(folder: str) -> list[Mark]:
     return [*inside, _mark("course.py", os.path.join(os.path.dirname(folder), "course.py"))]
 
 
-def _read(place: str, now: Any, path: str) -> Opened | None:
+def _opened(place: str) -> "_File | None":
     try:
-        file = _File(place)
-        known, head, errors = file.index()
-        if known != now:
-            return None
-        course = unpacked(head, file.piece, Once(lambda: _replaced(place, now, path)))
+        return _File(place)
     except (OSError, Damaged):
         return None
-    return Opened(course, errors)
 
 
-def _anew(place: str, now: Any, path: str) -> Opened | None:
-    """Read the files themselves, and keep what they gave if they stood still meanwhile."""
+def _read(file: "_File", place: str, now: Any, path: str) -> Opened | None:
+    """The course of the cache, if it was read from the files as they are now."""
+    if file.known != now:
+        return None
+    try:
+        return Opened(unpacked(file.head, file.piece, Once(lambda: _replaced(place, now, path))), file.errors)
+    except (OSError, Damaged):
+        return None
+
+
+def _anew(place: str, now: Any, path: str, old: "_File | None") -> Opened | None:
+    """Read the files themselves, but those that did not change since `old`; keep what they gave if they stood still meanwhile."""
     from pathlib import Path
 
-    from tutor.content.load import load  # half a start, and no unchanged course needs it
+    from tutor.content.kept import Kept  # these are half a start, and no unchanged course needs them
+    from tutor.content.load import load, without_gc
 
-    course, problems = load(Path(path))
-    if course is None:
-        return None
-    errors: dict[str, int] = {}
-    for each in problems:
-        if each.severity == "error":
-            errors[each.file] = errors.get(each.file, 0) + 1
-    opened = Opened(course, tuple(errors.items()))
-    # ValueError: what marshal cannot write; no session is to fail for that.
-    with contextlib.suppress(OSError, ValueError):
-        _write(place, now, opened, lambda: marks(path))
+    kept = Kept(old.recalls(now) if old else {})
+    with without_gc():
+        course, problems = load(Path(path), kept=kept)
+        if course is None:
+            return None
+        errors: dict[str, int] = {}
+        for each in problems:
+            if each.severity == "error":
+                errors[each.file] = errors.get(each.file, 0) + 1
+        opened = Opened(course, tuple(errors.items()))
+        # ValueError: what marshal cannot write; no session is to fail for that.
+        with contextlib.suppress(OSError, ValueError):
+            _write(place, now, opened, kept, lambda: marks(path))
     return opened
 
 
@@ -113,14 +126,18 @@ def _replaced(place: str, now: Any, path: str) -> Course:
     """The course read anew, because its cache is damaged. Raises NoCourse."""
     with contextlib.suppress(OSError):
         os.unlink(place)
-    opened = _anew(place, now, path)
+    opened = _anew(place, now, path, None)
     if opened is None:
         raise NoCourse(path)
     return opened.course
 
 
 class _File:
-    """A cache file, held open: whoever puts another in its place does not disturb."""
+    """A cache file, held open: whoever puts another in its place does not disturb.
+
+    `known` is what the course was read from, then come its head and the errors, and the names of the files whose drafts are its last
+    pieces; each piece is known by where it ends. To make one raises OSError or Damaged.
+    """
 
     def __init__(self, place: str) -> None:
         self.fd = os.open(place, _READ)
@@ -128,24 +145,26 @@ class _File:
         if not _is_own(seen):
             raise Damaged
         self.size = seen.st_size
-        self.start = 0
-        self.ends = b""
+        magic = self.bytes(0, len(_magic()) + 8)
+        length = int.from_bytes(magic[-8:], "little")
+        if magic[:-8] != _magic() or length > self.size:
+            raise Damaged
+        self.start = len(magic) + length
+        self.known, self.head, self.errors, self.drafts, self.ends = marshal.loads(_checked(self.bytes(len(magic), length)))
 
     def __del__(self) -> None:
         with contextlib.suppress(AttributeError, OSError):
             os.close(self.fd)
 
-    def index(self) -> tuple[Any, Any, Any]:
-        """What the course was read from, its head, the errors; each of the pieces that follow is known by where it ends."""
-        magic = self.bytes(0, len(_magic()) + 8)
-        length = int.from_bytes(magic[-8:], "little")
-        if magic[:-8] != _magic() or length > self.size:
-            raise Damaged
-        known, head, errors, self.ends = marshal.loads(_checked(self.bytes(len(magic), length)))
-        self.start = len(magic) + length
-        return known, head, errors
+    def recalls(self, now: Any) -> dict[str, Callable[[], memoryview]]:
+        """By the name of each file that is still what it was, what reads the piece that keeps what it gave."""
+        if self.known[:2] != now[:2]:
+            return {}
+        same, first = set(self.known[2]) & set(now[2]), len(self.ends) // 8 - len(self.drafts)
+        names = {mark[0] for mark in same}
+        return {name: partial(self.piece, first + n) for n, name in enumerate(self.drafts) if name in names}
 
-    def piece(self, n: int) -> bytes:
+    def piece(self, n: int) -> memoryview:
         """One piece. Raises Damaged."""
         start, end = self._end(n - 1), self._end(n)
         try:
@@ -173,26 +192,27 @@ def _magic() -> bytes:
     return f"tutor course {FORMAT} {sys.implementation.cache_tag} {marshal.version}\n".encode()
 
 
-def _checked(data: bytes) -> bytes:
-    """The bytes without their sum. Raises Damaged."""
-    if len(data) < _SUM or crc32(data[:-_SUM]) != int.from_bytes(data[-_SUM:], "little"):
+def _checked(data: bytes) -> memoryview:
+    """The bytes without their sum, not copied. Raises Damaged."""
+    body = memoryview(data)[:-_SUM]
+    if len(data) < _SUM or crc32(body) != int.from_bytes(data[-_SUM:], "little"):
         raise Damaged
-    return data[:-_SUM]
+    return body
 
 
 def _summed(data: bytes) -> bytes:
     return data + crc32(data).to_bytes(_SUM, "little")
 
 
-def _write(place: str, now: Any, opened: Opened, look: Callable[[], tuple[Mark, ...]]) -> None:
+def _write(place: str, now: Any, opened: Opened, kept: "Kept", look: Callable[[], tuple[Mark, ...]]) -> None:
     """Put a cache file in its place, whole. Raises OSError, ValueError."""
-    head, out = pieces(opened.course)
-    parts = [_summed(part) for part in out]
+    head, out = pieces(opened.course, kept.questions)
+    parts = [_summed(part) for part in (*out, *kept.frozen.values())]
     ends, end = bytearray(), 0
     for part in parts:
         end += len(part)
         ends += end.to_bytes(8, "little")
-    index = _summed(marshal.dumps((now, head, opened.errors, bytes(ends))))
+    index = _summed(marshal.dumps((now, head, opened.errors, tuple(kept.frozen), bytes(ends))))
     os.makedirs(os.path.dirname(place), 0o700, exist_ok=True)
     draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}"
     fd = os.open(draft, _WRITE, 0o600)

@@ -34,17 +34,21 @@ def wants(sheet: Sheet, code: Code, node: Node, **facts: str) -> None:
 
 
 def text(sheet: Sheet, node: Node, key: Key) -> str | None:
-    """One text, without the spaces around it; the indent of a block's first line stays."""
+    """One text, as `bare` has it."""
     if type(node) is not Text:
         return _flow_text(sheet, node, key)
-    value = node.value
-    if LOST in value:
+    if LOST in node.value:
         return None
-    value = value.rstrip().lstrip("\n") if node.style in {"|", ">"} else value.strip()
+    value = bare(node)
     if not value:
         sheet.at(Code.NO_TEXT, node, key_fr=key.fr, key_en=key.en)
         return None
     return value
+
+
+def bare(node: Text) -> str:
+    """A text without the spaces around it; the indent of a block's first line stays."""
+    return node.value.rstrip().lstrip("\n") if node.style in {"|", ">"} else node.value.strip()
 
 
 def _flow_text(sheet: Sheet, node: Node, key: Key) -> str | None:
@@ -139,7 +143,7 @@ def number(sheet: Sheet, node: Node, key: Key) -> float | None:
     if not _NUMBER.fullmatch(value):
         sheet.at(Code.NOT_A_NUMBER, node, text=value[:60], key_fr=key.fr, key_en=key.en)
         return None
-    found = float(re.sub(r"\s", "", value).replace(",", ".").replace("−", "-"))
+    found = float(value if value.isdecimal() else re.sub(r"\s", "", value).replace(",", ".").replace("−", "-"))
     if not key.low <= found <= key.high:
         sheet.at(Code.OUT_OF_RANGE, node, text=value[:60], low=f"{key.low:g}", high=f"{key.high:g}")
         return None

@@ -219,6 +219,7 @@ def _course(drafts: list[Draft], alone: str, lessons: dict[str, Lesson], questio
         documents=_by_id(document for draft in drafts for document in draft.documents),
         claims=_by_id(claim for draft in drafts for claim in draft.claims),
         references=_by_id(reference for draft in drafts for reference in draft.references),
+        renamed=tuple((old, question.id) for question in questions.values() for old in question.was if old not in questions),
     )
 
 

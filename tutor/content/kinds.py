@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final
 
-from tutor.content.convert import free_pairs, texts_of
+from tutor.content.convert import bare, free_pairs, texts_of
 from tutor.content.decode import LOST
 from tutor.content.draft import Draft
 from tutor.content.keys import context, named, plain
@@ -31,6 +31,7 @@ from tutor.course import (
 
 MAX_GAPS: Final = 20
 _MARKS = frozenset({"right", "wrong"})
+_USUAL = _MARKS | {"why"}
 _GAP = re.compile(r"\{([^{}]*)\}")
 
 
@@ -42,7 +43,7 @@ def same(text: str) -> str:
 def choices(draft: Draft, fields: Fields, common: dict[str, Any]) -> Question | None:
     """Single or multiple choice, by the number of right options."""
     nodes = fields.items("choices")
-    read = [_choice(draft, node) for node in nodes]
+    read = [_usual_choice(node) or _choice(draft, node) for node in nodes]
     options = tuple(choice for choice in read if choice is not None)
     if len(options) < len(read):
         fields.broken = True
@@ -56,6 +57,26 @@ def choices(draft: Draft, fields: Fields, common: dict[str, Any]) -> Question | 
         draft.sheet.at(Code.ALL_RIGHT, fields.keys["choices"])
     kind = SingleChoice if right == 1 else MultipleChoice
     return kind(choices=options, **common)
+
+
+def _usual_choice(node: Node) -> Choice | None:
+    """An option that is marked, perhaps with its reason, and nothing else: most are, and need no table of keys and no problems."""
+    if type(node) is not Pairs or len(node.pairs) > 2:
+        return None
+    known = context("choice")
+    said: dict[str, str] = {}
+    for name, value in node.pairs:
+        key = known.get(name.value) if type(name) is Text else None
+        if key is None or key.name not in _USUAL or key.name in said or type(value) is not Text:
+            return None
+        if LOST in value.value or not value.value.strip():
+            return None
+        said[key.name] = bare(value)
+    right = "right" in said
+    if right == ("wrong" in said):
+        return None
+    # With every field given by place, a record is made three times as fast.
+    return Choice(said["right" if right else "wrong"], right, said.get("why", ""), False, False)
 
 
 def _choice(draft: Draft, node: Node) -> Choice | None:
@@ -72,18 +93,23 @@ def _choice(draft: Draft, node: Node) -> Choice | None:
         fields.broken = True
         sheet.at(Code.BOTH_MARKS, fields.keys["wrong"])
     for name, fits in (("indispensable", right), ("unacceptable", wrong)):
-        if fields.flag(name, False) and not fits:
+        if not fits and fields.flag(name, False):
             fields.broken = True
             sheet.at(Code.MARK_MISUSED, fields.keys[name], key=fields.keys[name].value)
     text = fields.text("right" if right else "wrong")
     if fields.broken or not text:
         return None
-    return Choice(text, right, fields.text("why"), fields.flag("indispensable", False), fields.flag("unacceptable", False))
+    values = fields.values
+    return Choice(text, right, fields.text("why"), values.get("indispensable", False), values.get("unacceptable", False))
 
 
 def _marked(draft: Draft, node: Pairs) -> bool:
     """Whether an option says, well spelt or nearly, that it is right or wrong."""
     known = context("choice")
+    for name, _ in node.pairs:
+        key = known.get(name.value) if type(name) is Text else None
+        if key is not None and key.name in _MARKS:
+            return True
     words = [name.value[:60] for name, _ in node.pairs if type(name) is Text]
     found = [known.get(word) or known.get(plain(word)) for word in words]
     if any(key and key.name in _MARKS for key in found):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.content.draft import Draft
 from tutor.content.files import MAX_FILES, File, pack_files, role_of, sheet_of
@@ -19,27 +19,31 @@ from tutor.content.sheet import Sheet
 from tutor.content.walker import Walker
 from tutor.course import Course
 
-_CUT = re.compile(r"[^\s#] #")
+if TYPE_CHECKING:
+    from tutor.content.kept import Kept  # made by the cache, and by nobody who only checks
+
+_ODD_FLOW = re.compile(r"^[^\n\[{]*[\[{][^\n]*(?:\?|\w:[\[{\]}])", re.MULTILINE)
 _STUCK = (":\u00a0", ":\u2007", ":\u202f")
 
 
-def load(path: Path, *, loader: type[Any] = FAST) -> tuple[Course | None, tuple[Problem, ...]]:
+def load(path: Path, *, loader: type[Any] = FAST, kept: "Kept | None" = None) -> tuple[Course | None, tuple[Problem, ...]]:
     """The course in a pack folder or a single file, and all that is wrong with it, in the order of files and lines.
 
     What is broken is left out alone: a question, a section, a term. There is no course when the pack has no readable id, or a
     single file nothing to study. Files are only read; nothing they name is opened, fetched or run. `loader` is a PyYAML loader class.
+    `kept` gives what unchanged files of a pack gave before, and is given what they all gave now.
     """
     if path.name == COURSE and not is_folder(path):
         path = path.parent
-    with _without_gc():
+    with without_gc():
         if is_folder(path):
-            return _pack(path, loader)
+            return _pack(path, loader, kept)
         return _alone(path, loader)
 
 
 def draft_of(sheet: Sheet, role: str, *, loader: type[Any] = FAST) -> Draft:
     """What one file gives by itself, not yet joined with others; its problems are on the draft's own sheet."""
-    with _without_gc():
+    with without_gc():
         return _draft(sheet, role, loader)
 
 
@@ -48,12 +52,18 @@ def _alone(path: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem,
     return join([_draft(sheet, role_of(sheet.text), loader)], path.stem)
 
 
-def _pack(folder: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
+def _pack(folder: Path, loader: type[Any], kept: "Kept | None") -> tuple[Course | None, tuple[Problem, ...]]:
     if not os.path.lexists(folder / COURSE):
         return None, (problem(Code.NO_COURSE, folder.name),)
     files = pack_files(folder)
-    drafts = [_draft(sheet_of(file, folder), file.role, loader) for file in files[:MAX_FILES]]
+    recalled = {file.name: draft for file in files[:MAX_FILES] if (draft := kept.draft(file.name))} if kept else {}
+    drafts = [recalled.get(file.name) or _draft(sheet_of(file, folder), file.role, loader) for file in files[:MAX_FILES]]
     course, problems = join(drafts)
+    if kept:
+        if any(draft.sheet.problems for draft in recalled.values()):
+            kept.forget()  # told without the text they are about
+            return _pack(folder, loader, kept)
+        kept.keep(drafts)
     if len(files) > MAX_FILES:
         problems += (problem(Code.TOO_MANY_FILES, folder.name, limit=str(MAX_FILES)),)
     return course, problems
@@ -78,8 +88,20 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
 
 
 def _risky(text: str) -> bool:
-    """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon."""
-    return "\t" in text or any(mark in text for mark in _STUCK) or (" #" in text and _CUT.search(text) is not None)
+    """Whether a text that parses may still not say what its author sees: a cut at ` #`, a tab, a no-break space after a colon.
+
+    Or not to every parser: an unquoted question mark within brackets, or a bracket right after a colon there.
+    """
+    odd = "\t" in text or any(mark in text for mark in _STUCK) or _is_cut(text)
+    return odd or _ODD_FLOW.search(text) is not None
+
+
+def _is_cut(text: str) -> bool:
+    """Whether some ` #` follows a word; a regular expression would look at every character."""
+    at = text.find(" #", 1)
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] == "#"):
+        at = text.find(" #", at + 1)
+    return at > 0
 
 
 def _mended(sheet: Sheet, before: list[Problem], role: str, loader: type[Any], first: Draft | None) -> Draft:
@@ -107,7 +129,7 @@ def _walk(draft: Draft, root: Node | None) -> Draft:
 
 
 @contextmanager
-def _without_gc() -> Iterator[None]:
+def without_gc() -> Iterator[None]:
     """Thousands of nodes that all live to the end: collecting among them doubles the time and frees nothing."""
     was = gc.isenabled()
     gc.disable()

@@ -96,14 +96,14 @@ def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
     try:
         return _Tree(sheet).build(loader(text))
     except yaml.MarkedYAMLError as error:
-        raise _unreadable(error) from None
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        raise _unreadable(error, text) from None
+    except (yaml.YAMLError, ValueError, OverflowError):
         # The pure parser gives impossible characters ("\UFFFFFFFF") to chr().
-        raise Unreadable(Code.ESCAPE, 0, 0, {"detail": str(error)[:80]}) from None
+        raise Unreadable(Code.ESCAPE, 0, 0, {}) from None
 
 
 class _Tree:
-    """The state of one pass over the events: the open collection, the key that waits for its value, and what is outside them."""
+    """The state of one pass over the events: the open collection (`pairs` if a mapping), the key that waits, and what is outside them."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -111,13 +111,15 @@ class _Tree:
         self.scalars = 0
         self.root: Node | None = None
         self.current: Items | Pairs | None = None
+        self.pairs: list[tuple[Node, Node]] | None = None
         self.key: Node | None = None
         self.barred = False
-        self.stack: list[tuple[Items | Pairs | None, Node | None, bool]] = []
+        self.stack: list[tuple[Items | Pairs | None, list[tuple[Node, Node]] | None, Node | None, bool]] = []
 
     def build(self, parser: Parser) -> Node | None:
         """All events to one tree. The loop is written for speed: it turns twenty times a question."""
-        get, add, normal = parser.get_event, self._add, self.sheet.normal
+        get, normal = parser.get_event, self.sheet.normal
+        pairs, key = self.pairs, self.key
         while True:
             event = get()
             kind = type(event)
@@ -128,34 +130,36 @@ class _Tree:
                 if style == '"' or event.tag or event.anchor or len(value) > MAX_TEXT or not normal:
                     self._scalar(event, node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.key = key
                 self._open(event)
+                pairs, key = self.pairs, None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node = self._close(event)
+                pairs, key = self.pairs, self.key
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
                 return self.root
             else:
                 continue
-            add(node)
+            if pairs is None:
+                self._add(node)
+            elif key is None:
+                key = node
+            else:
+                pairs.append((key, node))
+                key = None
+                if len(pairs) > MAX_KEYS:
+                    raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS)
 
     def _add(self, node: Node) -> None:
-        current = self.current
-        if type(current) is Pairs:
-            if self.key is None:
-                self.key = node
-                return
-            current.pairs.append((self.key, node))
-            self.key = None
-            self.scalars += 1
-            if len(current.pairs) > MAX_KEYS or self.scalars > MAX_SCALARS:
-                raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS if len(current.pairs) > MAX_KEYS else MAX_SCALARS)
-        elif type(current) is Items:
-            current.items.append(node)
-            self._count(node.at)
-        else:
+        if self.current is None:
             self.root = node
+            return
+        assert type(self.current) is Items
+        self.current.items.append(node)
+        self._count(node.at)
 
     def _count(self, at: Spot) -> None:
         self.nodes += 1
@@ -163,21 +167,29 @@ class _Tree:
             raise _too(Code.TOO_MANY_NODES, at, MAX_NODES)
 
     def _open(self, event: Any) -> None:
-        self.stack.append((self.current, self.key, self.barred))
-        if len(self.stack) > MAX_DEPTH:
-            raise _too(Code.TOO_DEEP, event.start_mark, MAX_DEPTH)
-        self._count(event.start_mark)
-        self.barred = self._marked(event)
         at, end = event.start_mark, event.end_mark
-        self.current = Pairs([], at, end, bool(event.flow_style)) if type(event) is MappingStartEvent else Items([], at, end)
-        self.key = None
+        self.stack.append((self.current, self.pairs, self.key, self.barred))
+        if len(self.stack) > MAX_DEPTH:
+            raise _too(Code.TOO_DEEP, at, MAX_DEPTH)
+        self._count(at)
+        self.barred = (event.anchor is not None or event.tag is not None) and self._marked(event)
+        if type(event) is MappingStartEvent:
+            pairs: list[tuple[Node, Node]] = []
+            self.pairs = pairs
+            self.current = Pairs(pairs, at, end, bool(event.flow_style))
+        else:
+            self.pairs, self.current = None, Items([], at, end)
 
     def _close(self, event: Any) -> Node:
-        done = self.current
+        done, pairs = self.current, self.pairs
         assert done is not None
         done.end = event.end_mark
+        if pairs:
+            self.scalars += len(pairs)
+            if self.scalars > MAX_SCALARS:
+                raise _too(Code.TOO_MANY_NODES, done.end, MAX_SCALARS)
         node = Text(LOST, done.at, done.end, None) if self.barred else done
-        self.current, self.key, self.barred = self.stack.pop()
+        self.current, self.pairs, self.key, self.barred = self.stack.pop()
         return node
 
     def _scalar(self, event: Any, node: Text) -> None:
@@ -221,41 +233,54 @@ def _too(code: Code, spot: Spot, limit: int) -> Unreadable:
     return Unreadable(code, spot.line, spot.column, {"limit": str(limit)})
 
 
-# What the compiled and the pure parser say, to what it means; the first that fits.
-_MEANING: Final = (
+# What the compiled and the pure parser were doing, which both say alike, to what it means; the first that fits. Then what they met.
+_DOING: Final = (
+    ("directive", Code.DIRECTIVE),
+    (" tag", Code.TAG),
+    ("flow", Code.OPEN_BRACKET),
+    ("block collection", Code.MISALIGNED),
+    ("block mapping", Code.MISALIGNED),
+    ("block", Code.BAD_START),
+    ("alias", Code.BAD_START),
+    ("anchor", Code.BAD_START),
+    ("simple key", Code.NO_COLON),
+)
+_MET: Final = (
     ("mapping values are not allowed", Code.COLON),
-    ("could not find expected ':'", Code.NO_COLON),
     ("unknown escape", Code.ESCAPE),
     ("hexdecimal", Code.ESCAPE),
     ("escape code", Code.ESCAPE),
     ("unexpected end of stream", Code.OPEN_QUOTE),
     ("unexpected document", Code.OPEN_QUOTE),
-    ("expected ','", Code.OPEN_BRACKET),
-    ("tag", Code.TAG),
-    ("directive", Code.DIRECTIVE),
+    ("tab character", Code.MISALIGNED),
+    ("unexpected ':'", Code.OPEN_BRACKET),
+    ("document start>", Code.MISALIGNED),
     ("incompatible YAML", Code.DIRECTIVE),
     ("version", Code.DIRECTIVE),
+    ("directive", Code.DIRECTIVE),
+    ("tag", Code.TAG),
     ("cannot start any token", Code.BAD_START),
-    ("alphabetic or numeric", Code.BAD_START),
-    ("comment or", Code.BAD_START),
-    ("a comment or", Code.BAD_START),
-    ("chomping", Code.BAD_START),
     ("entries are not allowed", Code.BAD_START),
     ("keys are not allowed", Code.BAD_START),
-    ("expected key", Code.MISALIGNED),
-    ("'-' indicator", Code.MISALIGNED),
-    ("<block end>", Code.MISALIGNED),
-    ("document start>", Code.MISALIGNED),
-    ("tab character", Code.MISALIGNED),
 )
 _AT_CONTEXT: Final = frozenset({Code.OPEN_QUOTE, Code.OPEN_BRACKET, Code.NO_COLON})
 
 
-def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:
+def _unreadable(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     """YAML's own words turned into a code, at the place where a person would look."""
-    said = error.problem or ""
-    code = next((code for words, code in _MEANING if words in said), Code.SYNTAX)
+    doing, met = error.context or "", error.problem or ""
+    code = next((code for words, code in _DOING if words in doing), None) or next(
+        (code for words, code in _MET if words in met), Code.SYNTAX
+    )
     mark = error.problem_mark or error.context_mark
     if code in _AT_CONTEXT and error.context_mark is not None:
         mark = error.context_mark
-    return Unreadable(code, mark.line if mark else 0, mark.column if mark else 0, {"detail": said[:80]})
+    return Unreadable(code, *_within(text, mark.line, mark.column) if mark else (0, 0), {})
+
+
+def _within(text: str, line: int, col: int) -> tuple[int, int]:
+    """A place, but the end of the last words for one behind them: there the parsers differ by a line."""
+    words = text.rstrip()
+    last = words.count("\n")
+    end = len(words) - (words.rfind("\n") + 1)
+    return (last, max(0, end - 1)) if (line, col) >= (last, end) else (line, col)

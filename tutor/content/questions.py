@@ -17,6 +17,9 @@ from tutor.course import Case, Proof, Question
 from tutor.record import replace
 
 _MARKERS = {kind.marker: kind for kind in KINDS}
+_SAME = ("id", "explanation", "hints", "references", "objective", "difficulty", "tags", "points", "shuffle", "confidence", "was")
+_COMMON = {**dict(zip(_SAME, _SAME, strict=True)), "question": "prompt", "level": "bloom", "variant": "variant_of"}
+"""The fields of `tutor.course.Asked` by the names of their keys."""
 _FITS = {kind.name: COMMON | {kind.marker, *kind.needs, *kind.takes} for kind in KINDS}
 
 
@@ -53,13 +56,13 @@ def _inherit(fields: Fields, given: Fields) -> None:
 
 def _kind(draft: Draft, fields: Fields, case: str) -> Kind | None:
     """The kind the keys betray; told when there is none, or two, or when another key does not go with it."""
-    found = [kind for marker, kind in _MARKERS.items() if marker in fields.keys]
+    found = [_MARKERS[name] for name in fields.keys if name in _MARKERS]
     if not found:
         fields.broken = True
         _no_kind(draft, fields)
         return None
-    kind = found[0]
-    for name, key in fields.keys.items():
+    kind = found[0] if len(found) == 1 else min(found, key=KINDS.index)
+    for name, key in fields.keys.items() if not fields.keys.keys() <= _FITS[kind.name] else ():
         if name in _FITS[kind.name] and not (case and name == "case"):
             continue
         fields.broken = True
@@ -99,25 +102,16 @@ def _question(draft: Draft, kind: Kind | None, fields: Fields, owners: dict[str,
 
 
 def _common(draft: Draft, fields: Fields, proof: Fields | None) -> dict[str, Any]:
-    """What every kind has."""
-    return {
-        "id": fields.text("id"),
-        "prompt": fields.text("question"),
-        "explanation": fields.text("explanation"),
-        "hints": fields.texts("hints"),
-        "proof": Proof(proof.text("section"), proof.text("quote"), proof.texts("claims")) if proof else None,
-        "references": fields.texts("references"),
-        "objective": fields.text("objective"),
-        "bloom": fields.values.get("level"),
-        "difficulty": int(fields.number("difficulty", 0)),
-        "tags": fields.texts("tags"),
-        "points": fields.number("points", 1.0),
-        "shuffle": fields.flag("shuffle", True),
-        "confidence": fields.flag("confidence", True),
-        "variant_of": fields.text("variant"),
-        "was": fields.texts("was"),
-        "place": draft.place(fields.node),
-    }
+    """What every kind has, where it was written; the rest is as `tutor.course.Asked` has it."""
+    common: dict[str, Any] = {"id": "", "prompt": "", "place": draft.place(fields.node)}
+    for name, value in fields.values.items():
+        if name in _COMMON:
+            common[_COMMON[name]] = value
+    if "difficulty" in common:
+        common["difficulty"] = int(common["difficulty"])
+    if proof:
+        common["proof"] = Proof(proof.text("section"), proof.text("quote"), proof.texts("claims"))
+    return common
 
 
 def _proof(draft: Draft, fields: Fields) -> Fields | None:

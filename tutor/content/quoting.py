@@ -12,6 +12,7 @@ _FLOW_SIGNS = re.compile(r"[?\[\]{}]|:(?= |$)|\s#")
 _LIST_END = re.compile(r"[,\]]")
 _VALUE_END = re.compile(r"[,}]")
 _KEY_END = re.compile(r"[,}]|:(?=\s|$)")
+_ODD_SPACES = "\u00a0\u2007\u202f"
 _ANCHOR = re.compile(r"&\S+")
 _ON_NODE = re.compile(r"&\S+[ \t]+[\[{|>!]")
 _MARKED = re.compile(r"([&*])([^\s\[\]{},]+)")
@@ -71,7 +72,10 @@ def comment(piece: Piece) -> int:
 
 
 def flow_words(text: str) -> tuple[int, list[tuple[int, int]]]:
-    """The place after `[a, b]` or `{a: b}` at the start of a text (0 when it is not closed), and where its unquoted texts are."""
+    """The place after `[a, b]` or `{a: b}` at the start of a text (0 when it is not closed), and where its unquoted texts are.
+
+    Odd spaces, which YAML takes for text, are among them, each alone where it stands before or behind a text.
+    """
     words: list[tuple[int, int]] = []
     n, closing = 0, ""
     while n < len(text):
@@ -85,6 +89,9 @@ def flow_words(text: str) -> tuple[int, list[tuple[int, int]]]:
             if not closing:
                 return n, words
         elif char in " ,:\n":
+            n += 1
+        elif char in _ODD_SPACES:
+            words.append((n, n + 1))
             n += 1
         elif char in "\"'":
             n = _closing(text, n)

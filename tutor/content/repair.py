@@ -5,7 +5,7 @@ not read cleanly as they stand (see `load`), or that hold what YAML silently dro
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
@@ -23,18 +23,37 @@ _SPACES = " \t\u00a0\u2007\u202f"
 _DASH = re.compile(f"([-–—•])([{_SPACES}]+|$)")
 _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*:([{_SPACES}]+|$)")
 _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
+_ANEW = re.compile(r"( *)(?:-(?: |$)|[^\W\d][\w\-]*:(?: |$))")
+_STUCK_BRACKET = re.compile(r"[^\s\[\]{},:]:[\[\]{}]")
 _STARTS = "%@`*&!|>,"
 _FREE = re.compile(rf"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
 _SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
+_PLAIN_LINE = re.compile(r"( *)([^\W\d][\w\-]*): ([^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*)")
 _PROSE = frozenset({Value.TEXT, Value.TEXTS, Value.CLOZE, Value.PAIRS, Value.GROUPS})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
-    """What may follow a key: a value of the table, the context inside it, or neither for an unknown key."""
+    """What may follow a key: a value of the table, the context inside it, or neither for an unknown key.
+
+    The rest follows from the value: `plain`, no list or mapping can stand here; `texts`, and no mapping; `prose`, a text people write;
+    `free`, what any key inside is followed by. Worked out once, since a member of an enumeration is slow to look up.
+    """
 
     value: Value | None
     of: str = ""
+    plain: bool = field(init=False, default=False)
+    texts: bool = field(init=False, default=False)
+    prose: bool = field(init=False, default=False)
+    free: "Slot | None" = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """What follows from the value."""
+        self.plain = self.value in PLAIN
+        self.texts = self.plain or self.value in {Value.TEXTS, Value.IDS}
+        self.prose = self.value in _PROSE
+        inside = {Value.PAIRS: Value.TEXT, Value.GROUPS: Value.TEXTS}.get(self.value) if self.value else None
+        self.free = Slot(inside) if inside else None
 
 
 @cache
@@ -74,6 +93,9 @@ class _Pass:
         begun = False
         while self.n < len(self.lines):
             line = self.lines[self.n]
+            if begun and self._is_plain(line):
+                self.n += 1
+                continue
             lead = _lead(line)
             body = line[len(lead) :].rstrip()
             if body and not body.startswith(("#", "---", "...")):
@@ -85,6 +107,24 @@ class _Pass:
                 self._blank(line)
                 self.n += 1
         return tuple(self.edits)
+
+    def _is_plain(self, line: str) -> bool:
+        """Whether this is a known key of an open mapping with a harmless text on one line: most lines are, and need no closer look."""
+        found = _PLAIN_LINE.fullmatch(line)
+        if found is None:
+            return False
+        col = found.end(1)
+        while len(self.stack) > 1 and self.stack[-1].col > col:
+            self.stack.pop()
+        frame = self.stack[-1]
+        slot = _slots(frame.where).get(found[2]) if frame.col == col and not frame.free else None
+        if slot is None:
+            return False
+        frame.last = slot
+        self.n += 1
+        ends = self._ends(col)
+        self.n -= 1
+        return ends
 
     def _line(self, lead: str, body: str) -> None:
         """One line that begins something: dashes, then a key or a text."""
@@ -126,7 +166,7 @@ class _Pass:
     def _bullet(self, rest: str, col: int) -> bool:
         """Whether a dash that a word processor lengthened begins an item of a list here."""
         slot = next((f for f in reversed(self.stack) if f.col <= col), self.stack[0]).last
-        return bool(rest) and slot is not None and slot.value is not None and slot.value not in PLAIN
+        return bool(rest) and slot is not None and slot.value is not None and not slot.plain
 
     def _item(self, col: int, owner: Slot | None) -> Slot:
         """Close what a dash at this column closes, and say what its item is."""
@@ -151,10 +191,9 @@ class _Pass:
             if self.stack[-1].col >= col or self.stack[-1].last is None:
                 return self.stack[-1]
             owner = self.stack[-1].last
-        if owner.value in PLAIN or owner.value in {Value.TEXTS, Value.IDS}:
+        if owner.texts:
             return None
-        free = {Value.PAIRS: Slot(Value.TEXT), Value.GROUPS: Slot(Value.TEXTS)}.get(owner.value) if owner.value else None
-        frame = Frame(col, owner.of, free)
+        frame = Frame(col, owner.of, owner.free)
         self.stack.append(frame)
         return frame
 
@@ -201,7 +240,7 @@ class _Pass:
 
     def _text(self, slot: Slot, at: int, text: str, outer: int) -> None:
         """A value that begins on this line, and its continuation on the lines indented more than `outer`."""
-        plain_only = slot.value in PLAIN
+        plain_only = slot.plain
         if text[0] in "|>" and is_block(text):
             self.n += 1
             self._skip_block(outer)
@@ -211,10 +250,11 @@ class _Pass:
             return
         pieces = [Piece(self.n + 1, at + 1, text)]
         self.n += 1
-        self._continue(pieces, outer)
+        if not self._ends(outer):
+            self._continue(pieces, outer)
         if len(pieces) == 1 and _SAFE.fullmatch(text):
             return
-        prose = slot.value in _PROSE
+        prose = slot.prose
         meant = None if slot.value is None else self.meant
         need = quoted(pieces, plain=plain_only, prose=prose or slot.value is None, meant=meant)
         if need:
@@ -228,6 +268,11 @@ class _Pass:
             for piece in pieces:
                 if col := comment(piece):
                     self.sheet.report(Code.CUT_SHORT, piece.line, col, len(piece.text) - col + piece.col)
+
+    def _ends(self, outer: int) -> bool:
+        """Whether the next line plainly belongs to no text that began before: the common case, seen at a glance."""
+        found = _ANEW.match(self.lines[self.n]) if self.n < len(self.lines) else None
+        return found is not None and found.end(1) <= outer
 
     def _continue(self, pieces: list[Piece], outer: int) -> None:
         """Take the following lines that belong to a text; one that lost its indent gets it back."""
@@ -295,15 +340,31 @@ class _Pass:
         whole = "\n".join(rows)
         end, words = flow_words(whole) if len(whole) <= MAX_TEXT else (0, [])
         self.n += 1 + whole.count("\n", 0, end)
-        try:
-            parse(Sheet(""), whole[:end] or text, self.loader)
-        except Unreadable:
+        stuck = any(_STUCK_BRACKET.search(whole, start, stop) for start, stop in words)
+        broken = stuck or not self._parses(whole[:end] or text)
+        if broken or "?" in whole:
             for start, stop in words if end else ():
-                word = whole[start:stop]
-                if "\n" not in word and needs_quotes(word, self.meant):
-                    row = whole.count("\n", 0, start)
-                    col = start - (whole.rfind("\n", 0, start) + 1) + (at if row == 0 else 0)
-                    self._tell(Code.FLOW_TEXT, (Edit(first + row + 1, col + 1, len(word), in_quotes(word)),), len(word))
+                self._flow_word(whole, start, stop, (first, at), broken=broken)
+
+    def _flow_word(self, whole: str, start: int, stop: int, place: tuple[int, int], *, broken: bool) -> None:
+        """Quote one text within brackets where it needs it. `place`: line and column where `whole` begins."""
+        word, row = whole[start:stop], whole.count("\n", 0, start)
+        col = start - (whole.rfind("\n", 0, start) + 1) + (place[1] if row == 0 else 0)
+        if "\n" in word:
+            return
+        if not word.strip():
+            self._tell(Code.BAD_SPACE, (Edit(place[0] + row + 1, col + 1, len(word), " " * len(word)),), len(word))
+        # Only the compiled parser reads an unquoted « ? » within brackets, only the other a bracket stuck to a colon.
+        elif needs_quotes(word, self.meant) if broken else "?" in word:
+            self._tell(Code.FLOW_TEXT, (Edit(place[0] + row + 1, col + 1, len(word), in_quotes(word)),), len(word))
+
+    def _parses(self, flow: str) -> bool:
+        """Whether the parser reads a bracketed list or mapping."""
+        try:
+            parse(Sheet(""), flow, self.loader)
+        except Unreadable:
+            return False
+        return True
 
     def _tell(self, code: Code, edits: tuple[Edit, ...], width: int, piece: Piece | None = None) -> None:
         """Keep edits and tell them, with the line as it should be."""

@@ -30,6 +30,9 @@ class Value(Enum):
     PAIRS = auto()  # free keys, each with a text
     GROUPS = auto()  # free keys, each with a text or a list of texts
 
+    # Each is there once; that of Enum runs two functions, for every key of every question.
+    __hash__ = object.__hash__
+
 
 PLAIN: Final = frozenset(Value) - {
     *(Value.TEXTS, Value.IDS, Value.MAPPING, Value.MAPPINGS, Value.PROOF, Value.ASKED, Value.PAIRS, Value.GROUPS),

@@ -59,7 +59,10 @@ class Walker:
         if type(node) is not Pairs:
             wants(self.sheet, Code.WANTS_FIELDS, node)
             return None
-        fields = Fields(node)
+        values: dict[str, Any] = {}
+        keys: dict[str, Text] = {}
+        nodes: dict[str, Node] = {}
+        fields = Fields(node, values, keys, nodes)
         known = context(where)
         for name, value in node.pairs:
             key = known.get(name.value) if type(name) is Text else None
@@ -68,9 +71,18 @@ class Walker:
                 if key is None:
                     continue
             assert type(name) is Text
-            self._value(fields, key, name, value)
+            called = key.name
+            if called in keys or (type(value) is Text and not value.value):
+                self._odd(fields, key, name, value)
+                continue
+            keys[called], nodes[called] = name, value
+            read = READ[key.value](self.sheet, value, key)
+            if read is None:
+                fields.broken = True
+            else:
+                values[called] = read
         for key in required(where):
-            if key.name not in fields.values and key.name not in fields.keys:
+            if key.name not in keys:
                 self.missing(fields, key)
         return fields
 
@@ -107,7 +119,8 @@ class Walker:
             facts = {"all_fr": ", ".join(k.fr for k in listed), "all_en": ", ".join(k.en for k in listed)}
         self.sheet.at(Code.UNKNOWN_KEY, name, key=name.value[:60], **facts)
 
-    def _value(self, fields: Fields, key: Key, name: Text, value: Node) -> None:
+    def _odd(self, fields: Fields, key: Key, name: Text, value: Node) -> None:
+        """A key that was there before, or without a value."""
         if key.name in fields.keys:
             fields.broken = True
             there = str(fields.keys[key.name].at.line + 1)
@@ -115,14 +128,7 @@ class Walker:
             return
         fields.keys[key.name] = name
         fields.nodes[key.name] = value
-        if type(value) is Text and not value.value:
-            self._empty(fields, key, name)
-            return
-        read = READ[key.value](self.sheet, value, key)
-        if read is None:
-            fields.broken = True
-        else:
-            fields.values[key.name] = read
+        self._empty(fields, key, name)
 
     def _empty(self, fields: Fields, key: Key, name: Text) -> None:
         if key.required or key.name in ESSENTIAL:

@@ -115,11 +115,9 @@ def pairs_of(course: Course) -> Declared:
 
 
 def pairs_in(question: Question, gap: int, text: str, names: Names, declared: Declared) -> Iterator[tuple[str, str]]:
-    """The pairs of terms that a mistake mixed up."""
-    for right, given in mixed(question, gap, text):
-        pair = told_apart(names, declared, right, given)
-        if pair:
-            yield pair
+    """The pairs of terms that a mistake mixed up, each once: who swaps two things is wrong about both."""
+    found = (told_apart(names, declared, right, given) for right, given in mixed(question, gap, text))
+    yield from dict.fromkeys(pair for pair in found if pair)
 
 
 def told_apart(names: Names, declared: Declared, right: str, given: str) -> tuple[str, str] | None:
@@ -136,9 +134,13 @@ def told_apart(names: Names, declared: Declared, right: str, given: str) -> tupl
                 return (one, other) if (one, other) in declared else (other, one)
     if max(len(right), len(given)) > SHORT or not given or right == given:
         return None
-    if len(only_right) == len(only_given) == 1:
-        return ordered(only_right[0], only_given[0])
-    return ordered(right, given) if not in_right and not in_given else None
+    one, other = named(right, in_right, only_right), named(given, in_given, only_given)
+    return ordered(one, other) if one and other and one != other else None
+
+
+def named(text: str, terms: Sequence[str], only: Sequence[str]) -> str:
+    """What a short text names: its one term that the other text has not, or itself where it has no term; else nothing."""
+    return only[0] if len(only) == 1 else "" if terms else text
 
 
 def ordered(one: str, other: str) -> tuple[str, str]:
@@ -174,7 +176,7 @@ def side(course: Course, asked: Sequence[Entry], about: Mapping[str, frozenset[s
 
 
 def about_of(names: Names, question: Question) -> frozenset[str]:
-    """The terms that a question is about: those its right answer names, or where that names none, those of its prompt."""
+    """The terms that a question is about: its right answer if it is short, and those it names; where it names none, those of its prompt."""
     match question:
         case SingleChoice(choices=choices) | MultipleChoice(choices=choices):
             texts = [choice.text for choice in choices if choice.right]
@@ -184,4 +186,5 @@ def about_of(names: Names, question: Question) -> frozenset[str]:
             texts = [gap.accepted[0] for gap in gaps]
         case _:
             texts = []
-    return frozenset(name for text in texts for name in names.of(text)) or frozenset(names.of(question.prompt))
+    found = [name for text in texts for name in names.of(text)] or names.of(question.prompt)
+    return frozenset([*found, *(text for text in texts if len(text) <= SHORT)])

@@ -25,8 +25,8 @@ class Names:
                 self._learn(name, name)
 
     def _learn(self, spelling: str, term: str) -> None:
-        """Short capitals are known as they are written only: the conjunction « car » is not the receptor CAR."""
-        exact = spelling if len(spelling) <= 5 and spelling.isupper() else ""
+        """Inside a text short capitals are known as they are written only: the conjunction « car » is not the receptor CAR."""
+        exact = spelling if len(spelling) <= 5 and spelling.isupper() and spelling.isalpha() else ""
         parts = words(folded(spelling))
         if parts:
             self._known.setdefault(bare(parts), (term, exact))
@@ -58,7 +58,7 @@ class Names:
             key = bare(plain[at : at + length])
             for known in (key, key.rstrip("sx")):
                 term, exact = self._known.get(known, ("", ""))
-                if term and (not exact or " ".join(written[at : at + length]).rstrip("s") == exact):
+                if term and (not exact or len(plain) == 1 or " ".join(written[at : at + length]).rstrip("s") == exact):
                     return term, length
         return "", 1
 

@@ -30,6 +30,7 @@ class Exams(NamedTuple):
     weighed: Callable[[str], str]
     fits: Callable[[int, int], str]
     short: Callable[[int, int, int], str]
+    least: Callable[[int, int], str]
     would: Callable[[int | None, date | None, int], str]
     later: Callable[[int], str]
     average: str

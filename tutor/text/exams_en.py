@@ -101,7 +101,7 @@ EN = Exams(
             f"A plan is in force, for {day(when)}, and there is only one at a time. To change its day: "
             f"tutor exam plan {new.isoformat()} --change; to give it up: tutor exam plan --cancel"
         ),
-        "nothing_to_change": lambda: "No plan is in force; to make one, give the day of the exam: tutor exam plan 2027-01-15",
+        "nothing_to_change": lambda: "No plan is in force; to make one, give the day of the exam: tutor exam plan DATE",
         "nothing_to_cancel": lambda: "No plan is in force: there is nothing to give up.",
         "cancel_alone": lambda: "--cancel gives the plan up and goes with nothing else.",
         "no_cards": lambda: "This course has no question to prepare for an exam.",
@@ -109,7 +109,7 @@ EN = Exams(
     made="Plan saved.",
     changed="Plan changed.",
     cancelled="Plan given up. Ordinary review resumes; nothing you know is lost.",
-    no_plan="No exam is planned. To plan one: tutor exam plan 2027-01-15 --minutes 15",
+    no_plan="No exam is planned. To plan one: tutor exam plan DATE --minutes 15",
     if_today="If the exam were today:",
     title=lambda when, n: f"Exam on {day(when)} ({away(n)})",
     over=lambda when, n: f"The exam was on {day(when)}, {ago(n)}; ordinary review has resumed.",
@@ -117,6 +117,7 @@ EN = Exams(
     weighed=lambda names: f"Weights of the modules: {names}.",
     fits=fits,
     short=short,
+    least=lambda target, n: f"For {target}%, {minutes(n)} a day would be enough.",
     would=would,
     later=lambda score: f"Thirty days after the exam, {score}% would be left.",
     average="Worked out for an average memory; it will be yours after 150 answers a day or more apart.",

@@ -95,7 +95,7 @@ FR = Exams(
         ),
         "past": lambda when, n: f"Le {day(when)} est passé ({ago(n)}) ; donnez un jour à venir.",
         "far": lambda when, years: f"Le {day(when)} est dans {years} ans : vérifiez l'année.",
-        "no_minutes": lambda given: f"{given} minute par jour ne fait pas un plan ; il en faut au moins une.",
+        "no_minutes": lambda given: f"{given} minute{s(abs(given))} par jour : ce n'est pas un plan ; il en faut au moins une.",
         "many_minutes": lambda given: f"{given} minutes par jour, c'est plus qu'un jour ; 1440 au plus.",
         "target": lambda given: f"« {given} » n'est pas un objectif possible ; donnez un pourcentage de 1 à 100, par exemple 85.",
         "weights": lambda given: f"« {given} » ne donne pas de poids ; écrivez par exemple m1=2,m3=1.",
@@ -104,9 +104,7 @@ FR = Exams(
             f"Un plan est en cours, pour le {day(when)}, et il n'y en a qu'un à la fois. Pour en changer le jour : "
             f"tutor exam plan {new.isoformat()} --change ; pour l'abandonner : tutor exam plan --cancel"
         ),
-        "nothing_to_change": lambda: (
-            "Aucun plan n'est en cours ; pour en faire un, donnez le jour de l'examen : tutor exam plan 2027-01-15"
-        ),
+        "nothing_to_change": lambda: "Aucun plan n'est en cours ; pour en faire un, donnez le jour de l'examen : tutor exam plan DATE",
         "nothing_to_cancel": lambda: "Aucun plan n'est en cours : il n'y a rien à abandonner.",
         "cancel_alone": lambda: "--cancel abandonne le plan et ne va avec rien d'autre.",
         "no_cards": lambda: "Ce cours n'a aucune question à préparer pour un examen.",
@@ -114,7 +112,7 @@ FR = Exams(
     made="Plan enregistré.",
     changed="Plan changé.",
     cancelled="Plan abandonné. La révision ordinaire reprend ; rien de ce que vous savez n'est perdu.",
-    no_plan="Aucun examen prévu. Pour en prévoir un : tutor exam plan 15/01/2027 --minutes 15",
+    no_plan="Aucun examen prévu. Pour en prévoir un : tutor exam plan DATE --minutes 15",
     if_today="Si l'examen était aujourd'hui :",
     title=lambda when, n: f"Examen du {day(when)} ({away(n)})",
     over=lambda when, n: f"L'examen était le {day(when)}, {ago(n)} ; la révision ordinaire a repris.",
@@ -122,6 +120,7 @@ FR = Exams(
     weighed=lambda names: f"Poids des modules : {names}.",
     fits=fits,
     short=short,
+    least=lambda target, n: f"Pour {target} %, {minutes(n)} par jour suffi{'raient' if n > 1 else 'rait'}.",
     would=would,
     later=lambda score: f"Trente jours après l'examen, il en resterait {score} %.",
     average="Calculé pour une mémoire moyenne ; ce sera la vôtre après 150 réponses espacées d'un jour ou plus.",

@@ -45,6 +45,7 @@ class Charts:
     mastery_key: str
     goals: Callable[[int, int], str]
     goals_unbegun: Callable[[int], str]
+    goals_none: str
     kept: Callable[[int, int, float], str]
     kept_none: str
     kept_key: str

@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Final
 
-from tutor.text.en import MONTHS, day, minutes, s
+from tutor.text.en import MONTHS, WEEKDAYS, day, minutes, s
 from tutor.text.figures import Charts
-
-WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def count(n: int) -> str:
@@ -83,6 +81,7 @@ EN: Final = Charts(
     mastery_key="█ well known (lasts three weeks or more)  ▒ being learned  · never asked",
     goals=lambda begun, total: f"{begun} objective{s(begun)} worked on of {total}.",
     goals_unbegun=lambda n: f"{n} objective{s(n)} not worked on yet.",
+    goals_none="This course has no objectives tied to its questions.",
     kept=lambda right, n, share: f"After a day or more you still knew {percent(share)} of the questions ({count(right)} of {count(n)}).",
     kept_none="Questions have to be reviewed after a day or more before what you retain can be measured.",
     kept_key="bar: what you still knew  ┃ what was predicted",

@@ -4,9 +4,8 @@ from datetime import date
 from typing import Final
 
 from tutor.text.figures import Charts
-from tutor.text.fr import MONTHS, day, minutes, s
+from tutor.text.fr import MONTHS, WEEKDAYS, day, minutes, s
 
-WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 SHORT: Final = ("jan.", "fév.", "mars", "avr.", "mai", "juin", "juil.", "août", "sep.", "oct.", "nov.", "déc.")
 
 
@@ -86,6 +85,7 @@ FR: Final = Charts(
     mastery_key="█ bien sue (tient trois semaines ou plus)  ▒ en apprentissage  · jamais posée",
     goals=lambda begun, total: f"{begun} objectif{s(begun)} travaillé{s(begun)} sur {total}.",
     goals_unbegun=lambda n: f"{n} objectif{s(n)} pas encore travaillé{s(n)}.",
+    goals_none="Ce cours n'a pas d'objectifs liés à ses questions.",
     kept=lambda right, n, share: (
         f"Après un jour ou plus, vous saviez encore {percent(share)} des questions ({count(right)} sur {count(n)})."
     ),

@@ -41,7 +41,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E023": ("the key “{key}” is missing", "add “{key}: …” here"),
     "E024": ("“{key}” makes no sense with “{kind}”", "remove it, or change the kind of question"),
     "E025": ("the merge “<<” is not accepted", "copy the keys"),
-    "E030": ("YAML cannot be read here ({detail})", "check the indent and the quotes of this line and the one before"),
+    "E030": ("YAML cannot be read here", "check the indent and the quotes of this line and the one before"),
     "E031": ("line out of alignment", "align it with the other keys of the same question, with spaces; look at the line before, too"),
     "E032": ("quotes opened and never closed", "close them at the end of the text, or remove them"),
     "E033": ("bracket or brace never closed, or a comma forgotten", "write [one, two]; a text with “: ” goes into quotes there"),

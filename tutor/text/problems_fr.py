@@ -47,7 +47,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E023": ("il manque le champ « {key} »", "ajoutez « {key}: … » ici"),
     "E024": ("« {key} » n'a pas de sens avec « {kind} »", "enlevez-le, ou changez le genre de la question"),
     "E025": ("la fusion « << » n'est pas acceptée", "recopiez les champs"),
-    "E030": ("YAML illisible ici ({detail})", "vérifiez le retrait et les guillemets de cette ligne et de la précédente"),
+    "E030": ("YAML illisible ici", "vérifiez le retrait et les guillemets de cette ligne et de la précédente"),
     "E031": (
         "ligne mal alignée",
         "alignez-la sur les autres champs de la même question, avec des espaces ; vérifiez aussi la ligne précédente",

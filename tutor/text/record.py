@@ -226,6 +226,7 @@ class Commands:
     progress: str
     history: str
     glossary: str
+    search: str
     check: str
     pretest: str
     lesson_argument: str
@@ -233,6 +234,9 @@ class Commands:
     topic_argument: str
     lessons_argument: str
     term_argument: str
+    words_argument: str
+    before: str
+    rows: str
     paths_argument: str
     lang: str
     plain: str
@@ -307,33 +311,33 @@ class Home:
 class Reports:
     """What the looking commands say."""
 
-    lessons_title: str
     lesson_state: Callable[[int, int], str]
     lesson_read: str
     lesson_unread: str
     due: Count
     needs: Name
-    progress_title: str
     nothing_yet: str
     sections_read: Callable[[int, int], str]
-    cards: Callable[[int, int, int], str]
-    reviews: Callable[[int, int, int], str]
-    time_spent: Count
-    due_today: Count
-    due_week: Count
-    mastery: str
-    mastery_line: Callable[[int, int, int], str]
     pager: str
     history_empty: str
-    history_review: Callable[[str, str, str], str]
-    history_read: Name
-    history_other: Mapping[str, str]
-    glossary_title: str
-    in_english: Name
     seen_in: Name
     objectives: str
     prerequisites: str
-    questions: Count
+    lessons_key: str
+    module_read: Callable[[int, int], str]
+    lesson_known: Callable[[int, int], str]
+    history_more: Name
+    long_day: Callable[[date], str]
+    ago: Mapping[int, str]
+    day_sums: Callable[[int, int], str]
+    was_drill: str
+    was_sure: str
+    comes_back: Callable[[date], str]
+    section_read: str
+    found: Callable[[int, str], str]
+    found_more: Count
+    kinds: Mapping[str, str]
+    terms: Count
 
 
 @record

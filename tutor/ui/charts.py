@@ -66,8 +66,8 @@ def bars(every: Sequence[Column], width: int) -> tuple[Block, ...]:
     room = max(min(width - labels - numbers - 4, 40), 4)
     top = max(c.value for c in every) or 1
     return tuple(
-        row(c.label.ljust(labels), "  ", ("█" * max(round(c.value / top * room), int(c.value > 0)), "accent"), " ", c.number, tied=n > 0)
-        for n, c in enumerate(every)
+        row(c.label.ljust(labels), "  ", ("█" * max(round(c.value / top * room), int(c.value > 0)), "accent"), " ", c.number, tied=False)
+        for c in every
     )
 
 
@@ -123,7 +123,7 @@ def table(rows: Sequence[Sequence[Styled]], width: int) -> Iterator[Block]:
         parts = [wrapped(cell, room) for cell, room in zip(cells, widths, strict=True)]
         for line in range(max(map(len, parts))):
             pieces = [padded(part[line] if line < len(part) else Styled(), room) for part, room in zip(parts, widths, strict=True)]
-            yield Block(Styled("  ").join(pieces), gap=False, raw=True, tied=n > 0 or line > 0)
+            yield Block(Styled("  ").join(pieces), gap=False, raw=True, tied=True)
         if n == 0:
             yield row(("·" * width, "hint"))
 

@@ -26,8 +26,8 @@ def contrast_table(terms: tuple[str, str], rows: Sequence[Contrast], voice: Voic
             said = text.versus(each.trait, terms[0], lowered(each.first), terms[1], lowered(each.second))
             yield Block(voice.quote(said), gap=False)
     elif width < NARROW:
-        for each in rows:
-            yield Block(voice.quote(each.trait, "label"))
+        for n, each in enumerate(rows):
+            yield Block(voice.quote(each.trait, "label"), tied=n == 0)
             for name, cell in zip(terms, (each.first, each.second), strict=True):
                 yield Block(voice.quote(cell), lead=Styled.assemble("  ", voice.quote(name, "accent"), " — "), gap=False, tied=True)
     else:

@@ -49,6 +49,8 @@ def fit_blocks(trip: Trip, seen: Prospect, voice: Voice, text: Exams) -> Iterato
             yield Block(voice.say(text.would(trip.minutes, trip.day, reachable)), gap=False)
     else:
         yield Block(voice.say(text.fits(score, percent(plan.target)), "right"))
+        if trip.minutes and trip.minutes < plan.minutes:
+            yield Block(voice.say(text.least(percent(plan.target), trip.minutes)), gap=False)
     yield Block(voice.say(text.later(percent(seen.later))), gap=False)
     if not trip.personal:
         yield Block(voice.say(text.average, "hint"), gap=False)

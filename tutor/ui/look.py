@@ -39,6 +39,7 @@ THEMES = {
     | {"right": STRONG, "wrong": ALARM, "warn": ALARM, "title": "bold underline"},
 }
 GLYPHS = {
+    "○": "o",
     **dict.fromkeys("▁▂▃", "_"),
     **dict.fromkeys("▄▅▆▇", "#"),
     **dict(zip("✓✗◐┃›•→←↑↓⌫·█▓▒░—–«»’", '+x~|>-><^v<.##=.--""\'', strict=True)),

@@ -162,6 +162,9 @@ class Drawer:
     def goals(self, width: int) -> Iterator[Block]:
         """Mastery objective by objective."""
         every = self.seen.goals
+        if not every:
+            yield self.say(self.words.goals_none)
+            return
         begun = [goal for goal in every if goal.mastery.known or goal.mastery.learning]
         yield self.say(self.words.goals(len(begun), len(every)))
         yield from self.masteries([(goal.objective.text, goal.mastery) for goal in begun], width)
@@ -285,11 +288,12 @@ class Drawer:
 
 
 def prompt(course: Course, card: str) -> str:
-    """The question of a card in one line; its gaps blank. A question that is gone is named."""
-    name, _, gap = card.partition("/")[2].partition("#")
-    question = course.questions.get(name)
+    """The question of a card in one line; its gaps blank. A question that is gone, or of another course, is named."""
+    of, _, rest = card.partition("/")
+    name, _, gap = rest.partition("#")
+    question = course.questions.get(name) if of == course.id else None
     if question is None:
-        return name
+        return name if of == course.id else f"{of}/{name}"
     if not isinstance(question, Cloze):
         return question.prompt
     asked = int(gap) - 1 if gap.isdecimal() else None

@@ -2,7 +2,7 @@
 
 from tutor.ui.layout import Block
 
-SPOKEN = str.maketrans({"✓": None, "✗": None, "◐": None, "○": None, "›": None, "•": "-", "┃": None})
+SPOKEN = str.maketrans({"✓": None, "✗": None, "◐": None, "○": None, "·": None, "›": None, "•": "-", "┃": None})
 
 
 def spoken(block: Block) -> str:

@@ -16,6 +16,7 @@ from tutor.events import Moment
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import replace
 from tutor.steps import Ask, Feedback, Opening, Page, Remark, Reply
+from tutor.ui.gone import is_gone
 from tutor.ui.layout import Size
 from tutor.ui.look import Look, painted
 from tutor.ui.render import Voice
@@ -76,6 +77,8 @@ class Stage:
             try:
                 return app.run(pre_run=lambda: self.began(app), handle_sigint=False)
             except EOFError:
+                if is_gone(self.keyboard):  # the window was closed: nobody left, and the session can be gone on with
+                    raise Stopped(ExitCode.HUNG_UP) from None
                 return self.leave()
 
     def began(self, app: "Application[Outcome]") -> None:

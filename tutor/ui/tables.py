@@ -4,49 +4,58 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text as Styled
 
-from tutor.course import Course, Lesson, Term
+from tutor.course import Course, Lesson
 from tutor.desk import references_of, stated
 from tutor.stats import LessonState
-from tutor.text.record import Screens
-from tutor.ui.aids import definition
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, sources, taught
 
+GLYPHS = {"read": "✓", "begun": "◐", "open": "○", "locked": "·"}
+
 
 def lessons_table(states: Sequence[LessonState], voice: Voice) -> Iterator[Block]:
-    """Every lesson under its module: how far it is read, what is due."""
+    """Every lesson under its module: how far it is read, what is known, what is due, what had better be read before."""
     text = voice.text.reports
-    module = None
+    modules: dict[str, list[LessonState]] = {}
     for state in states:
-        if state.module != module:
-            module = state.module
-            yield Block(voice.quote(module, "title"))
-        yield Block(
-            Styled.assemble(voice.quote(state.lesson.title), "  ", voice.say(standing(state, voice), "hint")),
-            lead=Styled.assemble((glyph(state), "accent"), " ", (f"{state.lesson.id}  ", "key")),
-            gap=False,
-        )
+        modules.setdefault(state.module, []).append(state)
+    for module, inside in modules.items():
+        read = sum(standing_of(state) == "read" for state in inside)
+        yield Block(Styled.assemble(voice.quote(module, "title"), "  ", voice.say(text.module_read(read, len(inside)), "hint")))
+        for state in inside:
+            lead = Styled.assemble((GLYPHS[standing_of(state)], "accent"), " ", (f"{state.lesson.id}  ", "key"))
+            yield Block(
+                Styled.assemble(voice.quote(state.lesson.title), "  ", voice.say(standing(state, voice), "hint")), lead=lead, gap=False
+            )
     if not states:
         yield Block(voice.say(text.nothing_yet))
+    elif not voice.numbered:
+        yield Block(voice.say(text.lessons_key, "hint"))
 
 
-def glyph(state: LessonState) -> str:
-    """Read, begun or not yet."""
+def standing_of(state: LessonState) -> str:
+    """`read`, `begun`, `open`, or `locked` while lessons are unread that had better come first; nothing is truly shut."""
     count = len(state.lesson.sections)
-    return "✓" if count and state.read == count else "◐" if state.read else "·"
+    if count and state.read == count:
+        return "read"
+    return "begun" if state.read else "locked" if state.missing else "open"
 
 
 def standing(state: LessonState, voice: Voice) -> str:
     """Where a lesson stands, in words."""
-    text, count = voice.text.reports, len(state.lesson.sections)
-    words = [
-        text.lesson_read if count and state.read == count else text.lesson_state(state.read, count) if state.read else text.lesson_unread
-    ]
-    if state.mastery.due:
-        words.append(text.due(state.mastery.due))
-    if state.missing and not state.read:
-        words.append(text.needs(", ".join(state.missing)))
-    return ", ".join(words)
+    text, m = voice.text.reports, state.mastery
+    words = {
+        "read": text.lesson_read,
+        "begun": text.lesson_state(state.read, len(state.lesson.sections)),
+        "open": text.lesson_unread,
+        "locked": text.needs(", ".join(state.missing)),
+    }
+    told = [words[standing_of(state)]]
+    if m.known or m.learning:
+        told.append(text.lesson_known(m.known, m.total))
+    if m.due:
+        told.append(text.due(m.due))
+    return ", ".join(told)
 
 
 def lesson_whole(course: Course, lesson: Lesson, voice: Voice) -> Iterator[Block]:
@@ -63,31 +72,3 @@ def lesson_whole(course: Course, lesson: Lesson, voice: Voice) -> Iterator[Block
         yield Block(voice.quote(f"{number}. {section.title}", "title"))
         yield from taught(section, voice)
         yield from sources(stated(course, section.claims), references_of(course, section), voice)
-
-
-def glossary_table(terms: Sequence[Term], voice: Voice) -> Iterator[Block]:
-    """Entries with both languages and the definition in the reader's, where there is one."""
-    for term in terms:
-        title = Styled.assemble(voice.quote(term.term, "title"), voice.say(f" ({term.english})" if term.english else "", "hint"))
-        yield Block(title)
-        yield Block(definition(term, voice), lead=Styled("  "), gap=False)
-
-
-def history_table(rows: Sequence[tuple[str, float | None, str]], voice: Voice) -> Iterator[Block]:
-    """Past events, the latest first: when, right or wrong, what."""
-    if not rows:
-        yield Block(voice.say(voice.text.reports.history_empty), gap=False)
-    words = voice.text.screens
-    for when, right, what in rows:
-        said, style = verdict_words(right, words)
-        lead = Styled.assemble((f"{when}  ", "hint"), (said.ljust(8), style))
-        yield Block(voice.quote(what), lead=lead, gap=False)
-
-
-def verdict_words(right: float | None, words: Screens) -> tuple[str, str]:
-    """How much of an answer was right, with the style for it; a reading is only a dot."""
-    if right is None:
-        return "·", "hint"
-    if right >= 1:
-        return f"✓ {words.right}", "right"
-    return (f"◐ {right:.0%}", "warn") if right else (f"✗ {words.wrong}", "wrong")
