@@ -133,7 +133,8 @@ def actions(app: App) -> home.Actions:
     def nothing() -> ExitCode:
         return ExitCode.DONE
 
-    return home.Actions(lambda _: ExitCode.DONE, learn, learn, lambda *_: ExitCode.DONE, nothing, nothing, nothing, nothing)
+    done = ExitCode.DONE
+    return home.Actions(lambda _: done, learn, lambda _: done, lambda *_: done, nothing, nothing, nothing, nothing)
 
 
 def first_evening(language: str, folder: Path) -> list[Shot]:

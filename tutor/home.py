@@ -251,17 +251,16 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
     at = choose(app, partial(Menu, app.text.home.choose_lesson, (), items, at=here, inner=True)) if items else None
     if at is None:
         return ExitCode.DONE
-    if not finished(app.course(), app.store().progress, lessons[at].id):
-        return actions.learn(lessons[at].id)
-    return again(app, actions, lessons[at].id)
+    is_read = finished(app.course(), app.store().progress, lessons[at].id)
+    return again(app, actions, lessons[at].id) if is_read else actions.learn(lessons[at].id)
 
 
 def again(app: "App", actions: Actions, lesson: str) -> ExitCode:
     """A lesson that was read: read it once more, or do it once more."""
     text = packs_for(app.language)
-    ways = (actions.reread, actions.learn)
-    at = choose(app, partial(Menu, text.is_read, (), (Item(text.read_again), Item(text.do_again)), inner=True))
-    return ExitCode.DONE if at is None else ways[at](lesson)
+    items = (Item(text.read_again), Item(text.do_again))
+    at = choose(app, partial(Menu, text.is_read, (), items, inner=True))
+    return ExitCode.DONE if at is None else (actions.reread, actions.learn)[at](lesson)
 
 
 def change_course(app: "App") -> ExitCode:
