@@ -167,7 +167,9 @@ def test_a_changed_document_is_a_sentence_and_the_session_goes_on(command: Comma
 
 def test_the_stage_marks_the_sentence_in_its_document(terminal: Callable[..., Terminal], pack: Path, tmp_path: Path) -> None:
     t = terminal("--content", str(pack), "--documents", str(write_document(tmp_path / "d")), "learn")
-    t.wait("Espace continuer").send(" ").wait("2 sections à lire").send(" ").wait("Le frein retient la cellule").send("i")
+    t.wait("Cours A").send(" ").wait("trente secondes").send("esc").wait("2 sections à lire").send(" ").wait(
+        "Le frein retient la cellule"
+    ).send("i")
     t.wait("Dans le document").wait("lève le frein, et le")
     cells = [cell for row in t.screen.buffer.values() for cell in row.values() if cell.reverse]
     assert len([cell for cell in cells if not cell.data.isspace()]) == len((FIRST + SECOND).replace(" ", ""))

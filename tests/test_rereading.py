@@ -61,7 +61,7 @@ def test_on_the_stage_from_a_wrong_answer_to_its_section_to_its_document_and_bac
     terminal: Callable[..., Terminal], pack: Path, tmp_path: Path
 ) -> None:
     t = terminal("--content", str(pack), "--documents", str(write_document(tmp_path / "d")), "learn")
-    t.wait("Espace continuer").send(" ").wait("2 sections à lire").send(" ").wait("On peut le lever").send(" ")
+    t.wait("Cours A").send(" ").wait("trente secondes").send("esc").wait("2 sections à lire").send(" ").wait("On peut le lever").send(" ")
     t.wait("Que fait le frein").send("s").wait("Pas encore su")
     t.send("t").wait("Leçon de Cours A › Le frein").wait("i pourquoi, source")
     t.send("i").wait("Dans le document").wait(FIRST[:20])
@@ -73,8 +73,8 @@ def test_on_the_stage_from_a_wrong_answer_to_its_section_to_its_document_and_bac
 def test_on_the_menu_a_finished_lesson_can_be_read_again(terminal: Callable[..., Terminal], command: Command, pack: Path) -> None:
     command("--content", pack, "learn", "--plain", stdin=STUDY)
     t = terminal("--content", str(pack))
-    t.wait("› Choisir une leçon").send("enter").wait("› l1").send("enter").wait("› La relire").send("enter")
-    t.wait("Section 1/2").send(" ").wait("Section 2/2").send(" ").wait("Ce qu.il faut retenir").send(" ").wait("Choisir une leçon").send(
+    t.wait("› 1. Choisir une leçon").send("1").wait("› l1").send("enter").wait("› 1. La relire").send("1")
+    t.wait("Section 1/2").send(" ").wait("Section 2/2").send(" ").wait("Ce qu.il faut retenir").send(" ").wait("1. Choisir une leçon").send(
         "q"
     )
     assert t.end() == 0

@@ -74,8 +74,8 @@ def write(app: "App", seen: Coverage, texts: dict[str, str], path: str, *, by_re
         if os.path.isdir(path):
             raise IsADirectoryError(21, "Is a directory")
         files.replace(path, [words.encode("utf-8", "replace")])
-    except OSError as error:
-        app.say(app.text.errors.prefix + text.not_exported(path, error.strerror or type(error).__name__))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        app.say(app.text.errors.prefix + text.not_exported(path, getattr(error, "strerror", None) or type(error).__name__))
         return ExitCode.OUTPUT
     app.out().line(app.set_in_type(text.exported(path)))
     return ExitCode.DONE

@@ -264,8 +264,10 @@ def change_course(app: "App") -> ExitCode:
     from tutor import courses
 
     every = [each for each in courses.known(app) if not each.shadowed]
-    items = tuple(Item(each.title, code=each.id) for each in every)
-    at = choose(app, partial(Menu, packs_for(app.language).which, (), items, inner=True))
+    text = packs_for(app.language)
+    items = tuple(Item(each.title, text.state(each.studied, each.due) if each.studied else "", code=each.id) for each in every)
+    here = next((n for n, each in enumerate(every) if each.current), 0)
+    at = choose(app, partial(Menu, text.which, (), items, at=here, inner=True))
     if at is None:
         return ExitCode.DONE
     done = courses.use(app, every[at].id)

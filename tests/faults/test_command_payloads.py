@@ -14,12 +14,15 @@ LOOKING = [
     [], ["lessons"], ["lessons", "--json"], ["lessons", "l1"], ["lessons", "l1", "--json"], ["glossary"], ["glossary", "--json"], ["glossary", "A"],
     ["progress"], ["progress", "--json"], ["history"], ["history", "--json"], ["data", "verify"], ["data", "path"], ["data", "backup"],
     ["data", "backup", "list", "--json"], ["data", "backup", "verify"], ["data", "reset", "--yes"],
+    ["course"], ["course", "list", "--json"], ["coverage"], ["coverage", "--json"], ["coverage", "--plain"],
 ]  # fmt: skip
 NAMED = [
     ["learn", "X", "--plain"], ["learn", "X"], ["lessons", "X"], ["glossary", "X"], ["review", "--topic", "X", "--plain"], ["practice", "X", "--plain"],
     ["review", "--order", "X", "--plain"], ["review", "--minutes", "X"], ["review", "--seed", "X"], ["X"], ["--X"], ["--lang", "X", "lessons"],
     ["--lang=X"], ["--color", "X", "lessons"], ["--content", "X", "lessons"], ["check", "X"], ["check", "--format", "X"], ["data", "X"],
     ["data", "restore", "X"], ["data", "merge", "X"], ["data", "reset", "--course", "X", "--yes"], ["learn", "l1", "X"], ["data", "backup", "X"],
+    ["--course", "X", "lessons"], ["course", "add", "X"], ["course", "use", "X"], ["course", "remove", "X"], ["coverage", "--export", "X"],
+    ["--documents", "X", "coverage"], ["--documents", "X", "check"], ["learn", "X", "--read", "--plain"],
 ]  # fmt: skip
 
 

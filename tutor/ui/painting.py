@@ -13,7 +13,7 @@ from tutor.ui.layout import Block
 from tutor.ui.render import Voice
 from tutor.ui.safe import clean
 
-SHADES = "·░▒▓█"
+SHADES = "–░▒▓█"
 
 
 def coverage_blocks(seen: Coverage, texts: Mapping[str, str], voice: Voice, *, by_recall: bool) -> Iterator[Block]:
@@ -53,9 +53,10 @@ def figures(painted: Painted, words: str | None, voice: Voice) -> str:
 def claim_block(row: Row, words: str | None, voice: Voice, *, by_recall: bool, first: bool) -> Block:
     """One claim: its shade, its sentence and offsets, its figures, and what it states."""
     text = packs_for(voice.text.code)
-    stated = words[row.start : row.end] if words is not None and row.end <= len(words) else row.text
+    here = words is not None and row.end <= len(words)
+    stated = Styled(clean(" ".join(words[row.start : row.end].split())), "hint") if words and here else voice.quote(row.text, "hint")
     said = text.claim(row.name or row.id, row.start, row.end, row.questions, percent(row))
-    line = Styled.assemble(voice.say(said), " ", (clean(" ".join(stated.split())), "hint"))
+    line = Styled.assemble(voice.say(said), " ", stated)
     return Block(line, lead=lead(row, voice, by_recall=by_recall), gap=first)
 
 

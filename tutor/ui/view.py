@@ -197,20 +197,10 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
 def wanted_on_card(view: View) -> Iterator[tuple[str, Pressed, str]]:
     """The commands of what is taught or asked."""
     match view.scene.step:
-        case Ask(question=question, gap=gap):
-            count = len(hints(question, gap))
-            if view.shown < count:
-                yield "?", replace(view, shown=view.shown + 1), "hint"
-            yield "s", Given(Answer(unknown=True)), "unknown"
-            yield "u", Move.UNDO, "undo"
-            yield "t", replace(view, overlay=Overlay.PASSAGE, opened=True, page=0), "passage"
-            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+        case Ask() as ask:
+            yield from while_asked(view, ask)
         case Feedback() as told:
-            yield "u", Move.UNDO, "undo"
-            if can_overrule(told):
-                yield "j", Special.OVERRULE, "was_right"
-            yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
-            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why_source" if told.ask.evidence.claims else "why"
+            yield from when_told(view, told)
         case End(summary=summary):
             yield "u", Move.UNDO, "undo"
             if summary.missed:
@@ -224,6 +214,25 @@ def wanted_on_card(view: View) -> Iterator[tuple[str, Pressed, str]]:
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
+
+
+def while_asked(view: View, ask: Ask) -> Iterator[tuple[str, Pressed, str]]:
+    """What can be done before an answer; reading the passage then counts as a hint."""
+    if view.shown < len(hints(ask.question, ask.gap)):
+        yield "?", replace(view, shown=view.shown + 1), "hint"
+    yield "s", Given(Answer(unknown=True)), "unknown"
+    yield "u", Move.UNDO, "undo"
+    yield "t", replace(view, overlay=Overlay.PASSAGE, opened=True, page=0), "passage"
+    yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
+
+
+def when_told(view: View, told: Feedback) -> Iterator[tuple[str, Pressed, str]]:
+    """What can be done after one."""
+    yield "u", Move.UNDO, "undo"
+    if can_overrule(told):
+        yield "j", Special.OVERRULE, "was_right"
+    yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
+    yield "i", replace(view, overlay=Overlay.WHY, page=0), "why_source" if told.ask.evidence.claims else "why"
 
 
 def can_overrule(told: Feedback) -> bool:
