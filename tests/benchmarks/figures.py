@@ -91,12 +91,16 @@ class Clock:
 
 
 def interleaved(every: Sequence[Row], rounds: int, clock: Clock) -> list[Figure]:
-    """One sample of each, again and again, so that a busy machine is as slow for the floor as for the rest; the first round warms up."""
+    """One sample of each, again and again, so that a busy machine is as slow for the floor as for the rest; the first round warms up.
+
+    Each round begins with another of them: who comes after a long one may find caches cold or a disk at work.
+    """
     for n in range(rounds + 1):
         if n > 1 and clock.is_over:
             break
-        samples = [sample() for _, sample in every]
-        for (figure, _), value in zip(every, samples, strict=True):
+        turn = n % len(every)
+        for figure, sample in (*every[turn:], *every[:turn]):
+            value = sample()
             if n:
                 figure.samples.append(value)
     return [figure for figure, _ in every]
