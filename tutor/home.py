@@ -124,14 +124,11 @@ def standing(app: "App") -> Iterator[str]:
 def noted(app: "App") -> Iterator[str]:
     """What is said first: how far the exam is, and the return after an absence."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
-    plan = agenda.followed(course, progress, today, "review")
-    if plan:
-        from tutor.text.exams import exams_for
-
-        yield exams_for(app.language).ahead(plan.exam_day, (plan.exam_day - today).days, round(plan.minutes))
-    back = away(app)
+    text, plan, back = entrance_for(app.language), progress.plans.get(course.id), away(app)
+    if plan and plan.exam_day and plan.exam_day >= today:
+        days = (plan.exam_day - today).days
+        yield text.exam(days, plan.exam_day) if days else text.exam_today
     if back:
-        text = entrance_for(app.language)
         yield text.back(back.days)
         yield text.waiting(back.due, back.known)
 

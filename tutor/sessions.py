@@ -85,6 +85,7 @@ def pretested(app: "App", before: Started, lesson: Started) -> Driver:
     from tutor.pretest import options_of
 
     record = Record(app.store(), before)
+    app.store().claims.take(before.session)
     outcome = yield from playing(partial(flow_for, desk_for(app, before)), record, app.world.now)
     if not outcome.finished:
         return outcome

@@ -462,7 +462,9 @@ EN = Text(
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",
         no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",
-        no_course=lambda path: f"No readable course in {path}.",
+        no_course=lambda path: (
+            f"No readable course in {path}. A course is a folder with a course.yaml, or a quiz file; “tutor new” writes one."
+        ),
         newer=lambda path, found: (
             f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
         ),

@@ -478,7 +478,9 @@ FR = Text(
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
-        no_course=lambda path: f"Aucun cours lisible dans {path}.",
+        no_course=lambda path: (
+            f"Aucun cours lisible dans {path}. Un cours est un dossier avec course.yaml, ou un fichier de quiz ; « tutor new » en écrit un."
+        ),
         newer=lambda path, found: (
             f"{path} vient d'une version plus récente du programme ({found}). Rien n'a été modifié ; mettez tutor à jour."
         ),

@@ -159,6 +159,21 @@ def commands(view: View) -> Iterator[tuple[str, Pressed, str]]:
 def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
     """The same before letters that answer are taken out."""
     match view.scene.step:
+        case Remark():
+            yield "e", Special.EDIT, "edit"
+        case Welcome():
+            yield "l", Special.LANGUAGE, "language"
+        case Menu(inner=inner):
+            yield "esc", Move.QUIT, "back" if inner else "quit"
+        case Rehearsal():
+            return
+        case _:
+            yield from wanted_on_card(view)
+
+
+def wanted_on_card(view: View) -> Iterator[tuple[str, Pressed, str]]:
+    """The commands of what is taught or asked."""
+    match view.scene.step:
         case Ask(question=question, gap=gap):
             count = len(hints(question, gap))
             if view.shown < count:
@@ -173,17 +188,11 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
             yield "i", replace(view, overlay=Overlay.WHY, page=0), "why_source" if told.ask.evidence.claims else "why"
-        case Remark():
-            yield "e", Special.EDIT, "edit"
-            return
         case End(summary=summary):
             yield "u", Move.UNDO, "undo"
             if summary.missed:
                 yield "r", Special.REDO, "redo"
                 yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passages"
-        case Welcome() | Menu() | Rehearsal():
-            yield from at_the_door(view)
-            return
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
@@ -192,15 +201,6 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"
-
-
-def at_the_door(view: View) -> Iterator[tuple[str, Pressed, str]]:
-    """The same where there is no card yet."""
-    match view.scene.step:
-        case Welcome():
-            yield "l", Special.LANGUAGE, "language"
-        case Menu(inner=inner):
-            yield "esc", Move.QUIT, "back" if inner else "quit"
 
 
 def can_overrule(told: Feedback) -> bool:
