@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
     ("cli",),
+    ("groups",),
     (
         "home",
         "reports",

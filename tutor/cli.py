@@ -30,8 +30,8 @@ def now() -> "Moment":
     return Moment(time.time_ns() // 1_000_000, (datetime.now().astimezone().replace(tzinfo=None) - ROLLOVER).date())
 
 
-def build(app: App) -> "typer.Typer":
-    """The commands, with their help in the language of `app`."""
+def build(app: App, *, listing: bool = False) -> "typer.Typer":
+    """The commands, with their help in the language of `app`; for a mere `listing`, dear groups by their names alone."""
     import typer
 
     text = app.text.commands
@@ -84,13 +84,9 @@ def build(app: App) -> "typer.Typer":
     ) -> None:
         raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
-    from tutor import courses, examining, keeping, looking, manual, teachers
+    from tutor import groups, manual
 
-    looking.add_commands(cli, app)
-    teachers.add_commands(cli, app)
-    courses.commands(app, cli)
-    cli.add_typer(examining.commands(app), name="exam")
-    cli.add_typer(keeping.commands(app), name="data")
+    groups.add_groups(cli, app, listing=listing)
     manual.add(cli, app, __version__)
     return cli
 
@@ -348,9 +344,10 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
     from tutor.manual import dressed
     from tutor.text.failures import usage
 
-    command = dressed(app, typer.main.get_command(build(app)))
+    helps = bool({"--help", "-h"} & set(words))
+    command = dressed(app, typer.main.get_command(build(app, listing=helps and not {"exam", "data"} & set(words))))
     try:
-        with helping(app) if {"--help", "-h"} & set(words) else nullcontext():
+        with helping(app) if helps else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)
     except typer.Exit as done:
         code = done.exit_code

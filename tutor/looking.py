@@ -12,17 +12,19 @@ def add_commands(cli: "typer.Typer", app: "App") -> None:
     """Add them, with their help in the language of `app`."""
     import typer
 
-    from tutor import insights, reports
-
     text = app.text.commands
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
 
     @cli.command(help=text.lessons)
     def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
+        from tutor import reports
+
         raise typer.Exit(reports.lessons(app, lesson, as_json=json))
 
     @cli.command(help=text.progress)
     def progress(json: as_json = False, export: Annotated[str, typer.Option(metavar="FILE", help=text.export)] = "") -> None:
+        from tutor import insights
+
         raise typer.Exit(insights.progress(app, as_json=json, export=export))
 
     @cli.command(help=text.history)
@@ -31,12 +33,18 @@ def add_commands(cli: "typer.Typer", app: "App") -> None:
         before: Annotated[str, typer.Option(metavar="DAY", help=text.before)] = "",
         json: as_json = False,
     ) -> None:
+        from tutor import reports
+
         raise typer.Exit(reports.history(app, as_json=json, limit=limit, before=before))
 
     @cli.command(help=text.search)
     def search(words: Annotated[list[str], typer.Argument(help=text.words_argument)], json: as_json = False) -> None:
+        from tutor import reports
+
         raise typer.Exit(reports.search(app, words, as_json=json))
 
     @cli.command(help=text.glossary)
     def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
+        from tutor import reports
+
         raise typer.Exit(reports.glossary(app, term, as_json=json))

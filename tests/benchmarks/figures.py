@@ -23,7 +23,7 @@ class Spent(float):
 class Figure:
     """One thing measured, many times. `unit` is what the samples are in; `target` bounds their median, or its ratio to that of `base`.
 
-    A ratio is the median of the ratios of each round, where the two were measured side by side.
+    A ratio is that of the medians of one run, in which each round measured both.
     """
 
     name: str
@@ -62,11 +62,7 @@ class Figure:
 
 
 def _ratio(mine: Sequence[float], other: Sequence[float]) -> float | None:
-    if not mine or not other or not all(other):
-        return None
-    if len(mine) == len(other):
-        return median(a / b for a, b in zip(mine, other, strict=True))
-    return median(mine) / median(other)
+    return median(mine) / median(other) if mine and other and median(other) else None
 
 
 Row = tuple[Figure, Callable[[], float]]
@@ -91,12 +87,16 @@ class Clock:
 
 
 def interleaved(every: Sequence[Row], rounds: int, clock: Clock) -> list[Figure]:
-    """One sample of each, again and again, so that a busy machine is as slow for the floor as for the rest; the first round warms up."""
+    """One sample of each, again and again, so that a busy machine is as slow for the floor as for the rest; the first round warms up.
+
+    Each round begins with another of them: who comes after a long one may find caches cold or a disk at work.
+    """
     for n in range(rounds + 1):
         if n > 1 and clock.is_over:
             break
-        samples = [sample() for _, sample in every]
-        for (figure, _), value in zip(every, samples, strict=True):
+        turn = n % len(every)
+        for figure, sample in (*every[turn:], *every[:turn]):
+            value = sample()
             if n:
                 figure.samples.append(value)
     return [figure for figure, _ in every]

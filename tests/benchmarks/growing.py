@@ -1,12 +1,13 @@
 """Growth: the first question of ever larger courses, and starts and answers on ever longer histories."""
 
+import os
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from tests.benchmarks import material, measure, rival
-from tests.benchmarks.figures import Clock, Figure, Row, interleaved
+from tests.benchmarks.figures import Clock, Figure, Row, Spent, interleaved
 from tutor.events import Reviewed
 from tutor.grade import Answer
 from tutor.schedule import Rating
@@ -61,13 +62,23 @@ def _anki(folder: Path, python: str, stack: ExitStack, own: "Appends") -> list[R
     """An answer of ours with all it takes beside Anki's, which has a target; or ours alone."""
     other = Figure("Anki: answer and save", "ms")
     ours = Figure("answer and save", "ms", 0.6 if python else None, other if python else None)
+    alone = Figure("write and fsync of 310 bytes alone", "ms"), partial(_synced_ms, folder / "alone")
     if not python:
-        return [(ours, own)]
+        return [(ours, own), alone]
     file = folder / "anki" / "collection.anki2"
     rival.make(python, file, QUESTIONS)
     study = rival.Study(python, file)
     stack.callback(study.close)
-    return [(ours, own), (other, partial(study.asked, "answer"))]
+    return [(ours, own), (other, partial(study.asked, "answer")), alone]
+
+
+def _synced_ms(path: Path) -> float:
+    """What the disk takes, whoever asks."""
+    begin = perf_counter()
+    with path.open("ab", buffering=0) as file:
+        file.write(b"x" * 310)
+        os.fsync(file.fileno())
+    return (perf_counter() - begin) * 1000
 
 
 class Appends:
@@ -78,16 +89,16 @@ class Appends:
         self.path = Path(store.folder.history)
         self.before = self.path.stat().st_size if self.path.exists() else 0
 
-    def __call__(self) -> float:
+    def __call__(self) -> Spent:
         """One more."""
         self.count += 1
         fact = Reviewed(
             moment=material.moment(), session="5e551017", card=f"made/l0-q{self.count}", version="0" * 8, answer=Answer((2, 3)),
             score=0.5, rating=Rating.HARD, confidence=2, ms=12345, predicted=0.9123,
         )  # fmt: skip
-        begin = perf_counter()
+        begin, cpu = perf_counter(), process_time()
         self.store.append([fact])
-        return (perf_counter() - begin) * 1000
+        return Spent((perf_counter() - begin) * 1000, (process_time() - cpu) * 1000)
 
     def figure(self) -> Figure:
         """The bytes of an answer."""

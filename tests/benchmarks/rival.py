@@ -39,12 +39,12 @@ class Study:
             pass
         self.opened_ms = Spent((time.perf_counter() - begin) * 1000, cpu_ms(self.process.pid))
 
-    def asked(self, what: str) -> float:
-        """The number that comes back: of `answer`, milliseconds; of `memory`, MiB."""
+    def asked(self, what: str) -> Spent:
+        """The numbers that come back: of `answer`, milliseconds and those of CPU; of `memory`, MiB."""
         assert self.process.stdin
         self.process.stdin.write(f"{what}\n".encode())
         self.process.stdin.flush()
-        return float(self._line())
+        return Spent(*map(float, self._line().split()))
 
     def _line(self) -> str:
         assert self.process.stdout
