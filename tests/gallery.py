@@ -4,17 +4,21 @@ A walk is a script of keys through the real commands on the shipped course; `=na
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.learner import AT, TODAY
-from tutor import agenda, home, sessions
+from tutor import agenda, home, insights, reports, sessions
 from tutor.app import App, Common, World
 from tutor.errors import ExitCode
-from tutor.events import Moment, Planned
+from tutor.events import Moment, Planned, Read, Reviewed
+from tutor.grade import Answer
+from tutor.outline import cards_of, entries
 from tutor.play import Driver, Outcome, ended
 from tutor.record import record, replace
+from tutor.schedule import Rating
 from tutor.steps import Ask
 from tutor.ui.layout import Screen, Size
 from tutor.ui.look import Look
@@ -133,7 +137,8 @@ def actions(app: App) -> home.Actions:
     def nothing() -> ExitCode:
         return ExitCode.DONE
 
-    return home.Actions(lambda _: ExitCode.DONE, learn, learn, lambda *_: ExitCode.DONE, nothing, nothing, nothing, nothing)
+    done = ExitCode.DONE
+    return home.Actions(lambda _: done, learn, lambda _: done, lambda *_: done, nothing, nothing, nothing, nothing)
 
 
 def first_evening(language: str, folder: Path) -> list[Shot]:
@@ -162,13 +167,13 @@ def every_kind(language: str, folder: Path) -> list[Shot]:
         script += ["=tick", "a", "enter"] if kind == "recall" else []
         script += [f"=feedback-{kind}", "space"]
     app = visitor(language, folder, [*script, "to End", "=end-long", "q"])
-    cards = tuple(card for kind in KINDS.values() for card in cards_of(app, kind))
+    cards = tuple(card for kind in KINDS.values() for card in asked_whole(app, kind))
     app.keep("welcomed", "1")
     sessions.run(app, sessions.begun(app, "practice", cards=agenda.with_cases(cards, app.course()), seed=7))
     return app.shots
 
 
-def cards_of(app: App, name: str) -> tuple[str, ...]:
+def asked_whole(app: App, name: str) -> tuple[str, ...]:
     """The cards that ask a question whole, or a case's first step."""
     course = app.course()
     case = course.cases.get(name)
@@ -176,20 +181,64 @@ def cards_of(app: App, name: str) -> tuple[str, ...]:
 
 
 def later(language: str, folder: Path) -> list[Shot]:
-    """Home a month after the first lesson, with an exam planned."""
+    """Home a month after eight lessons, with an exam planned."""
+    before = visitor(language, folder, [])
+    before.keep("welcomed", "1")
+    before.store().append([*studied(before)])
+    before.close()
     app = visitor(language, folder, ["=home-return", "q"], days=30)
-    exam = app.world.now().day
-    app.store().append([Planned(moment=app.world.now(), course=app.course().id, exam_day=exam.replace(day=exam.day + 1), minutes=15)])
+    exam = app.world.now().day + timedelta(days=12)
+    app.store().append([Planned(moment=app.world.now(), course=app.course().id, exam_day=exam, minutes=15)])
     home.home(app, actions(app))
     return app.shots
 
 
-def walks(language: str, folder: Path) -> Iterator[Shot]:
-    """Every screen in a language."""
-    yield from first_evening(language, folder / "first")
-    yield from whole_lesson(language, folder / "whole")
-    yield from every_kind(language, folder / "kinds")
-    yield from later(language, folder / "whole")
+def studied(app: App) -> Iterator[Read | Reviewed]:
+    """Eight lessons read and every question of theirs answered, one in four wrong."""
+    course, now = app.course(), app.world.now()
+    lessons = agenda.in_order(course)[:8]
+    known = {lesson.id for lesson in lessons}
+    yield from (Read(now, "s", f"{course.id}/{section}") for lesson in lessons for section in lesson.sections)
+    cards = [card for entry in entries(course) if entry.lesson in known and not entry.variant_of for card in cards_of(course.id, entry)]
+    for n, card in enumerate(cards):
+        wrong = n % 4 == 0
+        rating, score = (Rating.AGAIN, 0.0) if wrong else (Rating.GOOD, 1.0)
+        yield Reviewed(moment=now, session="s", card=card, version="", answer=Answer(), score=score, rating=rating, confidence=2, ms=14_000)
+
+
+def walks(language: str, folder: Path) -> tuple[Shot, ...]:
+    """Every screen in a language, the choices always in the same order."""
+    with patch("tutor.sessions.new_seed", lambda: 7):
+        return (
+            *first_evening(language, folder / "first"),
+            *whole_lesson(language, folder / "whole"),
+            *every_kind(language, folder / "kinds"),
+            *later(language, folder / "later"),
+        )
+
+
+def plain_reports(language: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Every report in plain lines, of a first day and of a month after eight lessons."""
+    for name, days in (("first day", 0), ("a month later", 30)):
+        for report, show in REPORTS.items():
+            app = visitor(language, folder, [], days=days)
+            app.world = replace(app.world, stdout=io.StringIO())
+            app.options(replace(app.common, plain=True))
+            show(app)
+            app.close()
+            assert isinstance(app.world.stdout, io.StringIO)
+            yield f"{report}, {name}", app.world.stdout.getvalue()
+        before = visitor(language, folder, [])
+        before.store().append([*studied(before)])
+        before.close()
+
+
+REPORTS: dict[str, Callable[[App], object]] = {
+    "home": lambda app: home.home(app, actions(app)),
+    "lessons": lambda app: reports.lessons(app, None, as_json=False),
+    "progress": lambda app: insights.progress(app, as_json=False),
+    "glossary": lambda app: reports.glossary(app, "CAR-T", as_json=False),
+}
 
 
 def grid(screen: Screen) -> str:

@@ -11,10 +11,11 @@ import pytest
 from tests.lines import lines_for
 from tutor.app import App, World
 from tutor.chance import hashed, uniform
-from tutor.cli import common_first, guarded
+from tutor.cli import guarded
 from tutor.events import Moment
 from tutor.memory import DEFAULT
 from tutor.play import Move, Scene
+from tutor.quick import common_first
 from tutor.schedule import Learned, Memory, New, Rating, review
 from tutor.steps import Ask, Reply, Sure
 from tutor.ui.plain import Plain

@@ -37,6 +37,20 @@ UNSET = {
 }
 
 
+class Screen(pyte.Screen):
+    """A screen that lets modes be saved and put back (`CSI ? … s` and `r`), which pyte takes for cursor and margins."""
+
+    def save_cursor(self, *_: int, private: bool = False) -> None:
+        """The cursor, not a mode."""
+        if not private:
+            super().save_cursor()
+
+    def set_margins(self, top: int | None = None, bottom: int | None = None, *_: int, private: bool = False) -> None:
+        """Margins, not a mode."""
+        if not private:
+            super().set_margins(top, bottom)
+
+
 class Terminal:
     """One run of `tutor` in a terminal of `columns` by `rows`."""
 
@@ -54,7 +68,7 @@ class Terminal:
         clean |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "TUTOR_LANG": "fr", "PYTHONPATH": str(ROOT), **(env or {})}
         clean = clean if whole_env is None else dict(whole_env)
         self.columns, self.rows = columns, rows
-        self.main, self.alternate = pyte.Screen(columns, rows), pyte.Screen(columns, rows)
+        self.main, self.alternate = Screen(columns, rows), Screen(columns, rows)
         self.screen = self.main
         self.streams = {id(s): pyte.ByteStream(s) for s in (self.main, self.alternate)}
         self.raw = bytearray()

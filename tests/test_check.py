@@ -46,6 +46,27 @@ def test_an_error_makes_exit_2_and_advice_does_not(tmp_path: Path) -> None:
     assert "vouliez-vous dire « faux » ?" in out
 
 
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (None, 2, "Un cours est un dossier avec course.yaml, ou un fichier de quiz ; « tutor new » en écrit un."),
+        (b"", 2, "E007"),
+        (bytes(range(256)) * 4, 2, "E006"),
+        ("questions:\n- {id: a, vrai: Été}\n".encode("cp1252"), 0, "A001"),
+        ("questions:\n- {id: a, vrai: Été}\n".encode("utf-16"), 0, "A002"),
+    ],
+)
+def test_what_is_no_quiz_gets_a_sentence_that_says_what_to_do(tmp_path: Path, data: bytes | None, code: int, said: str) -> None:
+    path = tmp_path / "quiz.yaml"
+    if data is not None:
+        path.write_bytes(data)
+    got, out, err = tutor(tmp_path if data is None else path)
+    assert got == code
+    assert said in out + err
+    assert data is None or f"{path.name}:" in out
+    assert data is None or "        = " in out
+
+
 def test_strict_makes_advice_fail(tmp_path: Path) -> None:
     assert tutor("--strict", write_quiz(tmp_path, ADVISED))[0] == 2
     assert tutor("--strict", write_quiz(tmp_path, GOOD))[0] == 0

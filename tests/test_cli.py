@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.terminal import ROOT, UNSET
-from tutor.cli import common_first
-from tutor.quick import quick
+from tutor.quick import common_first, quick
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

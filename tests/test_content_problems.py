@@ -426,6 +426,20 @@ ELSEWHERE = {
 }
 
 
+def test_a_last_item_that_lost_its_indent_takes_only_itself_along(tmp_path: Path) -> None:
+    text = "titre: T\nquestions:\n  - id: a\n    vrai: Un\n  - id: c\n    vrais: Trois\n- id: b\n  vrai: Deux\n"
+    course, problems = load(write_quiz(tmp_path, text))
+    assert course is not None
+    assert list(course.questions) == ["a"]
+    assert [(p.code, p.line) for p in problems] == [(Code.UNKNOWN_KEY, 6), (Code.MISALIGNED, 7)]
+
+
+def test_an_id_given_twice_is_told_even_where_the_first_question_is_broken(tmp_path: Path) -> None:
+    text = "questions:\n- id: a\n  vrais: Un\n- id: a\n  vrai: Deux\n"
+    _, problems = load(write_quiz(tmp_path, text))
+    assert [(p.code, p.line) for p in problems] == [(Code.UNKNOWN_KEY, 3), (Code.DUPLICATE_ID, 4)]
+
+
 def test_words_of_a_parser_of_tomorrow_still_have_a_place() -> None:
     class Tomorrow:
         def __init__(self, _: str) -> None: ...

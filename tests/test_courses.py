@@ -101,6 +101,23 @@ def test_the_chosen_course_stays_chosen_and_home_says_what_is_due_elsewhere(comm
     assert "Le cours « cours-c » n’existe pas" in spaced(command("--content", packs, "course", "use", "cours-c", code=2).stderr)
 
 
+def test_course_alone_lists_the_courses(command: Command, packs: Path) -> None:
+    assert command("--content", packs, "course").stdout == command("--content", packs, "course", "list").stdout != ""
+
+
+def test_the_disclaimer_of_each_course_is_shown_once(command: Command, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        pack = write(tmp_path / name, name, f"Cours {name}")
+        head = pack / "course.yaml"
+        head.write_text(head.read_text(encoding="utf-8") + f"avertissement: Le cours {name} sert à étudier.\n", encoding="utf-8")
+    for name in ("a", "b"):
+        warned = [
+            f"Le cours {name} sert à étudier" in command("--content", tmp_path / name, "learn", "--plain", stdin="\nq\n").stdout
+            for _ in range(2)
+        ]
+        assert warned == [True, False]
+
+
 def test_a_chosen_course_that_is_gone_leaves_the_first(command: Command, packs: Path) -> None:
     command("--content", packs, "course", "use", "cours-a")
     (packs / "un" / "course.yaml").unlink()

@@ -3,12 +3,12 @@
 The grids are drawn by the view of the stage; a walk through the real program in a terminal shows that it paints the same.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.gallery import SIZES, Shot, grid, walks
+from tests.gallery import SIZES, Shot, grid, plain_reports, walks
 from tests.terminal import Terminal
 from tutor.text import LANGUAGES
 from tutor.ui.layout import Size
@@ -32,10 +32,8 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def shots(language: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Shot, ...]]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tutor.sessions.new_seed", lambda: 7)
-        yield tuple(walks(language, tmp_path_factory.mktemp(language)))
+def shots(language: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shot, ...]:
+    return walks(language, tmp_path_factory.mktemp(language))
 
 
 def drawn(shots: tuple[Shot, ...], size: Size) -> str:
@@ -58,6 +56,16 @@ def test_every_screen_is_as_it_was_looked_at(shots: tuple[Shot, ...], language: 
     assert list(now) == list(kept)
     for name, screen in now.items():
         assert screen == kept[name], f"{name} has changed: look at it, then pytest --golden"
+
+
+def test_every_report_is_said_in_plain_lines(language: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """What a screen reader is given: not one escape code, box or bar; charts are sentences."""
+    said = "".join(f"-- {name}\n{text}\n" for name, text in plain_reports(language, tmp_path))
+    assert not set(said) & set("\x1b┃│─█▓▒░✓✗◐›•→")
+    file = SCREENS / f"plain.{language}.txt"
+    if request.config.getoption("--golden"):
+        file.write_text(said, encoding="utf-8")
+    assert said == file.read_text(encoding="utf-8")
 
 
 def screens_in(text: str) -> dict[str, str]:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.ui.inline import bare, french, styled, typeset
+from tutor.ui.inline import bare, styled
 from tutor.ui.prose import paragraphs
 from tutor.ui.safe import clean
+from tutor.ui.typography import french, typeset
 
 
 @pytest.mark.parametrize(

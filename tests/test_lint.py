@@ -132,7 +132,7 @@ def test_an_answer_given_away_by_another_question_is_told_once(tmp_path: Path) -
 def test_the_steps_of_a_case_may_build_on_each_other(tmp_path: Path) -> None:
     text = (
         "- id: k\n  cas: Le traitement par anti-PD-1 de Léa a commencé.\n  étapes:\n"
-        "    - {id: k1, question: Quelle molécule le traitement de Léa vise-t-il ?, réponse: PD-1}\n"
+        "    - {id: k1, question: 'Quelle molécule le traitement de Léa vise-t-il ?', réponse: PD-1}\n"
         "    - {id: k2, vrai: Le traitement de Léa vise la molécule PD-1.}\n"
     )
     assert advice(tmp_path, text) == []

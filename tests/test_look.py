@@ -67,7 +67,7 @@ def test_mono_has_no_colour(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def shots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shot, ...]:
-    return tuple(walks("fr", tmp_path_factory.mktemp("look")))
+    return walks("fr", tmp_path_factory.mktemp("look"))
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -29,7 +29,6 @@ from tutor.ui.album import Album
 from tutor.ui.charts import SHADES, TALL, Column, bars, bullet, calendar, columns, eighths, shares, table
 from tutor.ui.contrast import compare
 from tutor.ui.drawing import STYLE, Sheet, html, svg
-from tutor.ui.inline import typeset
 from tutor.ui.layout import Block, Size, paginate
 from tutor.ui.look import Look
 from tutor.ui.plates import Plate, plates
@@ -37,6 +36,7 @@ from tutor.ui.records import glossary_pages, history_pages, hits_pages
 from tutor.ui.render import Voice
 from tutor.ui.spoken import spoken
 from tutor.ui.tables import lessons_table
+from tutor.ui.typography import typeset
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 SIZES = (Size(40, 20), Size(80, 24), Size(120, 40))

@@ -98,7 +98,7 @@ def test_a_pretest_is_a_session_of_its_own_and_the_lesson_follows(student: Stude
 
 
 def test_on_a_terminal_a_pretest_goes_from_card_to_card_into_the_lesson(terminal: Callable[..., Terminal]) -> None:
-    t = terminal("learn", "m1.l1", "--pretest").wait("Chaque réponse est enregistrée").send(" ")
+    t = terminal("learn", "m1.l1", "--pretest").wait("Chaque réponse est enregistrée").send(" ").wait("Les touches").send("esc")
     for n in (1, 2, 3):
         t.wait(f"Question {n}/3.*\n(?s:.*)Le verdict viendra avec la leçon").send("s")
     t.wait("À la fin de cette leçon|vous saurez").send(" ").wait("Avant de lire, que").send("q")

@@ -4,13 +4,16 @@ import io
 import re
 import shlex
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.learner import moment
+from tests.screenshots import IMAGES, pictures
 from tutor.app import App, Common, World
-from tutor.cli import build, common_first, guarded
+from tutor.cli import build, guarded
 from tutor.content.load import load
+from tutor.quick import common_first
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,6 +60,16 @@ def test_the_two_commands_are_one_line_each() -> None:
         block = README.partition(f"<!-- {marker} -->\n```sh\n")[2].partition("```")[0]
         assert len(block.splitlines()) == 1
         assert block.startswith("python3 -m venv")
+
+
+def test_the_pictures_are_those_of_the_program() -> None:
+    """`python -m tests.screenshots` draws them anew."""
+    drawn = pictures()
+    assert {name: (IMAGES / name).read_text(encoding="utf-8") == text for name, text in drawn.items()} == dict.fromkeys(drawn, True)
+    assert set(re.findall(r"images/([\w.-]+)", README)) == {path.name for path in IMAGES.iterdir()} == set(drawn)
+    for text in drawn.values():
+        ET.fromstring(text)
+        assert len(text) < 20_000
 
 
 def test_the_page_for_teachers_does_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

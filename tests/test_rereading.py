@@ -63,7 +63,7 @@ def test_on_the_stage_from_a_wrong_answer_to_its_section_to_its_document_and_bac
     t = terminal("--content", str(pack), "--documents", str(write_document(tmp_path / "d")), "learn")
     t.wait("Espace continuer").send(" ").wait("2 sections à lire").send(" ").wait("On peut le lever").send(" ")
     t.wait("Que fait le frein").send("s").wait("Pas encore su")
-    t.send("t").wait("Leçon de Cours A › Le frein").wait("i pourquoi maintenant")
+    t.send("t").wait("Leçon de Cours A › Le frein").wait("i pourquoi, source")
     t.send("i").wait("Dans le document").wait(FIRST[:20])
     t.send("t").wait("› Le frein")
     t.send("t").wait("Pas encore su").send("q")

@@ -24,8 +24,8 @@ def begin(terminal: Start, *args: str, **more: object) -> Terminal:
     return t.send(" ").wait("trente secondes|thirty seconds").send("esc")
 
 
-def at_home(terminal: Start) -> Terminal:
-    return begin(terminal, *HOME).wait("Ouvrir le glossaire")
+def at_home(terminal: Start, **more: object) -> Terminal:
+    return begin(terminal, *HOME, **more).wait("Ouvrir le glossaire")
 
 
 def first_question(terminal: Start, **more: object) -> Terminal:

@@ -3,10 +3,12 @@
 The predictions are those of the memory model: an answer is right as often as the card is expected to be recalled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
 
+from tutor.agenda import candidates, review_cards, with_cases
+from tutor.course import Course
 from tutor.progress import Progress
 from tutor.queue import Candidate, Plan, queue
 from tutor.record import record
@@ -20,11 +22,17 @@ FAR_DAYS = 90
 
 @record
 class Way:
-    """One way: minutes and questions today; `days` until nothing waits any more at that pace, None for never."""
+    """One way: minutes and questions today, one or two more or less as chance orders them.
+
+    `days` until nothing waits any more at that pace, None for never.
+
+    `limit` is what a review must be told beside the minutes to ask just these questions, if anything.
+    """
 
     minutes: int
     questions: int
     days: int | None
+    limit: int | None = None
 
 
 @record
@@ -44,19 +52,21 @@ def last_answer(progress: Progress, course: str) -> date | None:
     return date.fromisoformat(max(days)) if days else None
 
 
-def returning(cards: Sequence[Candidate], progress: Progress, course: str, today: date) -> Return | None:
+def returning(course: Course, progress: Progress, today: date) -> Return | None:
     """What to offer to one who was away for a week or more and has cards waiting; None to everybody else."""
-    last = last_answer(progress, course)
-    known = {c.card: c for c in cards if isinstance(c.memory, Learned)}
+    last = last_answer(progress, course.id)
+    if last is None or (today - last).days < AWAY_DAYS:
+        return None
+    known = {c.card: c for c in candidates(course, progress, today=today) if isinstance(c.memory, Learned)}
     waiting = [known[turn.card] for turn in queue(tuple(known.values()), today, Plan(limit=0))]
-    if last is None or (today - last).days < AWAY_DAYS or not waiting:
+    if not waiting:
         return None
     return Return(
         days=(today - last).days,
         due=len(waiting),
         known=round(sum(expected(c, today) for c in waiting)),
         fading=round(sum(expected(c, today + WEEK) for c in waiting)),
-        ways=tuple(ways(tuple(known.values()), waiting, today)),
+        ways=tuple(ways(course, progress, tuple(known.values()), waiting, today)),
     )
 
 
@@ -65,12 +75,14 @@ def expected(card: Candidate, day: date) -> float:
     return recall(card.memory, day) if isinstance(card.memory, Learned) else 0.0
 
 
-def ways(known: Sequence[Candidate], waiting: Sequence[Candidate], today: date) -> list[Way]:
-    """A little, the usual, everything; none that is the same as the one before it."""
+def ways(course: Course, progress: Progress, known: Sequence[Candidate], waiting: Sequence[Candidate], today: date) -> Iterator[Way]:
+    """A little, the usual, everything; none that is the same as the one before it. A case is asked whole, as in a review."""
     whole = ceil(sum(c.seconds for c in waiting) / 60)
-    some = [m for m in (SHORT_MINUTES, USUAL_MINUTES) if m < whole]
-    less = [Way(m, len(queue(known, today, Plan(minutes=m))), days_until_clear(known, today, m)) for m in some]
-    return [*less, Way(whole, len(waiting), 1)]
+    for minutes in (SHORT_MINUTES, USUAL_MINUTES):
+        if minutes < whole:
+            asked = review_cards(course, progress, today, minutes=minutes, limit=None, topic=None, order="memory", seed=0)
+            yield Way(minutes, len(asked), days_until_clear(known, today, minutes))
+    yield Way(whole, len(with_cases([c.card for c in waiting], course)), 1, len(waiting))
 
 
 def days_until_clear(known: Sequence[Candidate], today: date, minutes: int) -> int | None:

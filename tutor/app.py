@@ -61,8 +61,8 @@ class App:
     read: "Course | None" = None
     pack: str = ""
     told: int = 0
-    books: "Library | None" = None
     known: "Mapping[str, str] | None" = None
+    books: "Library | None" = None
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -163,7 +163,8 @@ class App:
         """Where reports go."""
         from tutor.ui.emit import Out, size_of
 
-        return Out(self.world.stdout, self.look(), None if self.plain else size_of(self.world.stdout), self.text.reports.pager)
+        size = None if self.plain else size_of(self.world.stdout)
+        return Out(self.world.stdout, self.look(), size, self.text.reports.pager if size else "")
 
     def json(self, value: Any, *, indent: int | None = 2, before: str = "", end: str = "\n") -> None:
         """Data on stdout, without what only words need. Raises OutputFailed."""
@@ -179,7 +180,7 @@ class App:
 
     def set_in_type(self, sentence: str) -> str:
         """A sentence of the interface in its typography."""
-        from tutor.ui.inline import typeset
+        from tutor.ui.typography import typeset
 
         return typeset(sentence, self.language)
 

@@ -17,7 +17,7 @@ from tutor.course import Course
 from tutor.errors import ExitCode, NoCourse, UnknownName
 from tutor.text.authoring import authoring_for
 from tutor.text.problems import change, sentences, tell
-from tutor.ui.inline import typeset
+from tutor.ui.typography import typeset
 
 if TYPE_CHECKING:
     from tutor.app import App

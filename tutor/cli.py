@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from tutor import __version__
 from tutor.app import App, Common, World, silence
 from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError
-from tutor.quick import VALUED, quick
+from tutor.quick import common_first, lang_in, quick
 
 if TYPE_CHECKING:
     import typer
 
     from tutor.events import Moment
-    from tutor.progress import OpenSession
 
 ROLLOVER = timedelta(hours=4)
 
@@ -30,39 +29,9 @@ def now() -> "Moment":
     return Moment(time.time_ns() // 1_000_000, (datetime.now().astimezone().replace(tzinfo=None) - ROLLOVER).date())
 
 
-def common_first(argv: Sequence[str]) -> list[str]:
-    """The same arguments with the options that every command has moved to the front, where they are declared once."""
-    front, rest, words = list[str](), list[str](), list(argv)
-    while words:
-        word = words.pop(0)
-        if word == "--":
-            rest += [word, *words]
-            break
-        name = word.partition("=")[0]
-        if name in VALUED and "=" not in word and words:
-            front += [word, words.pop(0)]
-        elif name in VALUED or word == "--plain":
-            front.append(word)
-        else:
-            rest.append(word)
-    return front + rest
-
-
-def lang_in(argv: Sequence[str]) -> str:
-    """The --lang given, which the help texts need before the commands are built."""
-    for n, word in enumerate(argv):
-        if word.startswith("--lang="):
-            return word[7:]
-        if word == "--lang" and n + 1 < len(argv):
-            return argv[n + 1]
-    return ""
-
-
 def build(app: App) -> "typer.Typer":
     """The commands, with their help in the language of `app`."""
     import typer
-
-    from tutor.text.manual import manual_for
 
     text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
@@ -149,16 +118,13 @@ def build(app: App) -> "typer.Typer":
 
         raise typer.Exit(reports.glossary(app, term, as_json=json))
 
-    @cli.command(help=manual_for(app.language).man)
-    def man() -> None:
-        raise typer.Exit(said_manual(app))
-
-    from tutor import courses, examining, keeping, teachers
+    from tutor import courses, examining, keeping, manual, teachers
 
     teachers.add_commands(cli, app)
     courses.commands(app, cli)
     cli.add_typer(examining.commands(app), name="exam")
     cli.add_typer(keeping.commands(app), name="data")
+    manual.add(cli, app, __version__)
     return cli
 
 
@@ -181,10 +147,10 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, insights, reports
+    from tutor import home, insights, reports, sessions
 
     actions = home.Actions(
-        resume=lambda each: run_again(app, each),
+        resume=lambda each: sessions.gone_on(app, each),
         learn=lambda lesson: run_learn(app, lesson),
         reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
@@ -194,17 +160,6 @@ def run_home(app: App) -> ExitCode:
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
     return home.home(app, actions)
-
-
-def run_again(app: App, each: "OpenSession") -> ExitCode:
-    """Go on with an interrupted session."""
-    if each.start.kind == "exam":
-        from tutor import mock_run
-
-        return mock_run.run(app, mock_run.Wish())
-    from tutor import sessions
-
-    return sessions.run(app, each.start, each, ask=False)
 
 
 def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest: bool = False) -> ExitCode:
@@ -376,9 +331,8 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     """Run what `quick` parsed."""
     content, documents = ((found[name],) if name in found else () for name in ("--content", "--documents"))
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
-    app.options(
-        Common(lang, plain, color, found.get("--theme", ""), content, found.get("--data", ""), documents, found.get("--course", ""))
-    )
+    theme = found.get("--theme", "")
+    app.options(Common(lang, plain, color, theme, content, found.get("--data", ""), documents, found.get("--course", "")))
     if command == "learn":
         return run_learn(app, found.get(""), only_read=found.get("--read", False), pretest=found.get("--pretest", False))
     if command == "review":
@@ -413,6 +367,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         return run_quick(app, *parsed)
     import typer
 
+    from tutor.manual import dressed
     from tutor.text.failures import usage
 
     command = dressed(app, typer.main.get_command(build(app)))
@@ -429,31 +384,6 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
     return ExitCode(code or 0)
-
-
-def dressed(app: App, command: Any) -> Any:
-    """The commands with our own help, as wide as the terminal."""
-    from tutor.manual import dress
-    from tutor.text.manual import manual_for
-
-    size, columns = app.out().size, app.world.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() and columns != "0" else size.columns if size else 80
-    return dress(command, manual_for(app.language), app.language, width)
-
-
-def said_manual(app: App) -> ExitCode:
-    """Say the man page. Raises OutputFailed."""
-    import typer
-
-    from tutor.manual import described, roff
-    from tutor.text.manual import manual_for
-
-    words = manual_for(app.language)
-    page = roff(described(typer.main.get_command(build(app)), words), words, app.language, __version__, app.world.now().day.isoformat())
-    with telling():
-        app.world.stdout.write(page)
-        app.world.stdout.flush()
-    return ExitCode.DONE
 
 
 def USAGE_ERROR() -> type[Exception]:  # noqa: N802 - stands where an exception class stands

@@ -38,9 +38,33 @@ def commands(app: "App", cli: "typer.Typer") -> None:
     """Add `tutor course` and `tutor coverage`, with their help in the language of `app`."""
     import typer
 
+    cli.add_typer(group_of(app), name="course")
     text = packs_for(app.language)
-    group = typer.Typer(help=text.group, no_args_is_help=True)
     as_json = Annotated[bool, typer.Option("--json", help=app.text.commands.json)]
+
+    @cli.command("coverage", help=text.coverage)
+    def _coverage(
+        recall: Annotated[bool, typer.Option("--recall", help=text.by_recall)] = False,
+        export: Annotated[str, typer.Option("--export", metavar="FILE", help=text.export)] = "",
+        json: as_json = False,
+    ) -> None:
+        from tutor import covering
+
+        raise typer.Exit(covering.cover(app, by_recall=recall, export=export, as_json=json))
+
+
+def group_of(app: "App") -> "typer.Typer":
+    """`tutor course` and its four."""
+    import typer
+
+    text = packs_for(app.language)
+    group = typer.Typer(help=text.group)
+    as_json = Annotated[bool, typer.Option("--json", help=app.text.commands.json)]
+
+    @group.callback(invoke_without_command=True)
+    def _course(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            raise typer.Exit(list_courses(app, as_json=False))
 
     @group.command("add", help=text.add)
     def _add(
@@ -61,17 +85,7 @@ def commands(app: "App", cli: "typer.Typer") -> None:
     def _use(name: Annotated[str, typer.Argument(metavar="ID", help=text.id_argument)]) -> None:
         raise typer.Exit(use(app, name))
 
-    cli.add_typer(group, name="course")
-
-    @cli.command("coverage", help=text.coverage)
-    def _coverage(
-        recall: Annotated[bool, typer.Option("--recall", help=text.by_recall)] = False,
-        export: Annotated[str, typer.Option("--export", metavar="FILE", help=text.export)] = "",
-        json: as_json = False,
-    ) -> None:
-        from tutor import covering
-
-        raise typer.Exit(covering.cover(app, by_recall=recall, export=export, as_json=json))
+    return group
 
 
 def known(app: "App") -> tuple[Known, ...]:

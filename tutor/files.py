@@ -277,10 +277,13 @@ else:
             fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
         except (BlockingIOError, PermissionError):
             return False
+        except OSError:  # no locks here, or no file: nobody is known to have anything
+            return True
         return True
 
     def _release(fd: int, place: int) -> None:
-        fcntl.lockf(fd, fcntl.LOCK_UN, 1, place)
+        with contextlib.suppress(OSError):
+            fcntl.lockf(fd, fcntl.LOCK_UN, 1, place)
 
     def _try_lock(fd: int) -> bool:
         try:

@@ -100,21 +100,14 @@ def awaited(app: "App") -> bool:
 def away(app: "App") -> Return | None:
     """What to offer to one who comes back after an absence."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
-    return returning(tuple(agenda.candidates(course, progress, today=today)), progress, course.id, today)
+    return returning(course, progress, today)
 
 
 def standing(app: "App") -> Iterator[str]:
     """How things stand, one sentence each: the exam, the return, what is done today, that nothing is due."""
     course, progress, today = app.course(), app.store().progress, app.world.now().day
     text, words = entrance_for(app.language), app.text.home
-    plan = progress.plans.get(course.id)
-    if plan and plan.exam_day and plan.exam_day >= today:
-        days = (plan.exam_day - today).days
-        yield text.exam(days, plan.exam_day) if days else text.exam_today
-    back = away(app)
-    if back:
-        yield text.back(back.days)
-        yield text.waiting(back.due, back.known)
+    yield from noted(app)
     done = progress.days.get(f"{today} {course.id}")
     sitting = any(each.start.kind == "exam" and each.start.course == course.id for each in progress.open)
     if done and done.answers and not sitting:  # what an exam came to is said when it is handed in, not before
@@ -124,15 +117,18 @@ def standing(app: "App") -> Iterator[str]:
         yield words.nothing_due((seen.next_day - today).days if seen.next_day else None)
     if not seen.lesson:
         yield words.all_read
+    others = due_elsewhere(app)
+    if others:
+        yield packs_for(app.language).others_due(others)
 
 
 def noted(app: "App") -> Iterator[str]:
-    """What the summary says beside what is due and what to read: the exam, the return."""
-    text, plan, today = entrance_for(app.language), app.store().progress.plans.get(app.course().id), app.world.now().day
+    """What is said first: how far the exam is, and the return after an absence."""
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    text, plan, back = entrance_for(app.language), progress.plans.get(course.id), away(app)
     if plan and plan.exam_day and plan.exam_day >= today:
         days = (plan.exam_day - today).days
         yield text.exam(days, plan.exam_day) if days else text.exam_today
-    back = away(app)
     if back:
         yield text.back(back.days)
         yield text.waiting(back.due, back.known)
@@ -163,13 +159,15 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
         )
     else:
         yield Block(voice.say(text.all_read), lead=bullet(voice), gap=False)
-    others = due_elsewhere(app) if len(app.packs()) > 1 else 0
+    others = due_elsewhere(app)
     if others:
         yield Block(voice.say(packs_for(app.language).others_due(others)), lead=bullet(voice), gap=False)
 
 
 def due_elsewhere(app: "App") -> int:
     """How many cards of the other courses there are due today."""
+    if len(app.packs()) < 2:
+        return 0
     from tutor.courses import known
 
     return sum(each.due for each in known(app) if not each.current and not each.shadowed)
@@ -201,7 +199,7 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
     out.append(Entry(words.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
     if progress.cards:
         out.append(Entry(text.practise, "tutor practice", actions.practise))
-    out.append(Entry(words.do_progress, "tutor progress", actions.progress, looking=True))
+    out.append(Entry(words.do_progress, "tutor progress", actions.progress))
     out.append(Entry(words.do_glossary, "tutor glossary", actions.glossary, looking=True))
     if len(app.packs()) > 1:
         out.append(Entry(packs_for(app.language).change, "tutor course list", partial(change_course, app)))
@@ -227,8 +225,8 @@ def ways_back(back: Return, text: "Entrance", actions: Actions) -> Iterator[Entr
     for way in back.ways:
         whole = way is back.ways[-1]
         label = (text.way_all if whole else text.way)(way.minutes, way.questions)
-        review = partial(actions.review, way.minutes, way.questions)
-        yield Entry(label, f"tutor review --minutes {way.minutes} --limit {way.questions}", review, text.way_days(way.days))
+        command = f"tutor review --minutes {way.minutes}" + (f" --limit {way.limit}" if way.limit else "")
+        yield Entry(label, command, partial(actions.review, way.minutes, way.limit), text.way_days(way.days))
 
 
 def typed(app: "App", every: tuple[Entry, ...]) -> Iterator[Block]:
@@ -249,17 +247,16 @@ def choose_lesson(app: "App", actions: Actions) -> ExitCode:
     at = choose(app, partial(Menu, app.text.home.choose_lesson, (), items, at=here, inner=True)) if items else None
     if at is None:
         return ExitCode.DONE
-    if not finished(app.course(), app.store().progress, lessons[at].id):
-        return actions.learn(lessons[at].id)
-    return again(app, actions, lessons[at].id)
+    is_read = finished(app.course(), app.store().progress, lessons[at].id)
+    return again(app, actions, lessons[at].id) if is_read else actions.learn(lessons[at].id)
 
 
 def again(app: "App", actions: Actions, lesson: str) -> ExitCode:
     """A lesson that was read: read it once more, or do it once more."""
     text = packs_for(app.language)
-    ways = (actions.reread, actions.learn)
-    at = choose(app, partial(Menu, text.is_read, (), (Item(text.read_again), Item(text.do_again)), inner=True))
-    return ExitCode.DONE if at is None else ways[at](lesson)
+    items = (Item(text.read_again), Item(text.do_again))
+    at = choose(app, partial(Menu, text.is_read, (), items, inner=True))
+    return ExitCode.DONE if at is None else (actions.reread, actions.learn)[at](lesson)
 
 
 def change_course(app: "App") -> ExitCode:

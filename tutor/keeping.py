@@ -1,6 +1,5 @@
 """The `tutor data` commands: where the learner's own data are, and how they are kept, brought back, joined and checked."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -146,8 +145,10 @@ def confirmed(app: "App") -> bool:
     if not app.at_terminal:
         return False
 
+    from tutor.asking import pick
+
     text = app.text.data
-    return select(app, text.ask_reset, [text.reset_no, text.reset_yes]) == app.set_in_type(text.reset_yes)
+    return pick(app, text.ask_reset, [text.reset_no, text.reset_yes]) == 1
 
 
 def show(app: "App", data: Any, words: str, *, as_json: bool) -> ExitCode:
@@ -158,26 +159,3 @@ def show(app: "App", data: Any, words: str, *, as_json: bool) -> ExitCode:
         for line in words.split("\n"):
             app.out().line(app.set_in_type(line))
     return ExitCode.DONE
-
-
-def select(app: "App", message: str, labels: list[str]) -> str | None:
-    """One of the labels, by questionary; None when the learner leaves. Ctrl-C goes through."""
-    import questionary
-    from prompt_toolkit.keys import Keys
-
-    from tutor.ui.stage import catch_signals
-
-    style = questionary.Style([("nbsp", "nounderline fg:default"), ("qmark", "bold"), ("pointer", "bold"), ("highlighted", "bold")])
-    question = questionary.select(
-        app.set_in_type(message), choices=[app.set_in_type(label) for label in labels], qmark="", pointer="›", instruction=" ", style=style
-    )
-    bindings = question.application.key_bindings
-    for key in (Keys.ControlD, Keys.Escape, "q"):
-        bindings.add(key, eager=True)(lambda event: event.app.exit(result=None))  # type: ignore[union-attr]
-    bindings.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())  # type: ignore[union-attr]
-    bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))  # type: ignore[union-attr]
-    question.application.ttimeoutlen = 0.05
-    question.application.erase_when_done = True
-    question.application.pre_run_callables.append(partial(catch_signals, question.application))
-    answer = question.unsafe_ask()
-    return str(answer) if answer is not None else None

@@ -40,7 +40,9 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
         saved, why = read_snapshot(folder)
         fits = _fits(folder, saved)
         is_cut = _is_cut(folder, saved)
-        read = None if why == "damaged" or is_cut else _read(folder, saved if fits else None, is_strict=True)
+        # Of a history that was touched it is cheaper to look first: most that were are damaged.
+        is_doubtful = why == "damaged" or (saved is not None and not fits)
+        read = None if is_doubtful else _read(folder, saved if fits else None, is_strict=True)
         notices, evidence = list[Notice](), ""
         if read is None or _is_odd(folder, read.looked, saved):
             notices, evidence = _mend(folder, saved, why, is_locked=is_locked)

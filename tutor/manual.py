@@ -3,14 +3,21 @@
 Nothing here is written twice: the sentences come from the commands, the words around them from `tutor.text.manual`.
 """
 
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.record import record
-from tutor.text.manual import Manual
-from tutor.ui.inline import typeset
+from tutor.text.manual import Manual, manual_for
+from tutor.ui.typography import typeset
+
+if TYPE_CHECKING:
+    import typer
+
+    from tutor.app import App
 
 WIDE, NARROW = 78, 60
 
@@ -75,6 +82,27 @@ def value(param: Any, words: Manual) -> str:
         return words.folder if param.metavar == "DIR" else str(param.metavar)
     kind = getattr(param.type, "name", "")
     return words.number if "int" in kind or "float" in kind else words.path if "path" in kind else words.value
+
+
+def dressed(app: "App", command: Any) -> Any:
+    """The commands with our own help, as wide as the terminal."""
+    columns = app.world.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() and columns != "0" else 80
+    with suppress(OSError, ValueError):
+        width = os.get_terminal_size(app.world.stdout.fileno()).columns or width
+    return dress(command, manual_for(app.language), app.language, width)
+
+
+def add(cli: "typer.Typer", app: "App", version: str) -> None:
+    """Add the command that writes the man page of all the others, in the language of the interface."""
+    words = manual_for(app.language)
+
+    @cli.command(help=words.man)
+    def man() -> None:
+        import typer
+
+        whole = described(typer.main.get_command(cli), words)
+        app.out().write(roff(whole, words, app.language, version, app.world.now().day.isoformat()))
 
 
 def dress(command: Any, words: Manual, language: str, width: int, path: str = "") -> Any:

@@ -41,3 +41,31 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
         else:
             return None
     return (command, found) if command and (command != "search" or "" in found) else None
+
+
+def common_first(argv: Sequence[str]) -> list[str]:
+    """The same arguments with the options that every command has moved to the front, where they are declared once."""
+    front, rest, words = list[str](), list[str](), list(argv)
+    while words:
+        word = words.pop(0)
+        if word == "--":
+            rest += [word, *words]
+            break
+        name = word.partition("=")[0]
+        if name in VALUED and "=" not in word and words:
+            front += [word, words.pop(0)]
+        elif name in VALUED or word == "--plain":
+            front.append(word)
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def lang_in(argv: Sequence[str]) -> str:
+    """The --lang given, which the help texts need before the commands are built."""
+    for n, word in enumerate(argv):
+        if word.startswith("--lang="):
+            return word[7:]
+        if word == "--lang" and n + 1 < len(argv):
+            return argv[n + 1]
+    return ""

@@ -122,8 +122,8 @@ def search(app: "App", words: Sequence[str], *, as_json: bool) -> ExitCode:
     if as_json:
         app.json([hit_data(hit) for hit in find(course, words)])
         return ExitCode.DONE
-    from tutor.ui.inline import typeset
     from tutor.ui.records import hits_pages
+    from tutor.ui.typography import typeset
 
     found = find(course, words, lambda text: typeset(text, course.language))
     out = app.out()

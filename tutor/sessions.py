@@ -38,6 +38,15 @@ def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: 
     return ExitCode.DONE
 
 
+def gone_on(app: "App", again: "OpenSession") -> ExitCode:
+    """Go on with an interrupted session without asking; with an exam after saying how much time is left. Raises NotSaved."""
+    if again.start.kind == "exam":
+        from tutor import mock_run
+
+        return mock_run.run(app, mock_run.Wish())
+    return run(app, again.start, again, ask=False)
+
+
 def tell_end(app: "App", outcome: Outcome | None) -> None:
     """Print what the session came to, where it has not just been read."""
     if outcome is None or outcome.summary is None or (app.plain and outcome.finished):
@@ -58,16 +67,18 @@ def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: 
 
 def greeted(app: "App", begin: Callable[[], Driver]) -> Driver:
     """What begins, after the welcome and the rehearsal of the keys where this is a first start."""
-    if app.store().progress.settings.get("welcomed"):
+    known, course = app.store().progress.settings, app.course()
+    if known.get("welcomed") and (not course.disclaimer or course.id in known.get("warned", course.id).split()):
         return begin()
-    first = (Welcome(app.course()),) if app.plain else (Welcome(app.course()), Rehearsal())
+    first = (Welcome(course),) if app.plain or known.get("welcomed") else (Welcome(course), Rehearsal())
     return welcomed(first, partial(after_welcome, app, begin))
 
 
 def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
-    """Remember that the welcome was seen; the next answer would be saved anyway, so a failure here is no matter."""
+    """Remember that the welcome was seen, and of which course; the next answer would be saved anyway, so a failure here is no matter."""
+    moment, warned = app.world.now(), app.store().progress.settings.get("warned", "").split()
     with suppress(NotSaved):
-        app.store().append([Set(app.world.now(), "welcomed", "1")])
+        app.store().append([Set(moment, "welcomed", "1"), Set(moment, "warned", " ".join([*warned, app.course().id]))])
     return begin()
 
 
@@ -83,6 +94,7 @@ def pretested(app: "App", before: Started, lesson: Started) -> Driver:
     from tutor.pretest import options_of
 
     record = Record(app.store(), before)
+    app.store().claims.take(before.session)
     outcome = yield from playing(partial(flow_for, desk_for(app, before)), record, app.world.now)
     if not outcome.finished:
         return outcome

@@ -1,8 +1,6 @@
 """The learner's settings before the store is open: for the help, and for what needs no progress."""
 
-import json
 import os
-import re
 from collections.abc import Mapping
 
 THEMES = ("auto", "mono", "high-contrast")
@@ -11,6 +9,9 @@ HEAD_BYTES = 8192
 
 def remembered(directory: str) -> Mapping[str, str]:
     """The settings that stand at the head of `progress.json`; nothing where they cannot be read, for they are only wishes."""
+    import json  # for who has settings, and not for each start
+    import re
+
     try:
         with open(os.path.join(directory, "progress.json"), "rb") as file:
             found = re.search(rb'\n"settings":(\{[^{}]*\})', file.read(HEAD_BYTES))

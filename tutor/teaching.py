@@ -15,7 +15,7 @@ from tutor.content.schema import schema as made
 from tutor.content.schema import schemas
 from tutor.errors import ExitCode, UnknownName
 from tutor.text.authoring import authoring_for
-from tutor.ui.inline import typeset
+from tutor.ui.typography import typeset
 
 if TYPE_CHECKING:
     from tutor.app import App
@@ -90,13 +90,18 @@ def wanted(app: "App", kind: str, path: Path | None, title: str) -> tuple[str, P
         asked = line(app, text.ask_path[kind], name, lambda words: there(text.exists, kind, words, title, app.language))
         if asked is None:
             return None
-        path = Path(asked.strip()).expanduser()
+        path = at_home(asked)
     return kind, path, title
+
+
+def at_home(words: str) -> Path:
+    """A path as it is typed, `~` meaning home as in a shell."""
+    return Path(os.path.expanduser(words.strip() or "."))  # noqa: PTH111 - that of Path raises for a user who does not exist
 
 
 def there(exists: Callable[[str], str], kind: str, words: str, title: str, language: str) -> str:
     """What keeps a file from being written at a path that is being typed: nothing, or that something is there."""
-    taken = [name for name in scaffold(kind, Path(words.strip() or ".").expanduser(), title, language) if os.path.lexists(name)]
+    taken = [name for name in scaffold(kind, at_home(words), title, language) if os.path.lexists(name)]
     return exists(str(taken[0])) if taken else "" if words.strip() else "…"
 
 

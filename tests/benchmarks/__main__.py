@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import growing, inside, starting
+from tests.benchmarks import growing, inside, starting, stores
 from tests.benchmarks.figures import Clock, Figure
 from tests.benchmarks.rival import python_with_anki
 from tests.terminal import ROOT
 from tutor import __version__
 
 QUICK_SECONDS, FULL_SECONDS = 40, 3600
-PARTS = ("starts", "inside", "answers", "growth")
+PARTS = ("starts", "inside", "answers", "growth", "long")
 _MARKED = re.compile(r"(?<=<!-- benchmark -->\n).*?(?=<!-- /benchmark -->)", re.DOTALL)
 
 
@@ -31,6 +31,7 @@ def measured(clock: Clock, python: str, parts: Iterable[str]) -> list[Figure]:
             "starts": lambda: starting.starts(folder / "starts", clock, python) + starting.running(folder / "starts", clock, python),
             "answers": lambda: growing.stores(folder / "stores", clock, python),
             "growth": lambda: growing.courses(folder / "courses", clock),
+            "long": lambda: stores.long(folder / "long", clock),
             "inside": lambda: [
                 *inside.indexing(folder / "inside", clock),
                 *inside.reading(folder / "reading", clock),

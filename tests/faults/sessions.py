@@ -190,6 +190,11 @@ class PlainSession(Listener):
         return self.process.wait(PATIENCE)
 
 
+def past_welcome(terminal: Terminal) -> Terminal:
+    """The same terminal after the welcome of a first start and the trial of the keys."""
+    return terminal.wait("Espace", PATIENCE).send(" ").wait("trente secondes", PATIENCE).send("esc")
+
+
 class StageSession(Session):
     """`tutor review` on a terminal: keys, and the rendered screen."""
 
@@ -214,6 +219,8 @@ class StageSession(Session):
             self.press(" ")
         elif statement or "Reprendre" in text:
             self.press("a")
+        elif "trente secondes" in text:
+            self.press("\x1b")
         elif "Espace" in text:
             self.over |= "terminée" in text
             self.press(" ")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ptyprocess import PtyProcess
 
-from tests.faults.sessions import REVIEW, environment, quiz, run
+from tests.faults.sessions import REVIEW, environment, past_welcome, quiz, run
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(
@@ -75,7 +75,7 @@ def test_no_session_on_the_stage_reaches_beyond_its_files(tmp_path: Path, words:
     content = [] if words[0] == "learn" else ["--content", str(path)]
     terminal = Terminal((*content, *words), columns=100, rows=40, env=environment(data, EDITOR=f"{sys.executable} -c 1"))
     try:
-        terminal.wait("Espace", 60).send(" ").wait("vous saurez|Affirmation", 60)
+        past_welcome(terminal).wait("vous saurez|Affirmation", 60)
         if words[0] == "learn":
             terminal.send(" ").wait("Avant de lire")
         terminal.send("a").wait("Juste|certitude", 60).send("3").wait("Juste", 60).send("t").send("q").send("q")

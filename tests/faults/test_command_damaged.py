@@ -47,7 +47,7 @@ def start(tutor: Served, data: Path, name: str) -> Done:
 
 
 def in_turn(damage: str) -> list[str]:
-    """The four commands that open a store, each the first of some damages."""
+    """The four commands that open a store, each the first of a quarter of the damages."""
     names, turn = list(COMMANDS)[:4], turns[damage] % 4
     return names[turn:] + names[:turn]
 
@@ -60,7 +60,7 @@ def test_every_command_opens_a_damaged_store_and_finds_what_is_left(tutor: Serve
     files = {path: path.read_bytes() for path in (history(data), progress(data)) if path.is_file()}
     assert start(tutor, data, "verify").code in {0, 3}
     assert all(path.read_bytes() == old for path, old in files.items()), "verifying changes nothing"
-    for name in in_turn(damage):
+    for name in dict.fromkeys((in_turn(damage)[0], "history")):
         done = start(tutor, data, name)
         assert done.code == 0, done.said()
         if name == "history":

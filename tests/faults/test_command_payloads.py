@@ -7,7 +7,7 @@ import pytest
 
 from tests.faults.payloads import MARKUP, STEERING, VISIBLE, course, steers
 from tests.faults.served import Served
-from tests.faults.sessions import environment
+from tests.faults.sessions import environment, past_welcome
 from tests.terminal import Terminal
 
 LOOKING = [
@@ -112,7 +112,7 @@ def test_markup_is_only_words_on_a_terminal_and_only_the_stage_s_own_sequences_a
     terminal = Terminal(("--content", str(pack), *command), columns=150, rows=50, env=env)
     try:
         if command[0] == "learn":
-            terminal.wait("Espace").send(" ").wait("vous saurez").send(" ").wait("Avant de lire").send("a").wait("certitude").send("3")
+            past_welcome(terminal).wait("vous saurez").send(" ").wait("Avant de lire").send("a").wait("certitude").send("3")
             terminal.wait("Juste").send(" ").wait("À retenir").wait(r"\[red\]r\[/red\]").wait("<ansired>").send("q")
             terminal.end()
         else:
@@ -130,9 +130,7 @@ def test_what_is_typed_or_pasted_on_the_stage_does_not_steer_it(tmp_path: Path, 
     quiz.write_text("titre: T\nquestions:\n- {id: a, question: Quoi ?, réponse: rien, confiance: non}\n", encoding="utf-8")
     terminal = Terminal(("--content", str(quiz), "review"), env=environment(tmp_path / "data"))
     try:
-        terminal.wait("Espace").send(" ").wait("Quoi").send("\x1b[200~" + STEERING[name] + "evil\x1b[201~").wait("evil").send("enter").wait(
-            "Faux"
-        )
+        past_welcome(terminal).wait("Quoi").send("\x1b[200~" + STEERING[name] + "evil\x1b[201~").wait("evil").send("enter").wait("Faux")
         terminal.send("q")
         assert terminal.end() == 0
         assert steers(bytes(terminal.raw), stage=True) == []

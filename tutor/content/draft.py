@@ -18,7 +18,8 @@ SPACES: tuple[Space, ...] = get_args(Space)
 class Draft:
     """Everything read from one file.
 
-    `lost` are ids of broken things: naming one is no second error. `quotes`: question id, section id, the quotation.
+    `lost` are ids of broken things, `spoiled` where those stand that were read: naming one is no second error, but giving it again is.
+    `quotes`: question id, section id, the quotation.
     `holes`: a part of the file could not even be parsed, so that any unknown id may have stood there. `starts`: the line (from 1) and
     the id, if any, of each section and each question that is not the step of a case, broken ones too.
     """
@@ -37,6 +38,7 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     defined: list[tuple[Space, Text]] = field(default_factory=list)
+    spoiled: list[tuple[Space, Text]] = field(default_factory=list)
     named: list[tuple[Space, Text]] = field(default_factory=list)
     quotes: list[tuple[str, str, Text]] = field(default_factory=list)
     lost: set[tuple[Space, str]] = field(default_factory=set)
@@ -61,7 +63,9 @@ class Draft:
         node = fields.nodes.get("id")
         if type(node) is not Text or "id" not in fields.values:
             return ""
-        (self.lost.add((space, fields.text("id"))) if fields.broken else self.defined.append((space, node)))
+        if fields.broken:
+            self.lost.add((space, fields.text("id")))
+        (self.spoiled if fields.broken else self.defined).append((space, node))
         return fields.text("id")
 
     def name(self, space: Space, fields: Fields, key: str) -> None:

@@ -55,15 +55,22 @@ def join(drafts: list[Draft], alone: str = "") -> tuple[Course | None, tuple[Pro
 
 
 def _defined(drafts: list[Draft]) -> dict[tuple[Space, str], tuple[Sheet, Text]]:
-    """Every id with its first place; a second place is an error that names the first."""
+    """Every id with its first place; a second place is an error that names the first, even where that is broken."""
     seen: dict[tuple[Space, str], tuple[Sheet, Text]] = {}
+    whole: set[tuple[Space, str]] = set()
     for draft in drafts:
-        for space, node in draft.defined:
+        every = (
+            draft.defined
+            if not draft.spoiled
+            else sorted([*draft.defined, *draft.spoiled], key=lambda each: (each[1].at.line, each[1].at.column))
+        )
+        for space, node in every:
             identity = node.value.strip()
             sheet, first = seen.setdefault((space, identity), (draft.sheet, node))
             if first is not node:
                 draft.sheet.at(Code.DUPLICATE_ID, node, id=identity, other=f"{sheet.name}:{first.at.line + 1}")
-    return seen
+        whole.update((space, node.value.strip()) for space, node in draft.defined)
+    return {each: place for each, place in seen.items() if each in whole}
 
 
 def _missing(drafts: list[Draft], defined: Mapping[tuple[Space, str], object], alone: str) -> Missing:

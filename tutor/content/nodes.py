@@ -125,7 +125,7 @@ class _Tree:
             kind = type(event)
             node: Node
             if kind is ScalarEvent:
-                value, style = event.value, event.style
+                value, style = event.value, event.style or None
                 node = Text(value, event.start_mark, event.end_mark, style)
                 if style == '"' or event.tag or event.anchor or len(value) > MAX_TEXT or not normal:
                     self._scalar(event, node)

@@ -158,7 +158,7 @@ def _given_id(draft: Draft, fields: Fields, identity: str) -> str:
 def _filled_in(draft: Draft, empty: Node, identity: str) -> Edit:
     """The edit that writes an id after a key that has none."""
     line, col, width = draft.sheet.place(empty.at, empty.end)
-    written = type(empty) is Text and empty.style is not None
+    written = type(empty) is Text and bool(empty.style or empty.value)
     return Edit(line, col, width if written else 0, identity if written else f" {identity}")
 
 
@@ -167,7 +167,7 @@ def _case(draft: Draft, fields: Fields, lesson: str) -> tuple[str, ...]:
     _proof(draft, fields)
     vignette = fields.text("case")
     identity = draft.define("question", fields)
-    if not identity and vignette:
+    if not identity and vignette and not fields.broken:
         identity = _given_id(draft, fields, f"cas-{digest(vignette)}")
     before = len(draft.questions)
     steps = read_questions(draft, fields.items("steps"), lesson, identity or "?", fields)

@@ -48,7 +48,7 @@ def read(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Read:
             root = parse(sheet, "\n".join(lines), loader)
         except Unreadable as error:
             del sheet.problems[told:]
-            gone = [] if error.code in CAPS else _region(lines, error.line)
+            gone = [] if error.code in CAPS else _stray(lines, error.line) or _region(lines, error.line)
             if not gone:
                 return _stop(sheet, error)
             _tell(sheet, error, 0)
@@ -101,9 +101,38 @@ def _items(lines: list[str]) -> Iterator[tuple[int, int, int]]:
         yield start, len(lines), indent
 
 
+def _stray(lines: list[str], line: int) -> list[str]:
+    """Blank a list item that stands further left than the first of its list, and give what stood there; nothing for another line."""
+    dash = _DASH.match(lines[line]) if line < len(lines) else None
+    first = next((found for n in range(line - 1, -1, -1) if _is_key(lines[n]) and (found := _first_dash(lines, n))), None)
+    if dash is None or first is None or len(dash[1]) >= len(first[1]):
+        return []
+    inside = len(dash[1])
+    end = next((n for n in range(line + 1, len(lines)) if lines[n].strip() and _depth(lines[n]) <= inside), len(lines))
+    end = next((n for n in range(line + 1, end) if (at := _DASH.match(lines[n])) and at[1] == first[1]), end)
+    gone = lines[line:end]
+    lines[line:end] = [""] * (end - line)
+    return gone
+
+
+def _is_key(line: str) -> bool:
+    """An outermost key."""
+    return bool(line[:1].strip()) and not line.startswith(("#", "-"))
+
+
+def _first_dash(lines: list[str], key: int) -> re.Match[str] | None:
+    """The dash of the first list item right after a key."""
+    after = next((line for line in lines[key + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
+    return _DASH.match(after)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 def _region(lines: list[str], line: int) -> list[str]:
     """Blank the outermost key that a line belongs to, and give what stood there; nothing when that is the whole file."""
-    begins = [n for n, text in enumerate(lines) if text[:1].strip() and not text.startswith(("#", "-"))]
+    begins = [n for n, text in enumerate(lines) if _is_key(text)]
     start = max((n for n in begins if n <= line), default=-1)
     # The parser often stops at the line after the one that is wrong.
     if start >= line and start > 0 and begins.index(start) > 0 and not lines[start].strip():

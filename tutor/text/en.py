@@ -229,8 +229,9 @@ EN = Text(
         back="back",
         passage="passage",
         why="why now",
-        passages="their passages",
-        source="source document",
+        passages="passages",
+        why_source="why, source",
+        source="source",
         edit="edit",
         quit="quit",
         terms="glossary",
@@ -259,6 +260,9 @@ EN = Text(
             "hint": "a hint, then a stronger one",
             "passage": "the passage of the lesson, with its source",
             "why now": "why now, and what the answer changes",
+            "passages": "the passages of what was missed",
+            "why, source": "why now, and the document's sentence",
+            "source": "the document's sentence",
             "glossary": "the glossary terms on this screen",
             "I was right": "I was right: the answer counts as right",
             "redo the missed": "redo the missed questions",
@@ -466,7 +470,9 @@ EN = Text(
         },
         close=lambda names: "Did you mean " + " or ".join(f"“{n}”" for n in names) + "?",
         no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",
-        no_course=lambda path: f"No readable course in {path}.",
+        no_course=lambda path: (
+            f"No readable course in {path}. A course is a folder with a course.yaml, or a quiz file; “tutor new” writes one."
+        ),
         newer=lambda path, found: (
             f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
         ),

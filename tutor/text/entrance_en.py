@@ -19,7 +19,7 @@ EN = Entrance(
     done_today=lambda n, right: f"Today: {n} answer{s(n)}, {right} of them right.",
     back=lambda n: f"Welcome back, after {n} days. Nothing is lost.",
     waiting=lambda n, known: f"{n} question{s(n)} {'is' if n == 1 else 'are'} waiting; you probably still know {known} of them.",
-    way=lambda m, n: f"Review for {minutes(m)}: {n} question{s(n)}",
+    way=lambda m, n: f"Review for {minutes(m)}: about {n} question{s(n)}",
     way_all=lambda m, n: f"Review them all: {n} question{s(n)}, about {minutes(m)}",
     way_days=lambda n: (
         "at this pace you would not catch up" if n is None else "up to date today" if n <= 1 else f"at this pace, up to date in {n} days"

@@ -19,7 +19,7 @@ FR = Entrance(
     done_today=lambda n, right: f"Aujourd'hui : {n} réponse{s(n)}, dont {right} juste{s(right)}.",
     back=lambda n: f"Vous revoilà, après {n} jours. Rien n'est perdu.",
     waiting=lambda n, known: f"{n} question{s(n)} vous attend{'ent' if n > 1 else ''} ; vous en savez sans doute encore {known}.",
-    way=lambda m, n: f"Réviser {minutes(m)} : {n} question{s(n)}",
+    way=lambda m, n: f"Réviser {minutes(m)} : environ {n} question{s(n)}",
     way_all=lambda m, n: f"Tout revoir : {n} question{s(n)}, environ {minutes(m)}",
     way_days=lambda n: (
         "à ce rythme, le retard ne se comble pas"

@@ -52,7 +52,6 @@ class Exams(NamedTuple):
     brier: Callable[[int, str, str, int], str]
     hopeful: Callable[[int, int], str]
     how: str
-    ahead: Callable[[date, int, int], str]
     used_up: Callable[[int], str]
     all_asked: str
     end_early: Callable[[int, int], str]

@@ -64,11 +64,6 @@ def memory(pace: float, answers: int) -> str:
     return f"You forget {max(pace, 1 / pace):.1f} times {'slower' if pace > 1 else 'faster'} than the average learner ({known})."
 
 
-def ahead(when: date, days: int, n: int) -> str:
-    """The exam, on home."""
-    return f"Exam today ({day(when)})" if days == 0 else f"Exam {away(days)} ({day(when)}), {minutes(n)} a day"
-
-
 def end_stopping(now: int, gained: int) -> str:
     """What a session changed."""
     points = f"{abs(gained)} point{s(abs(gained))}"
@@ -148,7 +143,6 @@ EN = Exams(
         else f"They were right on average: {said}% foretold, {was}% right."
     ),
     how="The plan day by day: tutor exam plan",
-    ahead=ahead,
     used_up=lambda n: f"Today's {minutes(n)} are done; more tomorrow. To go on: tutor review --minutes 10",
     all_asked="Every open question was asked today. To open others: tutor learn",
     end_early=lambda n, needed: f"Forecast for the exam: too early to say ({n} answer{s(n)} a day or more apart, {needed} are needed).",

@@ -67,11 +67,6 @@ def memory(pace: float, answers: int) -> str:
     return f"Vous oubliez {times} fois {'moins' if pace > 1 else 'plus'} vite que la moyenne ({known})."
 
 
-def ahead(when: date, days: int, n: int) -> str:
-    """The exam, on home."""
-    return f"Examen aujourd'hui ({day(when)})" if days == 0 else f"Examen {away(days)} ({day(when)}), {minutes(n)} par jour"
-
-
 def end_stopping(now: int, gained: int) -> str:
     """What a session changed."""
     points = f"{abs(gained)} point{s(abs(gained))}"
@@ -157,7 +152,6 @@ FR = Exams(
         else f"Elles étaient justes en moyenne : {said} % annoncés, {was} % justes."
     ),
     how="Le plan jour par jour : tutor exam plan",
-    ahead=ahead,
     used_up=lambda n: f"Les {minutes(n)} d'aujourd'hui sont faites ; la suite demain. Pour continuer : tutor review --minutes 10",
     all_asked="Toutes les questions ouvertes ont été posées aujourd'hui. Pour en ouvrir d'autres : tutor learn",
     end_early=lambda n, needed: (

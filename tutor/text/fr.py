@@ -239,8 +239,9 @@ FR = Text(
         back="retour",
         passage="passage",
         why="pourquoi maintenant",
-        passages="leurs passages",
-        source="source dans le document",
+        passages="passages",
+        why_source="pourquoi, source",
+        source="source",
         edit="modifier",
         quit="quitter",
         terms="glossaire",
@@ -269,6 +270,9 @@ FR = Text(
             "indice": "un indice, puis un plus fort",
             "passage": "le passage de la leçon, avec sa source",
             "pourquoi maintenant": "pourquoi maintenant, et ce que change la réponse",
+            "passages": "les passages de ce qui est manqué",
+            "pourquoi, source": "pourquoi maintenant, et la phrase du document",
+            "source": "la phrase du document",
             "glossaire": "les mots du glossaire de cet écran",
             "j'avais bon": "j'avais bon : la réponse compte comme juste",
             "refaire les manquées": "refaire les questions manquées",
@@ -482,7 +486,9 @@ FR = Text(
         },
         close=lambda names: "Vouliez-vous dire " + " ou ".join(f"« {n} »" for n in names) + " ?",
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
-        no_course=lambda path: f"Aucun cours lisible dans {path}.",
+        no_course=lambda path: (
+            f"Aucun cours lisible dans {path}. Un cours est un dossier avec course.yaml, ou un fichier de quiz ; « tutor new » en écrit un."
+        ),
         newer=lambda path, found: (
             f"{path} vient d'une version plus récente du programme ({found}). Rien n'a été modifié ; mettez tutor à jour."
         ),

@@ -77,6 +77,14 @@ EN = Manual(
         "schema": (("tutor schema --out schemas", "the schemas for your editor"),),
         "new": (('tutor new quiz quiz.yaml --title "Brakes"', "a commented file to begin with"),),
         "data": (("tutor data backup", "a backup now"), ("tutor data verify", "read everything again")),
+        "course": (("tutor course list", "the installed courses"), ("tutor course add folder", "add one, checked first")),
+        "exam": (
+            ("tutor exam plan 2027-01-15 --minutes 20", "prepare for an exam"),
+            ("tutor exam", "the score to expect"),
+        ),
+        "preview": (("tutor preview quiz.yaml --watch", "see a file as your students will"),),
+        "search": (('tutor search "checkpoint"', "lessons, questions and glossary"),),
+        "coverage": (("tutor coverage", "what the questions cover"),),
         "man": (("tutor man | man -l -", "read the manual page"),),
     },
 )

@@ -88,6 +88,14 @@ FR = Manual(
         "schema": (("tutor schema --out schémas", "les schémas pour votre éditeur"),),
         "new": (('tutor new quiz quiz.yaml --title "Les freins"', "un fichier commenté pour commencer"),),
         "data": (("tutor data backup", "une sauvegarde maintenant"), ("tutor data verify", "tout relire")),
+        "course": (("tutor course list", "les cours installés"), ("tutor course add dossier", "en ajouter un, vérifié d'abord")),
+        "exam": (
+            ("tutor exam plan 2027-01-15 --minutes 20", "préparer un examen"),
+            ("tutor exam", "la note à attendre"),
+        ),
+        "preview": (("tutor preview quiz.yaml --watch", "voir un fichier comme vos élèves"),),
+        "search": (('tutor search "points de contrôle"', "leçons, questions et glossaire"),),
+        "coverage": (("tutor coverage", "ce que les questions couvrent"),),
         "man": (("tutor man | man -l -", "lire la page de manuel"),),
     },
 )

@@ -166,6 +166,7 @@ class Keys:
     passage: str
     passages: str
     why: str
+    why_source: str
     source: str
     edit: str
     quit: str

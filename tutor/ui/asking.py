@@ -21,7 +21,7 @@ def preface(ask: Ask, voice: Voice) -> Iterator[Block]:
     if ask.reason is Reason.PREDICTION:
         yield Block(voice.say(text.prediction))
     if ask.reason is Reason.PRETEST:
-        yield Block(voice.say(text.pretest, "hint"))
+        yield Block(voice.say(text.pretest))
     if ask.setting:
         yield Block(voice.say(text.case_step(ask.setting.step, ask.setting.steps), "label"))
         yield Block(voice.quote(ask.setting.vignette), gap=False)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rich.text import Text as Styled
 
 from tutor.steps import Menu
-from tutor.text.entrance import entrance_for
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
 from tutor.ui.widgets import REHEARSED, Choose, Rehearse, Widget
@@ -30,6 +29,8 @@ def menu_blocks(step: Menu, widget: Widget, voice: Voice) -> Iterator[Block]:
 
 def rehearsal_blocks(widget: Widget, voice: Voice) -> Iterator[Block]:
     """The keys one after the other: what to press, then what it did."""
+    from tutor.text.entrance import entrance_for  # once in a learner's life
+
     text = entrance_for(voice.text.code)
     done, other = (widget.done, widget.other) if isinstance(widget, Rehearse) else (0, "")
     yield Block(voice.say(text.rehearsal, "title"), gap=False)

@@ -35,10 +35,11 @@ from tutor.steps import (
     Welcome,
 )
 from tutor.text import Text
-from tutor.ui.inline import styled, typeset
+from tutor.ui.inline import styled
 from tutor.ui.layout import Block
 from tutor.ui.prose import paragraphs
 from tutor.ui.safe import clean
+from tutor.ui.typography import typeset
 from tutor.ui.widgets import LABELS
 
 if TYPE_CHECKING:

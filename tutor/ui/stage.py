@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.layout.controls import FormattedTextControl
 
-ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
+# ?1007: where it is on, a terminal sends arrows for the turns of a wheel; it is put back as it was.
+ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1007s\x1b[?1007l\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l\x1b[?1007r"
 SHOW_CURSOR = "\x1b[?25h"
 KEYS = {
     "up": "up", "down": "down", "left": "left", "right": "right", "c-m": "enter", "c-j": "enter", "c-h": "backspace", "delete": "delete",

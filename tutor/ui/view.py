@@ -182,6 +182,21 @@ def commands(view: View) -> Iterator[tuple[str, Pressed, str]]:
 def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
     """The same before letters that answer are taken out."""
     match view.scene.step:
+        case Remark():
+            yield "e", Special.EDIT, "edit"
+        case Welcome():
+            yield "l", Special.LANGUAGE, "language"
+        case Menu(inner=inner):
+            yield "esc", Move.QUIT, "back" if inner else "quit"
+        case Rehearsal():
+            return
+        case _:
+            yield from wanted_on_card(view)
+
+
+def wanted_on_card(view: View) -> Iterator[tuple[str, Pressed, str]]:
+    """The commands of what is taught or asked."""
+    match view.scene.step:
         case Ask(question=question, gap=gap):
             count = len(hints(question, gap))
             if view.shown < count:
@@ -195,29 +210,17 @@ def wanted(view: View) -> Iterator[tuple[str, Pressed, str]]:
             if can_overrule(told):
                 yield "j", Special.OVERRULE, "was_right"
             yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
-            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
-        case Remark():
-            yield "e", Special.EDIT, "edit"
-            return
+            yield "i", replace(view, overlay=Overlay.WHY, page=0), "why_source" if told.ask.evidence.claims else "why"
         case End(summary=summary):
             yield "u", Move.UNDO, "undo"
             if summary.missed:
                 yield "r", Special.REDO, "redo"
                 yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passages"
-        case Page():
-            yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
-            yield "u", Move.UNDO, "undo"
-        case Welcome():
-            yield "l", Special.LANGUAGE, "language"
-            return
-        case Menu(inner=inner):
-            yield "esc", Move.QUIT, "back" if inner else "quit"
-            return
-        case Rehearsal():
-            return
         case _:
             yield "u", Move.UNDO, "undo"
     yield "g", replace(view, overlay=Overlay.TERMS, opened=view.opened or isinstance(view.scene.step, Ask), page=0), "terms"
+    if isinstance(view.scene.step, Page) and view.scene.step.claims:
+        yield "i", replace(view, overlay=Overlay.SOURCE, page=0), "source"
     if isinstance(view.scene.step, Ask | Feedback | Page):
         yield "e", Special.EDIT, "edit"
     yield "h", replace(view, overlay=Overlay.KEYS, page=0), "help"

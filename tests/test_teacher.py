@@ -1,0 +1,108 @@
+"""A teacher's evening, by the commands alone: a quiz written wrong in ten ways, checked, mended, previewed, then studied."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.terminal import ROOT, UNSET
+from tutor.content.load import load
+
+WRONG = """\
+titre: Les freins
+questions:
+  - id: frein-1
+    question: Que font les inhibiteurs : en un mot ?
+    choix:
+      - juste: Ils lèvent un frein
+      - faux: Ils tuent la cellule
+        pourqoi: C'est le rôle d'une chimiothérapie.
+  - faux: Tous les patients répondent au traitement.
+  - id: frein-1
+    vrai: &PD-1 est un frein du lymphocyte.
+  - id: frein-4
+    question: Lequel est un frein ?
+    choix:
+      - faux: PD-1
+      - faux: HER2
+  - id: frein-5
+    question: Comment les nomme-t-on ?
+    réponse: "CAR-T" ou cellules
+\t  indices: [Que modifie-t-on ?, Le récepteur]
+  – id: frein-6
+    vrai: Le frein n° #1 est connu.
+    niveau: conprendre
+"""
+CODES = {"R001", "E021", "A010", "E080", "R002", "E069", "R003", "R005", "R008", "R010", "R004", "E056"}
+BY_HAND = {
+    "pourqoi:": "pourquoi:",
+    "- id: frein-1\n    vrai": "- id: frein-3\n    vrai",
+    "- faux: PD-1\n": "- juste: PD-1\n",
+    "conprendre": "comprendre",
+}
+
+
+class Teacher:
+    """Somebody at a shell in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        clean = {name: value for name, value in os.environ.items() if name not in UNSET}
+        places = {"TUTOR_DATA_DIR": str(folder / "data"), "TUTOR_CACHE_DIR": str(folder / "cache"), "HOME": str(folder)}
+        self.env = {**clean, **places, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TUTOR_LANG": "fr"}
+
+    def __call__(self, *words: str, lines: str = "", code: int = 0) -> str:
+        """Run the command on some lines of input, expect an exit code, and read what it says."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tutor.cli", *words],
+            cwd=self.folder, env=self.env, input=lines, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == code, done.stdout + done.stderr
+        assert done.stderr == ""
+        return done.stdout.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def test_a_quiz_wrong_in_ten_ways_is_checked_mended_previewed_and_studied(tmp_path: Path) -> None:
+    tutor, path = Teacher(tmp_path), tmp_path / "freins.yaml"
+    path.write_text(WRONG, encoding="utf-8")
+
+    told = {each["code"] for each in json.loads(tutor("check", "freins.yaml", "--format", "json", code=2))["problems"]}
+    assert told >= CODES
+    assert len(CODES) >= 10
+
+    left = tutor("check", "--fix", "freins.yaml", code=2)
+    text = path.read_text(encoding="utf-8")
+    for wrong, right in BY_HAND.items():
+        assert wrong in text
+        text = text.replace(wrong, right)
+    path.write_text(text, encoding="utf-8")
+    assert left.count("erreur E") == 4
+
+    assert "0 erreur" in tutor("check", "--fix", "freins.yaml")
+    mended = path.read_bytes()
+    assert "Rien à corriger." in tutor("check", "--fix", "freins.yaml")
+    assert path.read_bytes() == mended
+    course, problems = load(path)
+    assert course is not None
+    assert problems == ()
+    assert len(course.questions) == 6
+
+    card = "1\n3\n\n"  # an answer, sure, and on
+    seen = tutor("--plain", "preview", "freins.yaml", lines=card * 4 + "CAR-T ou cellules\n3\n\n" + card + "\n")
+    assert "Question 6 sur 6" in seen
+    assert "Fin de l'aperçu" in seen
+    assert not (tmp_path / "data").exists()
+
+    typed = "lymphocytes armés\n3\nj\n\n"  # refused, and called right
+    studied = tutor(
+        "--plain", "--content", "freins.yaml", "review", "--order", "file", "--limit", "0", lines="\n" + card * 4 + typed + card + "q\n"
+    )
+    assert "Comment les nomme-t-on ?" in studied
+    reviews = [each for each in json.loads(tutor("--content", "freins.yaml", "history", "--json")) if each["type"] == "review"]
+    assert {each["card"] for each in reviews} == {f"freins/{name}" for name in course.questions}
+
+    assert "1 fois : « lymphocytes armés » à frein-5" in tutor("check", "--answers", "freins.yaml")
+    tutor("check", "--accept", "frein-5=lymphocytes armés", "freins.yaml")
+    assert "0 erreur" in tutor("check", "freins.yaml")
+    assert "réclamée" in tutor("check", "--answers", "freins.yaml")
