@@ -18,7 +18,7 @@ from tests.gallery import Shot, walks
 from tutor.ui.layout import Line, Size
 from tutor.ui.look import PALETTES
 
-IMAGES = Path(__file__).parent.parent / "images"
+IMAGES = Path(__file__).parent / "images"
 SCREENS = {
     "home-return": "Home after a month away: the days to the exam, what waits, what each choice costs",
     "hint": "A question with a hint; every key is on the screen",

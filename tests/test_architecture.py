@@ -21,6 +21,7 @@ LAYERS = (
         "answers",
         "asking",
         "teachers",
+        "looking",
         "identity",
         "courses",
         "covering",

@@ -121,6 +121,12 @@ def test_the_editor_opens_at_the_error_and_what_it_mends_is_asked_at_once(tmp_pa
     assert out.index("E021") < out.index("Tous les patients répondent.")
 
 
+def test_the_commands_of_plain_lines_name_the_editor(tmp_path: Path) -> None:
+    path = write_quiz(tmp_path, QUIZ)
+    assert "e ouvre ce passage dans votre éditeur" in plain(path, lines="h\nq\n")[1]
+    assert "e ouvre ce passage dans votre éditeur" in plain(f"{path}#frein-3", lines=":h\n:q\n")[1]
+
+
 def test_without_an_editor_it_says_which_variable_to_set(tmp_path: Path) -> None:
     assert "réglez la variable EDITOR" in plain(write_quiz(tmp_path, QUIZ), lines="e\nq\n")[1]
 

@@ -66,7 +66,7 @@ def test_the_pictures_are_those_of_the_program() -> None:
     """`python -m tests.screenshots` draws them anew."""
     drawn = pictures()
     assert {name: (IMAGES / name).read_text(encoding="utf-8") == text for name, text in drawn.items()} == dict.fromkeys(drawn, True)
-    assert set(re.findall(r"images/([\w.-]+)", README)) == {path.name for path in IMAGES.iterdir()} == set(drawn)
+    assert set(re.findall(r"tests/images/([\w.-]+)", README)) == {path.name for path in IMAGES.iterdir()} == set(drawn)
     for text in drawn.values():
         ET.fromstring(text)
         assert len(text) < 20_000

@@ -36,7 +36,6 @@ def build(app: App) -> "typer.Typer":
     text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
     cli = typer.Typer(help=text.tutor, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=names)
-    as_json = Annotated[bool, typer.Option("--json", help=text.json)]
 
     @cli.callback(invoke_without_command=True)
     def tutor(
@@ -84,42 +83,9 @@ def build(app: App) -> "typer.Typer":
     ) -> None:
         raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
-    @cli.command(help=text.lessons)
-    def lessons(lesson: Annotated[str | None, typer.Argument(help=text.lessons_argument)] = None, json: as_json = False) -> None:
-        from tutor import reports
+    from tutor import courses, examining, keeping, looking, manual, teachers
 
-        raise typer.Exit(reports.lessons(app, lesson, as_json=json))
-
-    @cli.command(help=text.progress)
-    def progress(json: as_json = False, export: Annotated[str, typer.Option(metavar="FILE", help=text.export)] = "") -> None:
-        from tutor import insights
-
-        raise typer.Exit(insights.progress(app, as_json=json, export=export))
-
-    @cli.command(help=text.history)
-    def history(
-        limit: Annotated[int | None, typer.Option(min=0, help=text.rows)] = None,
-        before: Annotated[str, typer.Option(metavar="DAY", help=text.before)] = "",
-        json: as_json = False,
-    ) -> None:
-        from tutor import reports
-
-        raise typer.Exit(reports.history(app, as_json=json, limit=limit, before=before))
-
-    @cli.command(help=text.search)
-    def search(words: Annotated[list[str], typer.Argument(help=text.words_argument)], json: as_json = False) -> None:
-        from tutor import reports
-
-        raise typer.Exit(reports.search(app, words, as_json=json))
-
-    @cli.command(help=text.glossary)
-    def glossary(term: Annotated[str | None, typer.Argument(help=text.term_argument)] = None, json: as_json = False) -> None:
-        from tutor import reports
-
-        raise typer.Exit(reports.glossary(app, term, as_json=json))
-
-    from tutor import courses, examining, keeping, manual, teachers
-
+    looking.add_commands(cli, app)
     teachers.add_commands(cli, app)
     courses.commands(app, cli)
     cli.add_typer(examining.commands(app), name="exam")

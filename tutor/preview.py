@@ -168,5 +168,6 @@ def front(app: "App", seen: Previewed, course: Course | None, terms: list[Term],
 
     source = awaited(app.world.stdin, changed) if changed else app.world.stdin
     plain = WatchedPlain(voice, source, Out(app.world.stdout, app.look()).line, app.world.now, terms)
-    plain.edit, plain.reread = edit, authoring_for(app.language).reread
+    text = authoring_for(app.language)
+    plain.edit, plain.reread, plain.also = edit, text.reread, text.opens_editor
     return plain

@@ -22,7 +22,7 @@ from tutor.course import Course
 if TYPE_CHECKING:
     from tutor.content.kept import Kept  # made by the cache, and by nobody who only checks
 
-_ODD_FLOW = re.compile(r"^[^\n\[{]*[\[{][^\n]*(?:\?|\w:[\[{\]}])", re.MULTILINE)
+_STUCK_BRACKET = re.compile(r"\w:[\[{\]},]")
 _STUCK = (":\u00a0", ":\u2007", ":\u202f")
 
 
@@ -93,7 +93,20 @@ def _risky(text: str) -> bool:
     Or not to every parser: an unquoted question mark within brackets, or a bracket right after a colon there.
     """
     odd = "\t" in text or any(mark in text for mark in _STUCK) or _is_cut(text)
-    return odd or _ODD_FLOW.search(text) is not None
+    return odd or _is_odd_flow(text)
+
+
+def _is_odd_flow(text: str) -> bool:
+    """Whether what follows a bracket on its line is not the same to every parser."""
+    for mark in "[{":
+        at = text.find(mark)
+        while at >= 0:
+            end = text.find("\n", at)
+            line = text[at : end if end >= 0 else len(text)]
+            if "?" in line or _STUCK_BRACKET.search(line):
+                return True
+            at = text.find(mark, end) if end >= 0 else -1
+    return False
 
 
 def _is_cut(text: str) -> bool:

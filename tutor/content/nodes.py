@@ -263,6 +263,7 @@ _MET: Final = (
     ("entries are not allowed", Code.BAD_START),
     ("keys are not allowed", Code.BAD_START),
 )
+_NO_WORD: Final = frozenset("[{*&!")
 _AT_CONTEXT: Final = frozenset({Code.OPEN_QUOTE, Code.OPEN_BRACKET, Code.NO_COLON})
 
 
@@ -275,7 +276,10 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     mark = error.problem_mark or error.context_mark
     if code in _AT_CONTEXT and error.context_mark is not None:
         mark = error.context_mark
-    return Unreadable(code, *_within(text, mark.line, mark.column) if mark else (0, 0), {})
+    line, col = _within(text, mark.line, mark.column) if mark else (0, 0)
+    if code is Code.NO_COLON and text.split("\n")[line][col : col + 1] in _NO_WORD:
+        code = Code.MISALIGNED  # so the pure parser calls it: nobody meant a key
+    return Unreadable(code, line, col, {})
 
 
 def _within(text: str, line: int, col: int) -> tuple[int, int]:

@@ -53,7 +53,8 @@ def trace(question: Question) -> Trace:
 def renamed(course: Course, gone: Mapping[str, Trace], fresh: Collection[str]) -> tuple[Renamed, ...]:
     """For each id that is gone the new question most like what had it; no question and no id twice."""
     pairs = [(course.questions[new], old) for old in gone for new in fresh if new in course.questions][:MAX_COMPARED]
-    scored = [(likeness(question, gone[old]), question, old) for question, old in pairs]
+    own = {question.id: trace(question) for question, _ in pairs}
+    scored = [(likeness(question, own[question.id], gone[old]), question, old) for question, old in pairs]
     found: list[Renamed] = []
     taken: set[str] = set()
     for score, question, old in sorted(scored, key=lambda each: -each[0]):
@@ -63,16 +64,18 @@ def renamed(course: Course, gone: Mapping[str, Trace], fresh: Collection[str]) -
     return tuple(found)
 
 
-def likeness(question: Question, was: Trace) -> float:
+def likeness(question: Question, own: Trace, was: Trace) -> float:
     """0: another question; up to 1: its words are alike; over 1: its key is the same one as well."""
-    own = trace(question)
     same_key = own.fingerprint == was.fingerprint
     if not was.words:  # a history keeps no words: only a key that no other question has by chance tells anything
         return 0.5 if same_key and not isinstance(question, TrueFalse | Number) else 0.0
     if own.kind != was.kind:
         return 0.0
-    words = SequenceMatcher(None, was.words.casefold(), own.words.casefold(), autojunk=False).ratio()
-    return words + same_key if words >= (REWORDED if same_key else ALIKE) else 0.0
+    words, least = SequenceMatcher(None, was.words.casefold(), own.words.casefold(), autojunk=False), REWORDED if same_key else ALIKE
+    if words.real_quick_ratio() < least or words.quick_ratio() < least:
+        return 0.0
+    ratio = words.ratio()
+    return ratio + same_key if ratio >= least else 0.0
 
 
 def told(each: Renamed, draft: Draft) -> Problem:

@@ -24,7 +24,7 @@ _DASH = re.compile(f"([-–—•])([{_SPACES}]+|$)")
 _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*:([{_SPACES}]+|$)")
 _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
 _ANEW = re.compile(r"( *)(?:-(?: |$)|[^\W\d][\w\-]*:(?: |$))")
-_STUCK_BRACKET = re.compile(r"[^\s\[\]{},:]:[\[\]{}]")
+_STUCK_BRACKET = re.compile(r"[^\s\[\]{},:]:[\[\]{},?]")
 _STARTS = "%@`*&!|>,"
 _FREE = re.compile(rf"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
 _SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
@@ -340,7 +340,7 @@ class _Pass:
         whole = "\n".join(rows)
         end, words = flow_words(whole) if len(whole) <= MAX_TEXT else (0, [])
         self.n += 1 + whole.count("\n", 0, end)
-        stuck = any(_STUCK_BRACKET.search(whole, start, stop) for start, stop in words)
+        stuck = any(_STUCK_BRACKET.search(whole, start, stop + 1) for start, stop in words)
         broken = stuck or not self._parses(whole[:end] or text)
         if broken or "?" in whole:
             for start, stop in words if end else ():

@@ -52,6 +52,7 @@ class Authoring(NamedTuple):
     played_watched: str
     played_alone: str
     reread: str
+    opens_editor: str
     new_needs: str
     ask_kind: str
     new_kinds: Mapping[str, str]

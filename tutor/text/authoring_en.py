@@ -85,6 +85,7 @@ EN: Final = Authoring(
     played_watched="You have seen everything. The file is still watched: what you add to it appears here. q to leave.",
     played_alone="You have seen everything. Nothing was saved.",
     reread="The file has changed.",
+    opens_editor="In a preview: e opens this passage in your editor.",
     answers="List typed answers that were refused and that the student called right; on a terminal, choose which to accept.",
     accept="With --answers, an answer to accept: QUESTION=ANSWER, as in the list, or all (repeatable).",
     claimed=lambda n, given, name, place: f"{n}×: “{given}” to {name} ({place})",

@@ -85,6 +85,7 @@ FR: Final = Authoring(
     played_watched="Vous avez tout vu. Le fichier reste surveillé : ce que vous y ajoutez s'affiche ici. q pour quitter.",
     played_alone="Vous avez tout vu. Rien n'a été enregistré.",
     reread="Le fichier a changé.",
+    opens_editor="Dans un aperçu : e ouvre ce passage dans votre éditeur.",
     answers="Lister les réponses tapées, refusées, où l'étudiant a dit « j'avais bon » ; sur un terminal, choisir celles à accepter.",
     accept="Avec --answers, la réponse à accepter : QUESTION=RÉPONSE, comme dans la liste, ou all (répétable).",
     claimed=lambda n, given, name, place: f"{n} fois : « {given} » à {name} ({place})",

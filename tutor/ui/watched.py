@@ -75,6 +75,7 @@ class WatchedPlain(Plain):
 
     edit: Callable[[Place], None] | None = None
     reread: str = ""
+    also: str = ""
 
     def show(self, scene: Scene) -> Reply | Move:
         """Say a card and read what is done about it, unless it changes meanwhile."""
@@ -89,6 +90,10 @@ class WatchedPlain(Plain):
         """The commands of a session, and `e`."""
         name = line.strip().casefold()
         place = place_of(view.scene)
+        if name.removeprefix(":") in {"h", "help", "aide"} and (name[0] == ":" or not isinstance(view.widget, Type)):
+            result = super().command(view, line)
+            self.line(self.voice.say(self.also).plain)
+            return result
         if name != (":e" if isinstance(view.widget, Type) else "e") or place is None or not place.file:
             return super().command(view, line)
         if self.edit is None:
