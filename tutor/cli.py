@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import typer
 
     from tutor.events import Moment
-    from tutor.progress import OpenSession
 
 ROLLOVER = timedelta(hours=4)
 
@@ -110,10 +109,10 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, insights, reports
+    from tutor import home, insights, reports, sessions
 
     actions = home.Actions(
-        resume=lambda each: run_again(app, each),
+        resume=lambda each: sessions.gone_on(app, each),
         learn=lambda lesson: run_learn(app, lesson),
         reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
@@ -123,17 +122,6 @@ def run_home(app: App) -> ExitCode:
         glossary=lambda: reports.glossary(app, None, as_json=False),
     )
     return home.home(app, actions)
-
-
-def run_again(app: App, each: "OpenSession") -> ExitCode:
-    """Go on with an interrupted session."""
-    if each.start.kind == "exam":
-        from tutor import mock_run
-
-        return mock_run.run(app, mock_run.Wish())
-    from tutor import sessions
-
-    return sessions.run(app, each.start, each, ask=False)
 
 
 def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest: bool = False) -> ExitCode:

@@ -38,6 +38,15 @@ def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: 
     return ExitCode.DONE
 
 
+def gone_on(app: "App", again: "OpenSession") -> ExitCode:
+    """Go on with an interrupted session without asking; with an exam after saying how much time is left. Raises NotSaved."""
+    if again.start.kind == "exam":
+        from tutor import mock_run
+
+        return mock_run.run(app, mock_run.Wish())
+    return run(app, again.start, again, ask=False)
+
+
 def tell_end(app: "App", outcome: Outcome | None) -> None:
     """Print what the session came to, where it has not just been read."""
     if outcome is None or outcome.summary is None or (app.plain and outcome.finished):
