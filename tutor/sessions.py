@@ -67,18 +67,18 @@ def driver_for(app: "App", start: Started, again: "OpenSession | None", *, ask: 
 
 def greeted(app: "App", begin: Callable[[], Driver]) -> Driver:
     """What begins, after the welcome and the rehearsal of the keys where this is a first start."""
-    known, course = app.store().progress.settings, app.course()
-    if known.get("welcomed") and (not course.disclaimer or course.id in known.get("warned", course.id).split()):
+    course, seen = app.course(), app.store().progress.settings.get("welcomed", "").split()
+    if seen and (not course.disclaimer or course.id in seen or "1" in seen):  # 1: before there were several courses
         return begin()
-    first = (Welcome(course),) if app.plain or known.get("welcomed") else (Welcome(course), Rehearsal())
+    first = (Welcome(course),) if app.plain or seen else (Welcome(course), Rehearsal())
     return welcomed(first, partial(after_welcome, app, begin))
 
 
 def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
     """Remember that the welcome was seen, and of which course; the next answer would be saved anyway, so a failure here is no matter."""
-    moment, warned = app.world.now(), app.store().progress.settings.get("warned", "").split()
+    seen = app.store().progress.settings.get("welcomed", "").split()
     with suppress(NotSaved):
-        app.store().append([Set(moment, "welcomed", "1"), Set(moment, "warned", " ".join([*warned, app.course().id]))])
+        app.store().append([Set(app.world.now(), "welcomed", " ".join([*seen, app.course().id]))])
     return begin()
 
 
