@@ -50,7 +50,7 @@ def _home(home: Path, pack: Path, reviews: int) -> dict[str, str]:
 def running(folder: Path, clock: Clock, python: str) -> list[Figure]:
     """Keys of a running review, and its memory; `starts` made the material."""
     env = measure.environment(folder / "home")
-    feedback, arrow = Figure("key to feedback", "ms", 30), Figure("arrow key to redraw", "ms", 30)
+    feedback, arrow = Figure("key to feedback", "ms", 30), Figure("arrow key to redraw", "ms", 20)
     session = measure.Session(["review", "--limit", "0", "--order", "file"], env)
     try:
         for n in range(1, clock.rounds(5, 20) + 1):
