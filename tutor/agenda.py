@@ -12,7 +12,6 @@ from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
 from tutor.outline import Entry, Heading, cards_of, entries, headings, ids_and_versions, version_of, versioned
 from tutor.outline import entry as row_of
-from tutor.pretest import pretested
 from tutor.progress import OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
 from tutor.record import record
@@ -279,6 +278,7 @@ def tried_before(started: Started) -> frozenset[str]:
     """The cards of the pretest of a lesson: they were asked without a verdict, and their answers in the lesson count."""
     if not started.options:
         return frozenset()
+    from tutor.pretest import pretested
 
     return frozenset(pretested(started))
 
