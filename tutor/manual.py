@@ -79,7 +79,7 @@ def value(param: Any, words: Manual) -> str:
     if getattr(param, "is_flag", False):
         return ""
     if param.metavar:
-        return words.folder if param.metavar == "DIR" else str(param.metavar)
+        return words.names.get(param.metavar, str(param.metavar))
     kind = getattr(param.type, "name", "")
     return words.number if "int" in kind or "float" in kind else words.path if "path" in kind else words.value
 

@@ -17,7 +17,6 @@ class Manual(NamedTuple):
     examples: str
     value: str
     number: str
-    folder: str
     path: str
     default: Callable[[str], str]
     name: str

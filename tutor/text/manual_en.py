@@ -13,7 +13,6 @@ EN = Manual(
     examples="Examples",
     value="TEXT",
     number="N",
-    folder="DIR",
     path="PATH",
     default=lambda value: f"default: {value}",
     name="NAME",
