@@ -34,7 +34,7 @@ def tutor(*words: object, lang: str = "fr") -> tuple[int, str, str]:
 def test_a_good_file_is_done_with_exit_0(tmp_path: Path) -> None:
     code, out, err = tutor(write_quiz(tmp_path, GOOD))
     assert (code, err) == (0, "")
-    assert out.splitlines()[-1] == "1 fichier, 1 question : rien à redire."
+    assert out.splitlines()[-1] == "1 question : rien à redire."
 
 
 def test_an_error_makes_exit_2_and_advice_does_not(tmp_path: Path) -> None:

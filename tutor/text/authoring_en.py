@@ -38,7 +38,7 @@ EN: Final = Authoring(
     counts=lambda errors, warnings, advice: (
         f"{errors} error{s(errors)}, {warnings} remark{s(warnings)}, {advice} piece{s(advice)} of advice."
     ),
-    good=lambda files, questions: f"{files} file{s(files)}, {questions} question{s(questions)}: nothing to say.",
+    good=lambda packs, questions: f"{questions} question{s(questions)}{f' in {packs} courses or files' if packs > 1 else ''}: nothing to say.",
     whole_course="the course",
     summary=lambda title, n: f"{title}: {n} question{s(n)}",
     kinds="Kinds:",

@@ -36,7 +36,7 @@ FR: Final = Authoring(
     },
     nothing_to_fix="Rien à corriger.",
     counts=lambda errors, warnings, advice: f"{errors} erreur{s(errors)}, {warnings} remarque{s(warnings)}, {advice} conseil{s(advice)}.",
-    good=lambda files, questions: f"{files} fichier{s(files)}, {questions} question{s(questions)} : rien à redire.",
+    good=lambda packs, questions: f"{questions} question{s(questions)}{f' dans {packs} cours ou fichiers' if packs > 1 else ''} : rien à redire.",
     whole_course="le cours",
     summary=lambda title, n: f"{title} : {n} question{s(n)}",
     kinds="Genres :",
