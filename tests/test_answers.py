@@ -88,7 +88,7 @@ def test_only_what_would_still_be_refused_here_and_was_called_right_counts(tmp_p
     claims(data, "quiz", ("q1", "faux ami"), overruled=False)
     claims(data, "quiz", ("q1", "car t"), ("gone", "x"), ("q3#9", "x"))
     claims(data, "other", ("q1", "lymphocytes armés"))
-    assert tutor("--answers", path, data=data)[1] == "Aucune réponse refusée n'a été réclamée.\n"
+    assert tutor("--answers", path, data=data)[1] == "Aucune réponse refusée n'a été suivie de « j'avais bon ».\n"
 
 
 def test_the_wanted_ones_are_written_and_not_one_byte_else(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_the_wanted_ones_are_written_and_not_one_byte_else(tmp_path: Path) -> No
     )
     assert load(path)[1] == ()
     yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert tutor("--answers", path, data=data)[1] == "Aucune réponse refusée n'a été réclamée.\n"
+    assert tutor("--answers", path, data=data)[1] == "Aucune réponse refusée n'a été suivie de « j'avais bon ».\n"
 
 
 def test_one_is_named_by_its_question_and_its_words(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_everything_is_said_in_english_too(tmp_path: Path) -> None:
     _, out, _ = tutor(write_quiz(tmp_path, ADVISED), lang="en")
     assert "quiz.yaml:6:11: advice Q010: wrong option without a reason (1)" in out
     assert "Kinds: single choice 1" in out
-    assert out.endswith("0 errors, 0 remarks, 1 piece of advice.\n")
+    assert out.endswith("0 errors, 0 warnings or repairs, 1 piece of advice.\n")
 
 
 def test_the_summary_counts_what_a_course_is_made_of(tmp_path: Path) -> None:

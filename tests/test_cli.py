@@ -48,7 +48,7 @@ def spaced(text: str) -> str:
         (["revue"], "La commande « revue » n’existe pas. Vouliez-vous dire « review »"),
         (["review", "--minuts", "3"], "L’option « --minuts » n’existe pas. Vouliez-vous dire « --minutes »"),
         (["--lang", "de", "progress"], "La langue « de » n’existe pas. Vouliez-vous dire « fr » ou « en »"),
-        (["glossary", "CAR-B"], "Le mot « CAR-B » n’existe pas. Vouliez-vous dire"),
+        (["glossary", "CAR-B"], "Dans le glossaire, le mot « CAR-B » n’existe pas. Vouliez-vous dire"),
         (["review", "--minutes", "dix"], "--minutes : « dix » n’est pas un nombre possible ici."),
         (["review", "--minutes", "-3"], "« -3 » n’est pas un nombre possible ici."),
         (["review", "--order", "alphabet"], "L’ordre « alphabet » n’existe pas."),

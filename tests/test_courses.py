@@ -191,7 +191,7 @@ def test_a_folder_is_added_checked_listed_studied_and_removed_and_its_history_st
     assert sorted(tree(own)) == [
         f"cours-a/{n}" for n in ["course.yaml", "documents/freins.txt", "glossary.yaml", "lessons/l1.yaml", "quiz/l1.yaml", "sources.yaml"]
     ]
-    assert "Vos 2 cartes étudiées restent" in spaced(command("course", "remove", "cours-a").stdout)
+    assert "Vos 2 questions étudiées restent" in spaced(command("course", "remove", "cours-a").stdout)
     assert tree(own) == {}
     assert "L’essentiel" in command().stdout
     assert "Ajouté" in command("course", "add", packs / "un").stdout

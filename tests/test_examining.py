@@ -206,7 +206,7 @@ def test_the_days_minutes_are_used_once_and_more_is_for_who_asks(student: Studen
         student.tutor("review")
         assert 3 <= len(student.shown) <= 9
         student.tutor("review")
-        assert "Les 4 minutes d’aujourd’hui sont faites ; la suite demain." in student.err
+        assert "Votre temps de questions d’aujourd’hui (4 minutes) est écoulé ; la suite demain." in student.err
         assert "prochaine révision demain" in student.tutor()
         student.tutor("review", "--minutes", "2")
         assert 1 <= len(student.shown) <= 5

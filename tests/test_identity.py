@@ -35,7 +35,7 @@ def test_a_new_id_is_proposed_as_another_name_and_written_on_request(tmp_path: P
     for _ in range(2):  # and again until it is followed
         code, out = check(path, tmp_path)
         assert code == 0
-        assert "quiz.yaml:2:9: attention A016 : « frein-1 » a disparu, et cette question lui ressemble" in out
+        assert "quiz.yaml:2:9: avertissement A016 : « frein-1 » a disparu, et cette question lui ressemble" in out
         assert "ajoutez-lui « était: [frein-1] »" in out
     check(path, tmp_path, "--fix")
     assert path.read_text(encoding="utf-8") == (

@@ -59,7 +59,8 @@ def typed(shell: str, environ: Mapping[str, str]) -> tuple[list[str], str]:
     """The words before the cursor after `tutor`, and the beginning of the one it is in."""
     if shell == "bash":
         words = split(environ.get("COMP_WORDS", ""))
-        at = int(environ.get("COMP_CWORD", "0") or 0)
+        number = environ.get("COMP_CWORD", "")
+        at = int(number) if number.isdecimal() else 0
         return words[1:at], words[at] if at < len(words) else ""
     line = environ.get("_TYPER_COMPLETE_ARGS", "")
     words = split(line)[1:]

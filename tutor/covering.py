@@ -3,7 +3,6 @@
 import os
 from typing import TYPE_CHECKING, Any
 
-from tutor import files
 from tutor.content.documents import AtHand, library
 from tutor.coverage import Coverage, Row, coverage
 from tutor.errors import ExitCode
@@ -61,7 +60,11 @@ def row_data(row: Row) -> dict[str, Any]:
 
 
 def write(app: "App", seen: Coverage, texts: dict[str, str], path: str, *, by_recall: bool) -> ExitCode:
-    """Write a page or a picture, whole or not at all."""
+    """Write a page or a picture, in the place of an earlier one of ours only."""
+    from pathlib import Path
+
+    from tutor.exports import is_ours
+    from tutor.text.figures import charts_for
     from tutor.ui.printing import page, picture
 
     text = packs_for(app.language)
@@ -73,7 +76,10 @@ def write(app: "App", seen: Coverage, texts: dict[str, str], path: str, *, by_re
     try:
         if os.path.isdir(path):
             raise IsADirectoryError(21, "Is a directory")
-        files.replace(path, [words.encode("utf-8", "replace")])
+        if not is_ours(Path(path)):
+            app.say(app.text.errors.prefix + charts_for(app.language).there_already(path))
+            return ExitCode.USAGE
+        Path(path).write_text(words, encoding="utf-8", errors="replace", newline="\n")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         app.say(app.text.errors.prefix + text.not_exported(path, getattr(error, "strerror", None) or type(error).__name__))
         return ExitCode.OUTPUT

@@ -8,8 +8,6 @@ from tutor.record import asdict
 from tutor.stats import LessonState
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tutor.app import App
     from tutor.course import Course
     from tutor.text.figures import Charts
@@ -102,7 +100,8 @@ def write(app: "App", seen: Figures, path: str, form: str) -> bool:
     """Write the pages to a file; False, having said so, where there is another one that is not of this program. Raises OutputFailed."""
     from pathlib import Path
 
-    from tutor.ui.drawing import MARK, Sheet, html, svg
+    from tutor.exports import is_ours
+    from tutor.ui.drawing import Sheet, html, svg
     from tutor.ui.spoken import spoken
 
     every, words = pages(app, seen)
@@ -113,7 +112,7 @@ def write(app: "App", seen: Figures, path: str, form: str) -> bool:
     heading = app.set_in_type(f"{app.course().title} — {words.about_this(seen.day)}")
     text = (svg if form == ".svg" else html)(heading, sheets, app.language, EXPORT_WIDTH)
     try:
-        if not is_ours(Path(path), MARK):
+        if not is_ours(Path(path)):
             app.say(app.text.errors.prefix + words.there_already(path))
             return False
         Path(path).write_text(text, encoding="utf-8", newline="\n")
@@ -121,11 +120,3 @@ def write(app: "App", seen: Figures, path: str, form: str) -> bool:
         raise OutputFailed(f"{path}, {error.strerror or error}") from error
     app.say(words.exported(path))
     return True
-
-
-def is_ours(path: "Path", mark: str) -> bool:
-    """Whether a file is not there, or an earlier page of ours, which a new one may replace. Raises OSError."""
-    if not path.is_file():
-        return not path.exists()
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return mark in file.read(2000)

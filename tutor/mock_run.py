@@ -307,9 +307,10 @@ def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
     """Write the result to a file, in the place of an earlier one of ours only. Raises OutputFailed."""
     from pathlib import Path
 
-    from tutor.insights import EXPORT_WIDTH, is_ours
+    from tutor.exports import is_ours
+    from tutor.insights import EXPORT_WIDTH
     from tutor.text.figures import charts_for
-    from tutor.ui.drawing import MARK, html, svg
+    from tutor.ui.drawing import html, svg
     from tutor.ui.mock_results import heading, sheets
 
     text = mock_for(app.language)
@@ -317,7 +318,7 @@ def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
         heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, EXPORT_WIDTH
     )
     try:
-        if not is_ours(Path(path), MARK):
+        if not is_ours(Path(path)):
             app.say(app.text.errors.prefix + charts_for(app.language).there_already(path))
             return ExitCode.USAGE
         Path(path).write_text(drawn, encoding="utf-8", newline="\n")

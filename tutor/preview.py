@@ -103,7 +103,9 @@ def starts_of(seen: Previewed) -> list[tuple[int, str]]:
         return []
     alone = not is_folder(seen.root)
     files = (File("", seen.file, seen.root),) if alone else pack_files(seen.root)
-    file = next(each for each in files if each.name == seen.file)
+    file = next((each for each in files if each.name == seen.file), None)
+    if file is None:  # it was there when the preview began
+        return []
     sheet = sheet_of(file, None if alone else seen.root)
     return sorted(draft_of(sheet, file.role or role_of(sheet.text)).starts)
 

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from tutor.content.keys import ROOTS, plain
 from tutor.content.quoting import in_quotes
 from tutor.content.schema import schema as made
 from tutor.content.schema import schemas
-from tutor.errors import ExitCode, UnknownName
+from tutor.errors import ExitCode, OutputFailed, UnknownName
 from tutor.text.authoring import authoring_for
 from tutor.ui.typography import typeset
 
@@ -28,11 +29,23 @@ def schema(app: "App", role: str, folder: Path | None) -> ExitCode:
             raise UnknownName("schema", role, tuple(get_close_matches(role, ROOTS, 3)) or ROOTS)
         app.out().json(made(role))
         return ExitCode.DONE
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, each in schemas().items():
-        (folder / name).write_text(json.dumps(each, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        app.out().line(str(folder / name))
+    with written_in(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, each in schemas().items():
+            (folder / name).write_text(json.dumps(each, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            app.out().line(str(folder / name))
     return ExitCode.DONE
+
+
+@contextmanager
+def written_in(path: Path) -> Iterator[None]:
+    """Say where something could not be written. Raises OutputFailed."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise OutputFailed(f"{path}, {getattr(error, 'strerror', None) or error}") from error
 
 
 KINDS = ("course", "lesson", "quiz")
@@ -51,17 +64,19 @@ def new(app: "App", kind: str, path: Path | None, title: str) -> ExitCode:
     if told is None:
         return ExitCode.DONE if app.at_terminal and not app.plain else ExitCode.USAGE
     kind, path, title = told
-    files = scaffold(kind, path, title, app.language)
+    with written_in(path):
+        files = scaffold(kind, path, title, app.language)
     there = [name for name in files if os.path.lexists(name)]
     if there:
         app.say(text.exists(str(there[0])))
         return ExitCode.USAGE
-    for name, words in files.items():
-        name.parent.mkdir(parents=True, exist_ok=True)
-        with name.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(words)
-        app.out().line(str(name))
-    app.out().line(typeset(text.written(str(path)), app.language))
+    with written_in(path):
+        for name, words in files.items():
+            name.parent.mkdir(parents=True, exist_ok=True)
+            with name.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(words)
+            app.out().line(str(name))
+    app.out().line(typeset(text.written(str(path if kind == "course" else next(iter(files)))), app.language))
     return ExitCode.DONE
 
 

@@ -52,8 +52,8 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
 }
 
 WHY: Final[dict[str, str]] = {
-    "Q001": "Who knows nothing picks the longest answer: authors are precise about what is right, and careless about the rest.",
-    "Q002": "Who knows nothing picks the longest answer. Once or twice is an accident; a habit shows.",
+    "Q001": "Someone who knows nothing picks the longest answer: authors are precise about what is right, and careless about the rest.",
+    "Q002": "Someone who knows nothing picks the longest answer. Once or twice is an accident; a habit shows.",
     "Q003": "“Always”, “never”, “all” are nearly always wrong, and everybody knows.",
     "Q004": "“May”, “often”, “in general” are nearly always right, and everybody knows.",
     "Q005": "People read fast: a “not” is overlooked, and the mistake says nothing about what they know.",
@@ -64,7 +64,7 @@ WHY: Final[dict[str, str]] = {
     "Q010": "One learns at the moment of the mistake: a reason for each wrong option is worth more than one explanation for all.",
     "Q011": "A sentence of another question holds the answer and half of the words of the stem.",
     "Q012": "A hint leads towards the answer without holding it; else there is no question left.",
-    "Q013": "Who always answers the same should not win.",
+    "Q013": "Someone who always answers the same should not win.",
     "Q014": "Options are shuffled every time, except with “shuffle: no”: there, their order matters.",
     "Q015": "With a source, the student sees the sentence of the lesson that proves the answer, and you know what to read again.",
     "Q016": "What must be read before answering is not what one wants to measure.",

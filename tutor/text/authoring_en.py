@@ -36,9 +36,11 @@ EN: Final = Authoring(
     },
     nothing_to_fix="Nothing to correct.",
     counts=lambda errors, warnings, advice: (
-        f"{errors} error{s(errors)}, {warnings} remark{s(warnings)}, {advice} piece{s(advice)} of advice."
+        f"{errors} error{s(errors)}, {warnings} warning{s(warnings)} or repair{s(warnings)}, {advice} piece{s(advice)} of advice."
     ),
-    good=lambda packs, questions: f"{questions} question{s(questions)}{f' in {packs} courses or files' if packs > 1 else ''}: nothing to say.",
+    good=lambda packs, questions: (
+        f"{questions} question{s(questions)}{f' in {packs} courses or files' if packs > 1 else ''}: nothing to say."
+    ),
     whole_course="the course",
     summary=lambda title, n: f"{title}: {n} question{s(n)}",
     kinds="Kinds:",

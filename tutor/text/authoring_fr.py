@@ -13,7 +13,7 @@ def s(count: int) -> str:
 
 FR: Final = Authoring(
     fix="Écrire dans les fichiers les réparations et les identifiants qui manquent.",
-    formats="La forme : text, json ou github.",
+    formats="Le format : text, json ou github.",
     strict="Les conseils et avertissements comptent comme des erreurs.",
     explain="Expliquer un code (E021, Q003…), avec un exemple faux et un juste.",
     schema="Le schéma JSON des fichiers, pour votre éditeur.",
@@ -35,8 +35,12 @@ FR: Final = Authoring(
         "encoding": "des octets n'y sont pas de l'UTF-8 ; enregistrez-le d'abord en UTF-8",
     },
     nothing_to_fix="Rien à corriger.",
-    counts=lambda errors, warnings, advice: f"{errors} erreur{s(errors)}, {warnings} remarque{s(warnings)}, {advice} conseil{s(advice)}.",
-    good=lambda packs, questions: f"{questions} question{s(questions)}{f' dans {packs} cours ou fichiers' if packs > 1 else ''} : rien à redire.",
+    counts=lambda errors, warnings, advice: (
+        f"{errors} erreur{s(errors)}, {warnings} avertissement{s(warnings)} ou réparation{s(warnings)}, {advice} conseil{s(advice)}."
+    ),
+    good=lambda packs, questions: (
+        f"{questions} question{s(questions)}{f' dans {packs} cours ou fichiers' if packs > 1 else ''} : rien à redire."
+    ),
     whole_course="le cours",
     summary=lambda title, n: f"{title} : {n} question{s(n)}",
     kinds="Genres :",
@@ -76,7 +80,7 @@ FR: Final = Authoring(
     wrong="Faux",
     right="Juste",
     says="« tutor check » dit",
-    preview="Jouer un fichier comme les étudiants le verront ; rien n'est enregistré.",
+    preview="Voir un fichier comme les étudiants le verront ; rien n'est enregistré.",
     preview_argument="Le fichier ou le cours ; FICHIER#id commence à cet identifiant.",
     watch="Relire le fichier chaque fois que vous l'enregistrez, sans changer de place.",
     nothing_to_play=lambda name: f"{name} : rien à montrer ici, ni leçon ni question.",
@@ -89,7 +93,7 @@ FR: Final = Authoring(
     answers="Lister les réponses tapées, refusées, où l'étudiant a dit « j'avais bon » ; sur un terminal, choisir celles à accepter.",
     accept="Avec --answers, la réponse à accepter : QUESTION=RÉPONSE, comme dans la liste, ou all (répétable).",
     claimed=lambda n, given, name, place: f"{n} fois : « {given} » à {name} ({place})",
-    none_claimed="Aucune réponse refusée n'a été réclamée.",
+    none_claimed="Aucune réponse refusée n'a été suivie de « j'avais bon ».",
     how_to_accept=lambda name: f"Pour en accepter : tutor check --answers --accept '{name}' (ou --accept all).",
     which_to_accept="Lesquelles faut-il accepter ? (espace pour cocher, Entrée pour écrire, Échap pour ne rien changer)",
     accepted=lambda given, file: f"{file} : « {given} » est maintenant accepté.",

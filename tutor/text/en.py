@@ -84,7 +84,7 @@ EN = Text(
         welcome_plain=(
             "You read a section, you answer a question, and each question comes back just before you would forget it.",
             "Type the number of an answer, then Enter. ? gives a hint, s says “I don't know”, h tells every command.",
-            "u undoes the last answer, even the very last; q quits. Where an answer is typed: ?, :s, :u, :q.",
+            "u undoes the last answer, even once the session is over; q quits. Where an answer is typed: ?, :s, :u, :q.",
             "Every answer is saved at once; nothing is lost if the window closes.",
         ),
         disclaimer="Please note",
@@ -164,7 +164,7 @@ EN = Text(
         no_passage="No passage of the lesson is linked to this question.",
         passage_counts="Reading the passage before answering counts as a hint.",
         why_now="Why now?",
-        why_new="This question is new: you have just read its section.",
+        why_new="This question is new: you have not been asked it yet.",
         why_due=lambda late, percent: (
             (f"It was due {late} day{s(late)} ago." if late > 0 else "It is due today.") + f" You probably remember it ({percent}%)."
         ),
@@ -256,7 +256,7 @@ EN = Text(
         long={
             "undo": "undo the last answer",
             "page": "turn the page",
-            "edit": "open the question in your editor",
+            "edit": "open this passage of the file in your editor",
             "hint": "a hint, then a stronger one",
             "passage": "the passage of the lesson, with its source",
             "why now": "why now, and what the answer changes",
@@ -334,15 +334,15 @@ EN = Text(
         missed="Only the questions missed in the last session.",
         confusions="What you mix up, one notion and the other by turns.",
         export="Write these pages to a .svg or .html file.",
-        data_group="Your data: where they are, back up, restore, join, verify.",
+        data_group="Your data: where they are; back up, restore, join or verify them.",
         data_path="The folder of your data.",
         data_backup="Make a backup now; or list, create, verify.",
         data_backup_list="List the backups.",
         data_backup_create="Make a backup now.",
         data_backup_verify="Check that every backup can be restored.",
-        data_restore="Restore a backup; the present is backed up first.",
+        data_restore="Restore a backup; the current state is backed up first.",
         data_merge="Join other histories to yours (two computers, synchroniser's copies); nothing is lost.",
-        data_verify="Read everything and say numbers; nothing changes.",
+        data_verify="Read everything and give the totals; nothing changes.",
         data_reset="Start from nothing, after a backup.",
         backup_argument="The name or path of a backup.",
         histories_argument="Files history.jsonl, or backups.",
@@ -395,7 +395,7 @@ EN = Text(
         prerequisites="To read first",
         lessons_key="✓ read  ◐ begun  ○ to read  · to read later",
         module_read=lambda n, total: f"{n} lesson{s(n)} read of {total}",
-        lesson_known=lambda known, total: f"{known} of {total} well known",
+        lesson_known=lambda known, total: f"{known} of {total} questions well known",
         history_more=lambda day: f"Older: tutor history --before {day}",
         long_day=lambda when: f"{WEEKDAYS[when.weekday()]} {day(when)}",
         ago={0: "today", 1: "yesterday"},
@@ -425,19 +425,19 @@ EN = Text(
             "before-reset": "before a reset",
         },
         restored=lambda path, n, back, gone, present: (
-            f"Restored: {path}, {n} event{s(n)}. Brought back: {back}. Left out: {gone}. The present is backed up as {present}"
+            f"Restored: {path}, {n} event{s(n)}. Brought back: {back}. Left out: {gone}. The current state is backed up as {present}"
         ),
         merged=lambda given, new, bad, total, kept: (
             f"Read: {given} event{s(given)}. New: {new}. Unreadable lines: {bad}. In all: {total}."
             + (f" What was before is backed up as {kept}" if kept else "")
         ),
         verified=lambda n, undone, cards, bad, good, backups: (
-            f"{n} event{s(n)}, {undone} of them undone; {cards} card{s(cards)}; {bad} unreadable line{s(bad)}; "
+            f"{n} event{s(n)}, {undone} of them undone; {cards} question{s(cards)}; {bad} unreadable line{s(bad)}; "
             f"{good} of {backups} backup{s(backups)} whole."
         ),
         whole="Everything is in order.",
         not_whole="Something is damaged. Nothing was changed; the next start mends what can be mended and keeps the original.",
-        emptied=lambda n, kept: f"Reset: {n} card{s(n)}. The history stays; backup: {kept}",
+        emptied=lambda n, kept: f"Reset: {n} question{s(n)}. The history stays; backup: {kept}",
         ask_reset="Start from nothing? Your answers stay in the history and in a backup.",
         reset_no="No, change nothing",
         reset_yes="Yes, start from nothing",
@@ -449,7 +449,7 @@ EN = Text(
         kinds={
             "lesson": "The lesson",
             "topic": "The topic",
-            "term": "The term",
+            "term": "In the glossary, the term",
             "option": "The option",
             "command": "The command",
             "language": "The language",
@@ -490,6 +490,8 @@ EN = Text(
         too_many=lambda words: f"Too many words: {words}. Put a name of several words in quotes.",
         bad_number=lambda name, given: f"{name}: “{given}” is not a possible number here.",
         no_value=lambda name: f"{name} needs a value.",
+        takes_none=lambda name: f"{name} takes no value.",
+        missing=lambda name: f"An argument is missing: {name}. Help for the command: --help",
         no_editor="No editor is chosen: set the variable EDITOR.",
         editor=lambda why: f"The editor does not open ({why}); set the variable EDITOR.",
         output=lambda why: f"The output cannot be written: {why}.",
@@ -507,7 +509,7 @@ EN = Text(
             "clock": lambda f: (
                 f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
             ),
-            "conflict": lambda f: f"A synchroniser left a copy: {f['path']}. To join the two: tutor data merge",
+            "conflict": lambda f: f'A synchroniser left a copy: {f["path"]}. To join the two: tutor data merge "{f["path"]}"',
             "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",
             "backup": lambda f: f"The backup could not be written in {f['path']} ({f['detail']}).",
         },

@@ -5,7 +5,7 @@ from tutor.text.fr import day, in_days, minutes, s
 
 FR = Entrance(
     rehearsal="Les touches, en trente secondes",
-    rehearsal_intro="Rien ne compte ici. Échap passe à la suite.",
+    rehearsal_intro="Rien ne compte ici. Échap saute le reste.",
     tasks=(
         ("? donne un indice. Appuyez sur ?", "Un indice s'affiche ; un second appui en donne un plus fort."),
         ("Une lettre ou un chiffre répond. Appuyez sur b", "La réponse b est donnée, et déjà enregistrée."),

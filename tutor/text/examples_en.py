@@ -79,7 +79,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "R008": '- id: a\n  true: PD-1 is a brake.\n  hints: [⟦a brake : which⟧⟦"a brake : which"⟧, think of PD]\n',
     "R009": "- id: a\n  question: Which brake is on the surface\n  ⟦⟧⟦  ⟧of the T cell?\n  answer: PD-1\n",
     "R010": "⟦–⟧⟦-⟧ id: a\n  true: PD-1 is a brake.\n",
-    "Q001": "- id: a\n  question: What does an anti-PD-1 do?\n  choices:\n  - right: It lifts a brake of the T cell⟦, which then finds back its power to destroy the tumour⟧⟦⟧\n  - {wrong: It kills the tumour cell, why: That is chemotherapy.}\n  - {wrong: It feeds the T cell, why: It brings it nothing.}\n",
+    "Q001": "- id: a\n  question: What does an anti-PD-1 do?\n  choices:\n  - right: It lifts a brake of the T cell⟦, which then regains its power to destroy the tumour⟧⟦⟧\n  - {wrong: It kills the tumour cell, why: That is chemotherapy.}\n  - {wrong: It feeds the T cell, why: It brings it nothing.}\n",
     "Q003": "- id: a\n  question: What becomes of the patient?\n  choices:\n  - right: He improves in one case out of four\n  - {wrong: He is ⟦always cured⟧⟦cured in a month⟧, why: One in four responds.}\n  - {wrong: He stays as he is, why: One in four responds.}\n",
     "Q004": "- id: a\n  question: What does this side effect do?\n  choices:\n  - right: It ⟦may become⟧⟦becomes⟧ serious\n  - {wrong: It stops by itself, why: It calls for a treatment.}\n  - {wrong: It proves that the treatment works, why: The two do not go together.}\n",
     "Q005": "- id: a\n  question: Which of these cells is ⟦not⟧⟦**not**⟧ a lymphocyte?\n  choices:\n  - right: The red blood cell\n  - {wrong: The NK cell, why: It is a lymphocyte.}\n  - {wrong: The B cell, why: It is a lymphocyte.}\n",

@@ -53,7 +53,7 @@ def would(n: int | None, when: date | None, target: int) -> str:
 
 def load(n: int, new: int, again: int, days: int) -> str:
     """The load of some days."""
-    return f"{n} min{' a day' if days > 1 else ''}, {new} new, {again} again"
+    return f"{n} min{' a day;' if days > 1 else ','} {new} new, {again} again{' in all' if days > 1 else ''}"
 
 
 def memory(pace: float, answers: int) -> str:
@@ -61,7 +61,7 @@ def memory(pace: float, answers: int) -> str:
     known = f"from {answers} answers a day or more apart"
     if 0.9 <= pace <= 1.1:
         return f"You forget about as the average learner does ({known})."
-    return f"You forget {max(pace, 1 / pace):.1f} times {'slower' if pace > 1 else 'faster'} than the average learner ({known})."
+    return f"You forget {max(pace, 1 / pace):.1f} times {'more slowly' if pace > 1 else 'faster'} than the average learner ({known})."
 
 
 def end_stopping(now: int, gained: int) -> str:
@@ -91,7 +91,7 @@ EN = Exams(
         "many_minutes": lambda given: f"{given} minutes a day is more than a day has; 1440 at most.",
         "target": lambda given: f"“{given}” is not a possible target; give a percentage from 1 to 100, for example 85.",
         "weights": lambda given: f"“{given}” gives no weights; write for example m1=2,m3=1.",
-        "weightless": lambda: "Every module has no weight; at least one must count.",
+        "weightless": lambda: "No module has any weight; at least one must count.",
         "second": lambda when, new: (
             f"A plan is in force, for {day(when)}, and there is only one at a time. To change its day: "
             f"tutor exam plan {new.isoformat()} --change; to give it up: tutor exam plan --cancel"
@@ -121,7 +121,7 @@ EN = Exams(
         f"questions are met; this reading comes on top of the {minutes(a_day)} of questions a day."
     ),
     no_day_left="The exam is today: there is no day of review left before it.",
-    loads={1: "Day by day", 7: "Week by week", 30: "By thirty days", 365: "Year by year"},
+    loads={1: "Day by day", 7: "By periods of up to a week", 30: "By thirty days", 365: "Year by year"},
     span=span,
     load=load,
     eve=lambda n, new: f"On the eve: {minutes(n)}, {new or 'no'} new question{s(new)}.",
@@ -143,7 +143,7 @@ EN = Exams(
         else f"They were right on average: {said}% foretold, {was}% right."
     ),
     how="The plan day by day: tutor exam plan",
-    used_up=lambda n: f"Today's {minutes(n)} are done; more tomorrow. To go on: tutor review --minutes 10",
+    used_up=lambda n: f"Today's question time ({minutes(n)}) is used up; more tomorrow. To go on: tutor review --minutes 10",
     all_asked="Every open question was asked today. To open others: tutor learn",
     end_early=lambda n, needed: f"Forecast for the exam: too early to say ({n} answer{s(n)} a day or more apart, {needed} are needed).",
     end=lambda when, n, low, high: f"Forecast for the exam on {day(when)}: {n}% ({low} to {high}%) if you follow the plan.",

@@ -8,9 +8,14 @@ from tutor.text.fr import day, in_days, minutes, s
 SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 
 
+def nth(day: int) -> str:
+    """The day of a month: 1er, 2, 3."""
+    return "1er" if day == 1 else str(day)
+
+
 def short_day(when: date, year: bool) -> str:
     """23 nov., or 23 nov. 2027."""
-    return f"{when.day} {SHORT[when.month - 1]}" + (f" {when.year}" if year else "")
+    return f"{nth(when.day)} {SHORT[when.month - 1]}" + (f" {when.year}" if year else "")
 
 
 def span(first: date, last: date, year: bool) -> str:
@@ -18,7 +23,7 @@ def span(first: date, last: date, year: bool) -> str:
     if first == last:
         return short_day(last, year)
     same = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day if same else short_day(first, year and first.year != last.year)}–{short_day(last, year)}"
+    return f"{nth(first.day) if same else short_day(first, year and first.year != last.year)}–{short_day(last, year)}"
 
 
 def away(n: int) -> str:
@@ -55,7 +60,7 @@ def would(n: int | None, when: date | None, target: int) -> str:
 
 def load(n: int, new: int, again: int, days: int) -> str:
     """The load of some days."""
-    return f"{n} min{' par jour' if days > 1 else ''}, {new} nouvelle{s(new)}, {again} reprise{s(again)}"
+    return f"{n} min{' par jour ;' if days > 1 else ','} {new} nouvelle{s(new)}, {again} reprise{s(again)}{' en tout' if days > 1 else ''}"
 
 
 def memory(pace: float, answers: int) -> str:
@@ -121,10 +126,10 @@ FR = Exams(
     average="Calculé pour une mémoire moyenne ; ce sera la vôtre après 150 réponses espacées d'un jour ou plus.",
     reading=lambda n, m, until, a_day: (
         f"{n} leçon{s(n)} {'restent' if n > 1 else 'reste'} à lire (environ {minutes(m)}) avant le {day(until)}, pour que toutes leurs "
-        f"questions soient vues ; ce temps de lecture s'ajoute aux {minutes(a_day)} de questions par jour."
+        f"questions soient vues ; ce temps de lecture s'ajoute aux questions ({minutes(a_day)} par jour)."
     ),
     no_day_left="L'examen est aujourd'hui : il ne reste pas de jour de révision avant lui.",
-    loads={1: "Jour par jour", 7: "Semaine par semaine", 30: "Par trente jours", 365: "Année par année"},
+    loads={1: "Jour par jour", 7: "Par périodes d'une semaine au plus", 30: "Par trente jours", 365: "Année par année"},
     span=span,
     load=load,
     eve=lambda n, new: f"La veille : {minutes(n)}, {new or 'aucune'} nouvelle{s(new)} question{s(new)}.",
@@ -152,7 +157,9 @@ FR = Exams(
         else f"Elles étaient justes en moyenne : {said} % annoncés, {was} % justes."
     ),
     how="Le plan jour par jour : tutor exam plan",
-    used_up=lambda n: f"Les {minutes(n)} d'aujourd'hui sont faites ; la suite demain. Pour continuer : tutor review --minutes 10",
+    used_up=lambda n: (
+        f"Votre temps de questions d'aujourd'hui ({minutes(n)}) est écoulé ; la suite demain. Pour continuer : tutor review --minutes 10"
+    ),
     all_asked="Toutes les questions ouvertes ont été posées aujourd'hui. Pour en ouvrir d'autres : tutor learn",
     end_early=lambda n, needed: (
         f"Prévision pour l'examen : trop tôt pour le dire ({n} réponse{s(n)} espacée{s(n)} d'un jour ou plus, il en faut {needed})."

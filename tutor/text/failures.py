@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from tutor.errors import BadExam, NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
 from tutor.text.exams import exams_for
+from tutor.text.manual import manual_for
 from tutor.text.record import Text
 
 
@@ -65,4 +66,10 @@ def translated(error: Exception, message: str, text: Text) -> str:
     missing = re.match(r"Option ['\"](.+)['\"] requires an argument", message)
     if missing:
         return text.errors.no_value(missing[1])
-    return f"{name} : {message}" if name else message
+    idle = re.match(r"Option ['\"](.+)['\"] does not take a value", message)
+    if idle:
+        return text.errors.takes_none(idle[1])
+    if not message:
+        shown = (getattr(parameter, "metavar", None) or name).upper().strip("[]").rstrip(".…")
+        return text.errors.missing(manual_for(text.code).names.get(shown, shown))
+    return f"{name}: {message}" if name else message

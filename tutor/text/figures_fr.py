@@ -44,7 +44,7 @@ FR: Final = Charts(
         "lessons": "Par leçon",
         "goals": "Par objectif",
         "retention": "Ce que vous retenez",
-        "calibration": "Votre assurance",
+        "calibration": "Votre certitude",
         "time": "Le temps passé",
         "hard": "Questions difficiles",
         "confusions": "Ce que vous confondez",
@@ -95,8 +95,10 @@ FR: Final = Charts(
     kept_note="Une réponse juste donnée au hasard ne compte pas comme sue.",
     age=age,
     by_month="Par mois",
-    brier=lambda value: f"Erreur des prévisions (score de Brier) : {value:.3f} ; 0 serait parfait, 0,25 une pièce jetée.".replace(
-        ".", ",", 1
+    brier=lambda value: (
+        f"Erreur des prévisions (score de Brier) : {value:.3f} ; 0 serait parfait, 0,25 reviendrait à tirer à pile ou face.".replace(
+            ".", ",", 1
+        )
     ),
     calibration="Ce que vous disiez avant le verdict, et ce qui s'est passé.",
     calibration_none="Vous n'avez pas encore dit votre degré de certitude.",

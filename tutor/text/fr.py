@@ -93,7 +93,7 @@ FR = Text(
         welcome_plain=(
             "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
             "Tapez le numéro d'une réponse, puis Entrée. ? donne un indice, s dit « je ne sais pas », h dit toutes les commandes.",
-            "u annule la dernière réponse, même la toute dernière ; q quitte. Devant une réponse à taper : ?, :s, :u, :q.",
+            "u annule la dernière réponse, même quand la séance est finie ; q quitte. Devant une réponse à taper : ?, :s, :u, :q.",
             "Chaque réponse est enregistrée aussitôt ; rien ne se perd si la fenêtre se ferme.",
         ),
         disclaimer="Avertissement",
@@ -173,10 +173,10 @@ FR = Text(
         no_passage="Aucun passage de la leçon n'est lié à cette question.",
         passage_counts="Lire le passage avant de répondre compte comme un indice.",
         why_now="Pourquoi maintenant ?",
-        why_new="Cette question est nouvelle : vous venez de lire sa section.",
+        why_new="Cette question est nouvelle : elle ne vous a pas encore été posée.",
         why_due=lambda late, percent: (
             (f"Elle était prévue il y a {late} jour{s(late)}." if late > 0 else "Elle est prévue pour aujourd'hui.")
-            + f" Vous vous en souvenez probablement à {percent} %."
+            + f" Vous vous en souvenez probablement ({percent} %)."
         ),
         why_again="Vous l'avez manquée plus tôt dans cette séance.",
         why_prediction="Essayer de répondre avant de lire aide à retenir, même quand on se trompe.",
@@ -266,7 +266,7 @@ FR = Text(
         long={
             "annuler": "annuler la dernière réponse",
             "page": "tourner la page",
-            "modifier": "ouvrir la question dans votre éditeur",
+            "modifier": "ouvrir ce passage du fichier dans votre éditeur",
             "indice": "un indice, puis un plus fort",
             "passage": "le passage de la leçon, avec sa source",
             "pourquoi maintenant": "pourquoi maintenant, et ce que change la réponse",
@@ -301,7 +301,7 @@ FR = Text(
         at_end_none="Entrée pour finir, u pour annuler : ",
         at_end="Entrée pour finir, r pour refaire les questions manquées, t pour leurs passages, u pour annuler : ",
         commands="Commandes : ? indice, s je ne sais pas, t passage, i pourquoi maintenant et source, g glossaire, u annuler, b retour, q quitter. "
-        "Pour une réponse à taper, mettez deux points devant : :q",
+        "Pour une réponse à taper, mettez un deux-points devant : :q",
         bad_pick=lambda n: f"Tapez un numéro de 1 à {n}, ou h pour les commandes.",
         bad_order=lambda n: f"Tapez les {n} numéros, chacun une fois, ou h pour les commandes.",
         end_of_input="Fin de l'entrée.",
@@ -354,9 +354,9 @@ FR = Text(
         data_backup_list="La liste des sauvegardes.",
         data_backup_create="Faire une sauvegarde maintenant.",
         data_backup_verify="Vérifier que chaque sauvegarde peut être rétablie.",
-        data_restore="Rétablir une sauvegarde ; le présent est d'abord sauvegardé.",
+        data_restore="Rétablir une sauvegarde ; l'état actuel est d'abord sauvegardé.",
         data_merge="Réunir d'autres historiques au vôtre (deux ordinateurs, copies de synchronisation) ; rien ne se perd.",
-        data_verify="Tout relire et dire des nombres ; rien ne change.",
+        data_verify="Tout relire et donner les totaux ; rien ne change.",
         data_reset="Repartir de zéro, après une sauvegarde.",
         backup_argument="Le nom ou le chemin d'une sauvegarde.",
         histories_argument="Des fichiers history.jsonl, ou des sauvegardes.",
@@ -411,7 +411,7 @@ FR = Text(
         prerequisites="À lire d'abord",
         lessons_key="✓ lue  ◐ commencée  ○ à lire  · à lire plus tard",
         module_read=lambda n, total: f"{n} leçon{s(n)} lue{s(n)} sur {total}",
-        lesson_known=lambda known, total: f"{known} bien sue{s(known)} sur {total}",
+        lesson_known=lambda known, total: f"{known} question{s(known)} bien sue{s(known)} sur {total}",
         history_more=lambda day: f"Plus ancien : tutor history --before {day}",
         long_day=lambda when: f"{WEEKDAYS[when.weekday()]} {day(when)}",
         ago={0: "aujourd'hui", 1: "hier", 2: "avant-hier"},
@@ -441,7 +441,7 @@ FR = Text(
             "before-reset": "avant une remise à zéro",
         },
         restored=lambda path, n, back, gone, present: (
-            f"Rétabli : {path}, {n} événement{s(n)}. Revenus : {back}. Laissés de côté : {gone}. Le présent est sauvegardé sous {present}"
+            f"Rétabli : {path}, {n} événement{s(n)}. Revenus : {back}. Laissés de côté : {gone}. L'état actuel est sauvegardé sous {present}"
         ),
         merged=lambda given, new, bad, total, kept: (
             f"Lus : {given} événement{s(given)}. Nouveaux : {new}. Lignes illisibles : {bad}. En tout : {total}."
@@ -465,7 +465,7 @@ FR = Text(
         kinds={
             "lesson": "La leçon",
             "topic": "Le thème",
-            "term": "Le mot",
+            "term": "Dans le glossaire, le mot",
             "option": "L'option",
             "command": "La commande",
             "language": "La langue",
@@ -506,6 +506,8 @@ FR = Text(
         too_many=lambda words: f"Trop de mots : {words}. Un nom de plusieurs mots se met entre guillemets.",
         bad_number=lambda name, given: f"{name} : « {given} » n'est pas un nombre possible ici.",
         no_value=lambda name: f"{name} demande une valeur.",
+        takes_none=lambda name: f"{name} ne prend pas de valeur.",
+        missing=lambda name: f"Il manque un argument : {name}. L'aide de la commande : --help",
         no_editor="Aucun éditeur n'est choisi : réglez la variable EDITOR.",
         editor=lambda why: f"L'éditeur ne s'ouvre pas ({why}) ; réglez la variable EDITOR.",
         output=lambda why: f"La sortie ne peut pas être écrite : {why}.",
@@ -529,7 +531,9 @@ FR = Text(
             "clock": lambda f: (
                 f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
             ),
-            "conflict": lambda f: f"Une copie de synchronisation existe : {f['path']}. Pour réunir les deux : tutor data merge",
+            "conflict": lambda f: (
+                f'Une copie de synchronisation existe : {f["path"]}. Pour réunir les deux : tutor data merge "{f["path"]}"'
+            ),
             "snapshot": lambda f: (
                 f"{f['path']} n'a pas pu être écrit ({f['detail']}). Vos réponses sont dans l'historique ; rien n'est perdu."
             ),

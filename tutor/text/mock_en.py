@@ -20,7 +20,7 @@ def compared(when: str, share: int, now: int) -> str:
     """This score against the one before."""
     change = abs(now - share)
     words = "the same this time" if not change else f"{change} point{s(change)} {'more' if now > share else 'less'} this time"
-    return f"Exam before ({when}): {share}%; {words}."
+    return f"Previous exam ({when}): {share}%; {words}."
 
 
 def gap(expected: int, low: int, high: int, now: int) -> str:
@@ -31,7 +31,7 @@ def gap(expected: int, low: int, high: int, now: int) -> str:
 
 EN = Mock(
     run="Sit a mock exam: questions drawn by the weight of the modules, a clock, no feedback before the end.",
-    results="See the result of a mock exam again, the last one without a number.",
+    results="See the result of a mock exam again; without a number, the last one.",
     questions_option="How many questions.",
     minutes_option="The time in minutes; 0: no limit. Without this option, a minute a question.",
     marking_option="The marking: exact (all or nothing), partial (partial credit), negative (errors cost), edn (the French national exam's).",
@@ -49,7 +49,7 @@ EN = Mock(
         "exact": "all right or nothing.",
         "partial": "points follow the share that is right.",
         "negative": "an error costs what chance would have earned; no answer, zero.",
-        "edn": "several answers 1, 0.5, 0.2, then 0 by discordances; an indispensable option left out or an unacceptable one ticked gives 0.",
+        "edn": "several answers: 1, 0.5, 0.2, then 0, by the number of discordances; an indispensable option left out or an unacceptable one ticked gives 0.",
     },
     pass_at=lambda percent: f"Passed from {percent}% of the points.",
     no_feedback="No hints and no feedback before the end. Skip, go back, change your mind: nothing is handed in until you say so.",
@@ -111,7 +111,7 @@ EN = Mock(
     "Where an answer is typed, put a colon before: :n",
     commands_list="Commands: a number, Enter first without an answer, b back, p pause, r hand in, q leave.",
     commands_few="Commands: Enter go on, q leave.",
-    commands_result="Commands: Enter next, b back, x next one missed, t passage, g glossary, q finish.",
+    commands_result="Commands: Enter look the paper over, x next one missed, q finish; on a corrected question, b back, t passage, g glossary.",
     corrected_of=lambda n, total: f"Corrected {n}/{total}",
     no_questions="This course has no questions to ask in an exam.",
     elsewhere="An exam is being sat in another window: finish it or close that window first. Nothing has changed.",

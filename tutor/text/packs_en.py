@@ -65,12 +65,17 @@ EN: Final = Packs(
     replaced="The course of the same id was replaced; your answers stay.",
     to_study=lambda name: f"To study it: tutor course use {name}, then tutor",
     removed=lambda name, n: (
-        f"Removed: {name}. " + (f"Your {n} studied cards stay; they come back with the course." if n > 1 else "Nothing else has changed.")
+        f"Removed: {name}. "
+        + (
+            f"Your {n} studied questions stay; they come back with the course."
+            if n > 1
+            else ("Your studied question stays; it comes back with the course." if n else "Nothing else has changed.")
+        )
     ),
     not_added=lambda name: f"The course “{name}” is not among those you added.",
     used=lambda title: f"The commands now open: {title}",
     course=lambda name, title, lessons, questions: f"{name}: {title}, {lessons} lesson{s(lessons)}, {questions} question{s(questions)}",
-    state=lambda studied, due: f"{studied} card{s(studied)} studied, {due} due",
+    state=lambda studied, due: f"{studied} question{s(studied)} studied, {due} due",
     current="this is the open course",
     origins={"shipped": "comes with the program", "added": "added", "named": "named by you"},
     unreadable=lambda path: f"{path}: no readable course; “tutor check” says why.",

@@ -66,12 +66,16 @@ FR: Final = Packs(
     to_study=lambda name: f"Pour l'étudier : tutor course use {name}, puis tutor",
     removed=lambda name, n: (
         f"Retiré : {name}. "
-        + (f"Vos {n} cartes étudiées restent ; elles reviennent avec le cours." if n > 1 else "Rien d'autre n'a changé.")
+        + (
+            f"Vos {n} questions étudiées restent ; elles reviennent avec le cours."
+            if n > 1
+            else ("Votre question étudiée reste ; elle revient avec le cours." if n else "Rien d'autre n'a changé.")
+        )
     ),
     not_added=lambda name: f"Le cours « {name} » n'est pas parmi ceux que vous avez ajoutés.",
     used=lambda title: f"Les commandes ouvrent maintenant : {title}",
     course=lambda name, title, lessons, questions: f"{name} : {title}, {lessons} leçon{s(lessons)}, {questions} question{s(questions)}",
-    state=lambda studied, due: f"{studied} carte{s(studied)} étudiée{s(studied)}, {due} à revoir",
+    state=lambda studied, due: f"{studied} question{s(studied)} étudiée{s(studied)}, {due} à revoir",
     current="c'est le cours ouvert",
     origins={"shipped": "fourni avec le programme", "added": "ajouté", "named": "indiqué par vous"},
     unreadable=lambda path: f"{path} : aucun cours lisible ; « tutor check » dit pourquoi.",

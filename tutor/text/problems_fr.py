@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 HEAD: Final = "{place}: {severity} {code}\u00a0: {message}"
-SEVERITIES: Final = {"error": "erreur", "warning": "attention", "repair": "réparé", "advice": "conseil", "fixed": "corrigé"}
+SEVERITIES: Final = {"error": "erreur", "warning": "avertissement", "repair": "réparé", "advice": "conseil", "fixed": "corrigé"}
 WORDS: Final = {
     "module": "aucun module",
     "lesson": "aucune leçon",
@@ -118,7 +118,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         "recopiez les mots exacts de la section",
     ),
     "E083": ("la fin ({end}) n'est pas après le début ({start})", "vérifiez les positions dans le document"),
-    "E084": ("« {lesson} » et « {id} » se demandent l'une l'autre d'abord", "enlevez ce prérequis"),
+    "E084": ("« {lesson} » et « {id} » sont chacune un prérequis de l'autre", "enlevez ce prérequis"),
     "E085": ("« {id} » ne peut pas être une variante d'elle-même", "nommez la question d'origine"),
     "A001": ("ce fichier n'est pas en UTF-8 ; il a été lu comme « Windows-1252 »", "enregistrez-le en UTF-8"),
     "A002": ("ce fichier est en UTF-16", "enregistrez-le en UTF-8"),

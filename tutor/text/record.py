@@ -395,6 +395,8 @@ class Errors:
     too_many: Name
     bad_number: Callable[[str, str], str]
     no_value: Name
+    takes_none: Name
+    missing: Name
     output: Name
     no_editor: str
     editor: Name

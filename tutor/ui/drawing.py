@@ -9,11 +9,11 @@ from html import escape
 from rich.cells import cell_len
 from rich.text import Text as Styled
 
+from tutor.exports import MARK
 from tutor.record import record
 from tutor.ui.layout import Block, paginate
 from tutor.ui.safe import clean
 
-MARK = "tutor-pages"
 CELL, LINE, EDGE = 8.4, 18, 24
 INKS = {
     "accent": "a",

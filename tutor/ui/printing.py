@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from tutor.coverage import Coverage, Painted, Row, level, stretches
+from tutor.exports import MARK
 from tutor.text.packs import packs_for
 from tutor.ui.inline import bare
 from tutor.ui.painting import figures, number, percent
@@ -23,12 +24,16 @@ BLUE, ORANGE = "#0087d7", "#d75f00"
 OPACITY = (0.0, 0.25, 0.45, 0.7, 1.0)
 WIDTH, MARGIN, ROW, COLUMNS = 860, 20, 20, 3
 
+META = f'<meta charset="utf-8"><meta name="generator" content="{MARK}">'
+
 
 def page(seen: Coverage, texts: Mapping[str, str], voice: Voice, *, by_recall: bool) -> str:
     """A whole HTML page."""
     text = packs_for(voice.text.code)
     title = escape(f"{voice.say(text.coverage_title).plain} — {bare(seen.title, voice.course)}")
-    parts = [f'<!doctype html><html lang="{voice.text.code}"><meta charset="utf-8"><title>{title}</title><style>{CSS}</style>']
+    parts = [
+        f'<!doctype html><html lang="{voice.text.code}">{META}<title>{title}</title><style>{CSS}</style>'
+    ]
     parts.append(f"<h1>{title}</h1>")
     legend = text.legend_recall if by_recall else text.legend_questions
     parts.append("<ul>" + "".join(f'<li><mark class="l{n}">{said(word, voice)}</mark></li>' for n, word in enumerate(legend)) + "</ul>")
@@ -96,7 +101,12 @@ def picture(seen: Coverage, texts: Mapping[str, str], voice: Voice, *, by_recall
         out += [swatch(x, y, 12, n), svg_text(x + 18, y + 11, voice.say(word).plain)]
     height = y + ROW + MARGIN
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">'
-    return "\n".join([head, f"<title>{escape(title)}</title>", '<rect width="100%" height="100%" fill="#fff"/>', *out, "</svg>"]) + "\n"
+    return (
+        "\n".join(
+            [head, f"<!-- {MARK} -->", f"<title>{escape(title)}</title>", '<rect width="100%" height="100%" fill="#fff"/>', *out, "</svg>"]
+        )
+        + "\n"
+    )
 
 
 def strip(painted: Painted, words: str | None, y: int, voice: Voice, *, by_recall: bool) -> Iterator[str]:

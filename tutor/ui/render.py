@@ -212,7 +212,7 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     """The day the card comes back, and why it may be soon."""
     text = voice.text.screens
     sentences = []
-    if step.confidence == 3 and not step.verdict.right and (step.due or step.ask.exam_day):
+    if step.confidence == 3 and not step.verdict.right and not step.overruled and (step.due or step.ask.exam_day):
         sentences.append(text.sure_and_wrong)
     if step.retry:
         sentences.append(text.again_then((step.due - step.today).days, step.due) if step.due else text.again_here)

@@ -237,7 +237,7 @@ def when_told(view: View, told: Feedback) -> Iterator[tuple[str, Pressed, str]]:
 
 def can_overrule(told: Feedback) -> bool:
     """Only a typed answer that was not fully right, and was given, can be called right by the learner."""
-    return bool(told.answer.typed) and not told.answer.unknown and not told.verdict.right and not told.answer.picked
+    return bool(told.answer.typed) and not told.overruled and not told.answer.unknown and not told.verdict.right and not told.answer.picked
 
 
 def draw(view: View, size: Size, voice: Voice, terms: Sequence[Term]) -> Screen:
