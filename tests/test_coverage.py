@@ -193,6 +193,20 @@ def test_what_cannot_be_exported_is_a_sentence(command: Command, pack: Path, tmp
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_only_an_earlier_page_is_written_over(command: Command, pack: Path, tmp_path: Path) -> None:
+    mine, draft, link = tmp_path / "c.html", tmp_path / "c.html.new", tmp_path / "null.svg"
+    for file in (mine, draft):
+        file.write_text("mine", encoding="utf-8")
+    link.symlink_to("/dev/null")
+    for target in (mine, link):
+        assert "n’est pas" in spaced(command("--content", pack, "coverage", "--export", target, code=2).stderr)
+    assert {file.read_text(encoding="utf-8") for file in (mine, draft)} == {"mine"}
+    mine.unlink()
+    for _ in range(2):
+        command("--content", pack, "coverage", "--export", mine)
+    assert "<html" in mine.read_text(encoding="utf-8")
+
+
 def test_the_whole_shipped_course_is_asked(command: Command) -> None:
     seen = json.loads(command("coverage", "--json").stdout)
     assert [len(d["claims"]) for d in seen["documents"]] == [41, 42]

@@ -188,6 +188,17 @@ def test_an_exam_whose_time_went_by_meanwhile_is_handed_in_when_it_is_gone_on_wi
     assert isinstance(keeper.events[-1].fact, Ended)
 
 
+def test_a_clock_set_back_lengthens_no_exam() -> None:
+    keeper = Memo()
+    exam(began(), Candidate(["on", "right"]), keeper)
+    again = Candidate([Turn.LIST], seconds=-86_400)
+    resumed(keeper, again)
+    listing = again.seen[-1]
+    assert isinstance(listing, Listing)
+    left_ms = (listing.timed.deadline or 0) - again.now().at
+    assert 0 < left_ms <= 600_000 - 20_000
+
+
 def test_leaving_is_a_pause_where_pauses_are_allowed() -> None:
     keeper = Memo()
     first = Candidate(["on", "right"])

@@ -102,3 +102,31 @@ def test_any_title_makes_a_good_file(tmp_path_factory: pytest.TempPathFactory, t
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert inspect(folder / "x" if kind == "course" else folder / "x.yaml")[1] == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "quiz", ""),
+        ("new", "course", "f.yaml"),
+        ("new", "quiz", "f.yaml/x.yaml"),
+        ("schema", "--out", "f.yaml"),
+        ("schema", "--out", "f.yaml/x"),
+    ],
+)
+def test_a_place_where_nothing_can_be_written_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("f.yaml").write_text("mine", encoding="utf-8")
+    code, _, err = tutor(*words)
+    assert code == 4
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+    assert Path("f.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_new_quiz_is_called_by_the_name_it_has(tmp_path: Path) -> None:
+    (tmp_path / "q").mkdir()
+    _, out, _ = tutor("new", "quiz", tmp_path / "q")
+    assert f"tutor check {tmp_path / 'q.yaml'}" in out.splitlines()[-1].replace("\u00a0", " ")

@@ -123,6 +123,7 @@ class Paper:
     facts: dict[int, tuple[Reviewed, ...]] = field(default_factory=dict)
     spent: dict[int, int] = field(default_factory=dict)
     began_at: int = 0
+    seen_at: int = 0
     paused_at: int | None = None
     paused_ms: int = 0
     handed: Handed | None = None
@@ -144,7 +145,7 @@ class Paper:
 
     def begin(self, moment: Moment) -> None:
         """Start the clock."""
-        self.began_at = moment.at
+        self.began_at = self.seen_at = moment.at
         self.happened(moment, BEGUN)
         if not self.questions:
             self.screen = Shown.LIST
@@ -181,6 +182,7 @@ class Paper:
     def take(self, reply: Reply) -> None:
         """What the candidate did: an answer, a turn, or both; nothing counts any more when the time is over."""
         self.refused = False
+        self.follow_clock(reply.moment)
         if self.paused_at is not None:
             self.resume(reply.moment)
         elif self.is_over(reply.moment):
@@ -192,6 +194,11 @@ class Paper:
         else:
             self.answer(reply)
             self.turn(reply)
+
+    def follow_clock(self, moment: Moment) -> None:
+        """Where the clock was set back, the time that was used stays used."""
+        self.began_at -= max(0, self.seen_at - moment.at)
+        self.seen_at = moment.at
 
     def answer(self, reply: Reply) -> None:
         """Keep an answer in the place of the one before it; the same one again is no new fact, and none at all leaves it."""

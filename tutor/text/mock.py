@@ -86,6 +86,7 @@ class Mock(NamedTuple):
     commands_result: str
     corrected_of: Callable[[int, int], str]
     no_questions: str
+    gone: Callable[[int], str]
     elsewhere: str
     left_open: str
     none_yet: str

@@ -113,6 +113,9 @@ EN = Mock(
     commands_few="Commands: Enter go on, q leave.",
     commands_result="Commands: Enter look the paper over, x next one missed, q finish; on a corrected question, b back, t passage, g glossary.",
     corrected_of=lambda n, total: f"Corrected {n}/{total}",
+    gone=lambda n: (
+        f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course and {'do' if n > 1 else 'does'} not count."
+    ),
     no_questions="This course has no questions to ask in an exam.",
     elsewhere="An exam is being sat in another window: finish it or close that window first. Nothing has changed.",
     left_open="The exam is not handed in. To go on with it: tutor exam run",

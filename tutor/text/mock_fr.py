@@ -113,6 +113,10 @@ FR = Mock(
     commands_few="Commandes : Entrée continuer, q quitter.",
     commands_result="Commandes : Entrée revoir la copie, x prochaine manquée, q finir ; sur une correction, b précédente, t passage, g glossaire.",
     corrected_of=lambda n, total: f"Correction {n}/{total}",
+    gone=lambda n: (
+        f"{n} question{s(n)} de cet examen "
+        + ("ne sont plus dans le cours et ne comptent pas." if n > 1 else "n'est plus dans le cours et ne compte pas.")
+    ),
     no_questions="Ce cours n'a pas de question à poser dans un examen.",
     elsewhere="Un examen est en cours dans une autre fenêtre : finissez-le ou fermez-la d'abord. Rien n'a changé.",
     left_open="L'examen n'est pas rendu. Pour le reprendre : tutor exam run",

@@ -202,11 +202,15 @@ def score(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
     marks: Marks = step.marks
     total, limit = marks.report.total, marks.handed.started.minutes
     yield Block(voice.say(text.time_over if marks.handed.late else text.handed_in, "warn" if marks.handed.late else "title"))
-    yield Block(voice.say(text.points(figure(total.points, voice), figure(total.possible, voice), percent(total.share)), "bold"))
-    mark = round(100 * marks.terms.pass_share)
-    passed = marks.report.passed
-    words = text.passed(mark) if passed else text.failed(mark)
-    yield Block(voice.say(f"{'✓' if passed else '✗'} {words}", "right" if passed else "wrong"), gap=False)
+    if total.questions:
+        yield Block(voice.say(text.points(figure(total.points, voice), figure(total.possible, voice), percent(total.share)), "bold"))
+        mark = round(100 * marks.terms.pass_share)
+        passed = marks.report.passed
+        words = text.passed(mark) if passed else text.failed(mark)
+        yield Block(voice.say(f"{'✓' if passed else '✗'} {words}", "right" if passed else "wrong"), gap=False)
+    gone = len(marks.handed.started.cards) - total.questions
+    if gone > 0:
+        yield Block(voice.say(text.gone(gone), "warn"), gap=False)
     yield Block(voice.say(text.how(marks.terms.marking, round(marks.handed.ms / 60_000), limit)), gap=False)
     if marks.report.blank:
         yield Block(voice.say(text.blanks(marks.report.blank)), gap=False)

@@ -31,9 +31,7 @@ def page(seen: Coverage, texts: Mapping[str, str], voice: Voice, *, by_recall: b
     """A whole HTML page."""
     text = packs_for(voice.text.code)
     title = escape(f"{voice.say(text.coverage_title).plain} — {bare(seen.title, voice.course)}")
-    parts = [
-        f'<!doctype html><html lang="{voice.text.code}">{META}<title>{title}</title><style>{CSS}</style>'
-    ]
+    parts = [f'<!doctype html><html lang="{voice.text.code}">{META}<title>{title}</title><style>{CSS}</style>']
     parts.append(f"<h1>{title}</h1>")
     legend = text.legend_recall if by_recall else text.legend_questions
     parts.append("<ul>" + "".join(f'<li><mark class="l{n}">{said(word, voice)}</mark></li>' for n, word in enumerate(legend)) + "</ul>")
