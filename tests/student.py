@@ -14,11 +14,13 @@ from tutor.chance import hashed, uniform
 from tutor.cli import guarded
 from tutor.events import Moment
 from tutor.memory import DEFAULT
+from tutor.mock_steps import HandIn, Item, Listing, Result
 from tutor.play import Move, Scene
 from tutor.quick import common_first
 from tutor.schedule import Learned, Memory, New, Rating, review
 from tutor.steps import Ask, Reply, Sure
 from tutor.ui.plain import Plain
+from tutor.ui.widgets import Type, widget_for
 
 NOON_MS = 1_795_348_800_000
 """Noon of the day 0, UTC."""
@@ -81,6 +83,12 @@ class Student:
         step = self.scene.step if self.scene else None
         if isinstance(step, Sure):
             return [self.sure]
+        if isinstance(step, Item):
+            self.at += 1000 * self.seconds
+            self.shown.append(step.ask)
+            return lines_for(step.ask) if self.knows(step.ask) else [":s" if is_typed(step.ask) else "s"]
+        if isinstance(step, Listing | HandIn | Result):
+            return ["r" if isinstance(step, Listing) else "1" if isinstance(step, HandIn) else "q"]
         if not isinstance(step, Ask):
             self.at += 1000
             return lines_for(step) if step else [""]
@@ -93,8 +101,9 @@ class Student:
         return lines_for(step) if known else [":s", "s"]
 
     def knows(self, ask: Ask) -> bool:
-        """Whether the answer comes to mind; every answer, with its feedback, leaves a trace."""
-        card = ask.cards[0]
+        """Whether the answer comes to mind; every answer, with its feedback, leaves a trace. A paraphrase asks for what its original asks."""
+        original, course = ask.question.variant_of, ask.cards[0].partition("/")[0]
+        card = f"{course}/{original}" if original else ask.cards[0]
         memory = self.memories.get(card, New())
         seen_today = isinstance(memory, Learned) and memory.last == self.today
         chance = 0.5 if isinstance(memory, New) else self.recall(card, self.today)
@@ -102,6 +111,11 @@ class Student:
         for each in ask.cards:
             self.memories[each] = review(self.memories.get(each, New()), Rating.GOOD if known else Rating.AGAIN, self.today)
         return known
+
+
+def is_typed(ask: Ask) -> bool:
+    """Whether a line is typed on this card, where commands want a colon."""
+    return isinstance(widget_for(ask), Type)
 
 
 class Voice(io.StringIO):

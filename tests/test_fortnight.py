@@ -32,6 +32,8 @@ class Fortnight:
         self.forecasts: list[dict[str, Any]] = []
         self.ranked: list[bool] = []
         self.whole: set[str] = set()
+        self.result: dict[str, Any] = {}
+        self.told = ""
 
     def live(self) -> "Fortnight":
         """The whole fortnight."""
@@ -47,6 +49,10 @@ class Fortnight:
                 student.sleep()
             self.homes.append(student.tutor())
             self.forecasts.append(json.loads(student.tutor("exam", "--json")))
+            self.result = json.loads(
+                student.tutor("exam", "run", "--questions", "40", "--minutes", "0", "--marking", "exact", "--seed", "1", "--json")
+            )
+            self.told = student.tutor("exam", "results", "1")
         return self
 
     def review(self) -> None:
@@ -149,3 +155,11 @@ def test_after_the_exam_ordinary_review_goes_on_from_the_same_memories(lived: Fo
     after = lived.progress().cards
     assert all(after[card].memory == state.memory for card, state in before.items() if card not in asked)
     assert re.search(COMES_BACK, student.out)
+
+
+def test_the_mock_exam_of_the_day_ends_where_the_forecast_said(lived: Fortnight) -> None:
+    expected, result = lived.forecasts[-1]["forecast"], lived.result
+    assert result["questions"] == 40
+    assert abs(result["share"] - expected["total"]["expected"]) < 0.15  # 40 questions: three times their standard error
+    assert result["forecast"]["share"] == pytest.approx(expected["total"]["expected"], abs=0.001)
+    assert "Prévision d’avant l’examen" in lived.told
