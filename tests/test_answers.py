@@ -119,6 +119,14 @@ def test_one_is_named_by_its_question_and_its_words(tmp_path: Path) -> None:
     assert "La réponse « q1=armé » n'existe pas. Vouliez-vous dire « q1=armés »" in err
 
 
+def test_a_lone_gap_is_listed_and_written_without_a_number(tmp_path: Path) -> None:
+    path, data = write_quiz(tmp_path, 'titre: T\nquestions:\n- {id: c3, trous: "Le {chat|matou} dort."}\n'), tmp_path / "data"
+    claims(data, "quiz", ("c3", "minet"))
+    assert f"1 fois : « minet » à c3 ({path}:3)" in tutor("--answers", path, data=data)[1].splitlines()
+    assert tutor("--accept", "c3=minet", path, data=data)[0] == 0
+    assert "{chat|matou|minet}" in path.read_text(encoding="utf-8")
+
+
 def test_a_pack_is_written_in_the_file_of_the_question(tmp_path: Path) -> None:
     pack, data = write_pack(tmp_path, PACK_FR), tmp_path / "data"
     course, _ = load(pack)

@@ -36,8 +36,9 @@ class Claimed:
 
     @property
     def name(self) -> str:
-        """What `--accept` calls it: `question=answer`, `question#gap=answer`."""
-        return f"{self.question.id}{f'#{self.gap}' if self.gap else ''}={self.text}"
+        """What `--accept` calls it: `question=answer`, and where there are several gaps `question#gap=answer`."""
+        several = isinstance(self.question, Cloze) and len(self.question.gaps) > 1
+        return f"{self.question.id}{f'#{self.gap}' if several else ''}={self.text}"
 
     @property
     def path(self) -> Path:
@@ -104,8 +105,9 @@ def claimed(root: Path, course: Course | None, events: Iterable[Event]) -> list[
         pack, _, card = fact.card.partition("/")
         name, _, gap = card.partition("#")
         question = current(course, name) if pack == course.id else None
-        if question is not None and refused(question, int(gap or 0), fact.answer.typed[0], terms):
-            key = (question.id, int(gap or 0), same(fact.answer.typed[0]))
+        at = int(gap) if gap.isdecimal() else int(isinstance(question, Cloze))  # the card of a lone gap has no number
+        if question is not None and refused(question, at, fact.answer.typed[0], terms):
+            key = (question.id, at, same(fact.answer.typed[0]))
             counts[key] += 1
             spellings.setdefault(key, " ".join(fact.answer.typed[0].split()))
     return [Claimed(root, course.questions[k[0]], k[1], spellings[k], n) for k, n in counts.most_common()]
