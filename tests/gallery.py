@@ -16,7 +16,7 @@ from tutor.errors import ExitCode
 from tutor.events import Moment, Planned, Read, Reviewed
 from tutor.grade import Answer
 from tutor.outline import cards_of, entries
-from tutor.play import Driver, Outcome, ended
+from tutor.play import Outcome
 from tutor.record import record, replace
 from tutor.schedule import Rating
 from tutor.steps import Ask
@@ -73,13 +73,8 @@ class Walker(Stage):
         super().__init__(stage.voice, Look(terminal=True, colour=True), (Tty(), Tty()), stage.now, stage.terms, None, stage.translate)
         self.script, self.shots = script, shots
 
-    def run(self, driver: Driver) -> Outcome:
+    def play(self) -> Outcome:
         """Press the keys of the script until the session ends, or leave with its last key."""
-        self.driver = driver
-        try:
-            self.enter(next(driver))
-        except StopIteration as stop:
-            return ended(stop)
         while self.script:
             act = self.script.pop(0)
             self.at_rest()

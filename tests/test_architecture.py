@@ -44,7 +44,7 @@ LAYERS = (
     ("ui.mock",),
     ("ui.entering", "ui.ending", "ui.telling", "ui.asking", "ui.aids", "ui.sourcing"),
     ("ui.words", "ui.render", "ui.contrast", "ui.mock_words"),
-    ("ui.charts",),
+    ("ui.charts", "ui.terminal"),
     ("ui.widgets", "ui.mock_entry", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui.typography", "ui.gone", "ui.spoken", "ui"),
     ("ui.safe",),
     ("invigilation",),

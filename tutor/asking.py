@@ -70,7 +70,7 @@ def answer(asked: "Question", *, leaving: Sequence[str]) -> Any:
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
     from prompt_toolkit.keys import Keys
 
-    from tutor.ui.stage import catch_signals
+    from tutor.ui.terminal import catch_signals
 
     keys, application = KeyBindings(), asked.application
     for key in leaving:

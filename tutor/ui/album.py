@@ -9,7 +9,7 @@ from tutor.ui.layout import Line, Size, hint_lines, paginate, spread
 from tutor.ui.look import Look, painted
 from tutor.ui.plates import Plate
 from tutor.ui.render import Voice
-from tutor.ui.stage import KEYS, catch_signals, first_paint, held_terminal, terminal_size
+from tutor.ui.terminal import bindings, catch_signals, first_paint, fragments, full_screen, held_terminal, size_of, terminal_size
 from tutor.ui.view import hint
 
 if TYPE_CHECKING:
@@ -91,50 +91,29 @@ class Viewer:
         with held_terminal(self.keyboard, self.screen):
             first_paint(self.screen, painted(self.album.screen(terminal_size(self.screen)), self.look))
             app = self.application()
-            app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)  # type: ignore[arg-type]
+            app.run(pre_run=lambda: catch_signals(app), handle_sigint=False)
 
     def application(self) -> "Application[None]":
         """The prompt_toolkit application around the album."""
-        from prompt_toolkit.application import Application
-        from prompt_toolkit.layout import FormattedTextControl, Layout, Window
-        from prompt_toolkit.output import ColorDepth
-        from prompt_toolkit.styles import Style
+        from prompt_toolkit.layout import FormattedTextControl
 
-        depth = ColorDepth.DEPTH_24_BIT if self.look.truecolour else ColorDepth.DEPTH_8_BIT
         control = FormattedTextControl(lambda: self.fragments(app), focusable=True, show_cursor=False)
-        app: Application[None] = Application(
-            layout=Layout(Window(control, wrap_lines=False)),
-            key_bindings=self.bindings(),
-            style=Style([("nbsp", "nounderline fg:default")]),
-            full_screen=True,
-            mouse_support=False,
-            color_depth=depth if self.look.colour else ColorDepth.DEPTH_1_BIT,
-        )
-        app.ttimeoutlen = app.timeoutlen = 0.05
+        app = full_screen(control, self.bindings(), self.look)
         return app
 
     def fragments(self, app: "Application[None]") -> "StyleAndTextTuples":
         """The present page as prompt_toolkit wants it."""
-        from prompt_toolkit.formatted_text import ANSI, to_formatted_text
-
-        return to_formatted_text(ANSI("\n".join(painted(self.album.screen(size_of(app)), self.look))))
+        return fragments(painted(self.album.screen(size_of(app)), self.look))
 
     def bindings(self) -> "KeyBindings":
         """Every key, by the one way into the album."""
-        from prompt_toolkit.key_binding import KeyBindings
         from prompt_toolkit.keys import Keys
 
-        keys = KeyBindings()
-        for name, meaning in KEYS.items():
-            keys.add(name, eager=name != "escape")(lambda event, meaning=meaning: self.pressed(event, meaning))
+        keys = bindings(self.pressed)
         keys.add("escape", Keys.Any)(lambda _: None)
         keys.add(Keys.BracketedPaste)(lambda _: None)
         keys.add(Keys.Any)(lambda event: self.pressed(event, "space" if event.data == " " else event.data))
-        for name in ("c-c", "<sigint>"):
-            keys.add(name, eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         keys.add("c-d", eager=True)(lambda event: event.app.exit())
-        keys.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
-        keys.add("c-l", eager=True)(lambda event: event.app.renderer.clear())
         return keys
 
     def pressed(self, event: "KeyPressEvent", key: str) -> None:
@@ -144,9 +123,3 @@ class Viewer:
             event.app.exit()
         else:
             self.album = album
-
-
-def size_of(app: "Application[None]") -> Size:
-    """The terminal as it is now."""
-    seen = app.output.get_size()
-    return Size(seen.columns, seen.rows)

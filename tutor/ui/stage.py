@@ -3,11 +3,7 @@
 It only paints what `tutor.ui.view` draws and hands keys to it. The first card is painted before prompt_toolkit is imported.
 """
 
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.course import Place, Term
@@ -22,6 +18,17 @@ from tutor.ui.layout import Screen, Size
 from tutor.ui.look import Look, painted
 from tutor.ui.render import Voice
 from tutor.ui.strays import Strays
+from tutor.ui.terminal import (
+    bindings,
+    catch_signals,
+    discard_typeahead,
+    first_paint,
+    fragments,
+    full_screen,
+    held_terminal,
+    size_of,
+    terminal_size,
+)
 from tutor.ui.view import Special, View, draw, press, typing, view_of
 from tutor.ui.widgets import Given
 
@@ -30,16 +37,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.layout.controls import FormattedTextControl
-
-# ?1007: where it is on, a terminal sends arrows for the turns of a wheel; it is put back as it was.
-ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1007s\x1b[?1007l\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l\x1b[?1007r"
-SHOW_CURSOR = "\x1b[?25h"
-KEYS = {
-    "up": "up", "down": "down", "left": "left", "right": "right", "c-m": "enter", "c-j": "enter", "c-h": "backspace", "delete": "delete",
-    "home": "home", "end": "end", "c-a": "home", "c-e": "end", "c-u": "clear", "c-w": "word", "pageup": "pageup", "pagedown": "pagedown",
-    "escape": "esc",
-}  # fmt: skip
-STOPS = {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
 
 
 class Stage:
@@ -74,6 +71,10 @@ class Stage:
             self.enter(next(driver))
         except StopIteration as stop:
             return ended(stop)
+        return self.play()
+
+    def play(self) -> Outcome:
+        """Show what was entered, and hear keys until the session ends."""
         with held_terminal(self.keyboard, self.screen):
             first_paint(self.screen, self.lines(terminal_size(self.screen)))
             app = self.application()
@@ -143,39 +144,22 @@ class Stage:
 
     def application(self) -> "Application[Outcome]":
         """The prompt_toolkit application around this stage."""
-        from prompt_toolkit.application import Application
         from prompt_toolkit.data_structures import Point
-        from prompt_toolkit.layout import FormattedTextControl, Layout, Window
-        from prompt_toolkit.output import ColorDepth
-        from prompt_toolkit.styles import Style
+        from prompt_toolkit.layout import FormattedTextControl
 
         control = FormattedTextControl(lambda: self.fragments(control, app), focusable=True, show_cursor=False)
         control.get_cursor_position = lambda: Point(*self.cursor)
-        depth = ColorDepth.DEPTH_24_BIT if self.look.truecolour else ColorDepth.DEPTH_8_BIT
-        app: Application[Outcome] = Application(
-            layout=Layout(Window(control, wrap_lines=False)),
-            key_bindings=self.bindings(),
-            style=Style([("nbsp", "nounderline fg:default")]),
-            full_screen=True,
-            mouse_support=False,
-            color_depth=depth if self.look.colour else ColorDepth.DEPTH_1_BIT,
-        )
-        app.ttimeoutlen = 0.05
-        app.timeoutlen = 0.05
+        app = full_screen(control, self.bindings(), self.look)
         return app
 
     def fragments(self, control: "FormattedTextControl", app: "Application[Outcome]") -> "StyleAndTextTuples":
         """The present screen as prompt_toolkit wants it; puts the terminal's cursor where the pointer or the typing is."""
-        from prompt_toolkit.formatted_text import ANSI, to_formatted_text
-
-        seen = app.output.get_size()
-        size = Size(seen.columns, seen.rows)
-        screen = self.drawn(size)
+        screen = self.drawn(size_of(app))
         rows = [(y, line) for y, line in enumerate(screen.lines) if line.cursor is not None or line.current]
         y, line = rows[0] if rows else (0, None)
         self.cursor = ((line.cursor or 0) if line else 0, y)
         control.show_cursor = bool(rows)
-        return to_formatted_text(ANSI("\n".join(painted(screen.lines, self.look))))
+        return fragments(painted(screen.lines, self.look))
 
     def keep_time(self, app: "Application[Outcome]") -> None:
         """Watch the clock of an exam while there is one."""
@@ -187,20 +171,13 @@ class Stage:
 
     def bindings(self) -> "KeyBindings":
         """Every key, by the one way into the view."""
-        from prompt_toolkit.key_binding import KeyBindings
         from prompt_toolkit.keys import Keys
 
-        keys = KeyBindings()
-        for name, meaning in KEYS.items():
-            keys.add(name, eager=name != "escape")(lambda event, meaning=meaning: self.pressed(event, meaning))
+        keys = bindings(self.pressed)
         keys.add(Keys.BracketedPaste)(self.pasted)
         keys.add("escape", Keys.Any)(self.stray)
         keys.add(Keys.Any)(self.character)
-        keys.add("c-c", eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
-        keys.add("<sigint>")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         keys.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError()))
-        keys.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
-        keys.add("c-l", eager=True)(lambda event: event.app.renderer.clear())
         return keys
 
     def stray(self, event: "KeyPressEvent") -> None:
@@ -285,104 +262,3 @@ def place_of(scene: Scene) -> Place | None:
 def at_page(view: View, page: int, pages: int) -> View:
     """The view with the page it is really at; a page that follows the pointer goes on following it."""
     return replace(view, pages=pages, page=page if view.page is not None else None)
-
-
-def terminal_size(screen: TextIO) -> Size:
-    """Columns and rows, 80x24 where the terminal does not say."""
-    try:
-        size = os.get_terminal_size(screen.fileno())
-    except (OSError, ValueError):
-        return Size(80, 24)
-    return Size(size.columns or 80, size.lines or 24)
-
-
-@contextmanager
-def held_terminal(keyboard: TextIO, screen: TextIO) -> Iterator[None]:
-    """Keep what is typed from being echoed over the first card, and leave the terminal as it was found."""
-    with stopping_by_signals(), unechoed(keyboard):
-        try:
-            yield
-        finally:
-            with suppress(OSError, ValueError):
-                screen.write(LEAVE_SCREEN + SHOW_CURSOR)
-                screen.flush()
-
-
-@contextmanager
-def stopping_by_signals() -> Iterator[None]:
-    """Let termination and hang-up unwind the program while no application of prompt_toolkit runs to catch them."""
-    before = {}
-    for name, code in STOPS.items():
-        with suppress(AttributeError, ValueError):  # not known here, or not in the main thread
-            number = getattr(signal, name)
-            before[number] = signal.signal(number, partial(stop_now, code))
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def stop_now(code: ExitCode, *_: object) -> None:
-    """End the program from a signal."""
-    raise Stopped(code)
-
-
-@contextmanager
-def unechoed(keyboard: TextIO) -> Iterator[None]:
-    """No echo and no line editing until prompt_toolkit takes over; nothing where there is no such terminal."""
-    try:
-        import termios
-    except ImportError:
-        yield
-        return
-    try:
-        fd = keyboard.fileno()
-        before = termios.tcgetattr(fd)
-    except (OSError, ValueError, termios.error):
-        yield
-        return
-    quiet = [*before]
-    quiet[3] = before[3] & ~(termios.ECHO | termios.ICANON)
-    try:
-        termios.tcsetattr(fd, termios.TCSAFLUSH, quiet)
-        yield
-    finally:
-        with suppress(termios.error):
-            termios.tcsetattr(fd, termios.TCSADRAIN, before)
-
-
-def first_paint(screen: TextIO, rows: list[str]) -> None:
-    """Show the first card at once; the rest of the program loads while it is read."""
-    screen.write(ENTER_SCREEN + "\r\n".join(rows))
-    screen.flush()
-
-
-def catch_signals(app: "Application[Outcome]") -> None:
-    """Termination and hang-up end the application in order, so that the terminal is restored."""
-    import asyncio
-
-    loop = asyncio.get_running_loop()
-    for name, code in STOPS.items():
-        number = getattr(signal, name, None)
-        if number is not None:
-            with suppress(NotImplementedError, ValueError):
-                loop.add_signal_handler(number, stop, app, code)
-
-
-def stop(app: "Application[Outcome]", code: ExitCode) -> None:
-    """End the application from a signal."""
-    if app.is_running and not app.future.done():  # type: ignore[union-attr]
-        app.exit(exception=Stopped(code))
-
-
-def discard_typeahead(app: "Application[Outcome]") -> None:
-    """Keys pressed before a card was seen answer nothing."""
-    from prompt_toolkit.input.typeahead import clear_typeahead
-
-    app.key_processor.empty_queue()
-    clear_typeahead(app.input)
-    with suppress(Exception):
-        import termios
-
-        termios.tcflush(app.input.fileno(), termios.TCIFLUSH)
