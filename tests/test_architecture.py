@@ -79,7 +79,7 @@ LAYERS = (
     ("content.fingerprint",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance", "dates"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures", "text.figures", "text.figures_fr", "text.figures_en"),
-    ("course", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", ""),
+    ("course", "cards", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", ""),
 )
 
 
