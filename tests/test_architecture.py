@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
+    ("__main__",),
     ("cli",),
     ("groups",),
     (
