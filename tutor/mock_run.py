@@ -21,7 +21,7 @@ from tutor.paper import draw
 from tutor.play import Driver, Interface, Outcome, Record, offered, replay
 from tutor.progress import OpenSession
 from tutor.record import record, replace
-from tutor.sessions import abandoned, begun, desk_for, greeted, new_seed, reviews, under_new_names
+from tutor.sessions import abandoned, begun, desk_for, greeted, names_now, new_seed, reviews, under_new_names
 from tutor.text.mock import mock_for
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def interrupted(app: "App") -> OpenSession | None:
     each: OpenSession
     for each in reversed(app.store().progress.open):
         if each.start.kind == "exam" and each.start.course == course and any(isinstance(e.fact, Happened) for e in each.events):
-            return under_new_names(each, app.store().progress)
+            return under_new_names(app, each)
     return None
 
 
@@ -245,7 +245,7 @@ def earlier(app: "App", desk: Desk) -> tuple[Earlier, ...]:
 
 def papers(app: "App") -> tuple[Handed, ...]:
     """Every exam of the course that was handed in, in order."""
-    return handed_in(app.course().id, app.store().events(), app.store().progress.name_of)
+    return handed_in(app.course().id, app.store().events(), names_now(app))
 
 
 def form_of(export: str) -> str:
