@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tutor import agenda
 from tutor.desk import Desk
 from tutor.errors import ExitCode, NoCourse, NotSaved
-from tutor.events import Ended, Happened, Read, Reviewed, Set, Started
+from tutor.events import Ended, Fact, Happened, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
 from tutor.progress import name_now
 from tutor.record import replace
@@ -83,23 +83,30 @@ def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
     return begin()
 
 
-def fresh(app: "App", start: Started) -> Driver:
-    """A session from its beginning."""
+def fresh(app: "App", start: Started, before: tuple[Fact, ...] = ()) -> Driver:
+    """A session from its beginning; `before` is kept with its first fact."""
     desk = desk_for(app, start)
     app.store().claims.take(start.session)
-    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
+    return playing(partial(flow_for, desk), Record(app.store(), start, before=before), app.world.now, elsewhere=app.store().elsewhere)
 
 
 def pretested(app: "App", before: Started, lesson: Started) -> Driver:
-    """A pretest, then its lesson, which remembers how that went."""
+    """A pretest, then its lesson."""
+    record = Record(app.store(), before, ends=False)
+    app.store().claims.take(before.session)
+    return then_lesson(app, playing(partial(flow_for, desk_for(app, before)), record, app.world.now), record, lesson)
+
+
+def then_lesson(app: "App", pretest: Driver, record: Record, lesson: Started) -> Driver:
+    """What is left of a pretest, then the lesson, which remembers how that went; the pretest is not over before something of it is kept."""
     from tutor.pretest import options_of
 
-    record = Record(app.store(), before)
-    app.store().claims.take(before.session)
-    outcome = yield from playing(partial(flow_for, desk_for(app, before)), record, app.world.now)
+    outcome = yield from pretest
     if not outcome.finished:
         return outcome
-    return (yield from fresh(app, replace(lesson, moment=app.world.now(), options=options_of(record.facts))))
+    now = app.world.now()
+    over = (Ended(now, record.started.session, finished=True),) if record.begun else ()
+    return (yield from fresh(app, replace(lesson, moment=now, options=options_of(record.facts)), over))
 
 
 def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
@@ -130,7 +137,11 @@ def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver
     again = under_new_names(app, again)
     desk = desk_for(app, again.start, again)
     record, replies = recall_session(app, desk, again)
-    return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
+    driver = playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
+    if again.start.kind != "pretest":
+        return driver
+    record.ends = False
+    return then_lesson(app, driver, record, begun(app, "lesson", lesson=again.start.lesson))
 
 
 def names_now(app: "App") -> Callable[[str], str]:
