@@ -102,6 +102,9 @@ class Mock(NamedTuple):
     results_nothing: Callable[[int, date], str]
     written: Callable[[str], str]
     not_written: Callable[[str, str], str]
+    not_lost: Callable[[str], str]
+    cannot_write: Callable[[str, str], str]
+    not_begun: str
 
 
 def mock_for(language: str) -> Mock:

@@ -142,5 +142,8 @@ EN = Mock(
     ),
     results_nothing=lambda n, when: f"{n}. {day(when)}: no question marked, no score",
     written=lambda path: f"Result kept in {path}.",
-    not_written=lambda path, why: f"{path} could not be written ({why}). The result is not lost: tutor exam results --export FILE",
+    not_written=lambda path, why: f"{path} could not be written ({why}).",
+    not_lost=lambda data: f"Your answers and the result are kept in {data}; to write it later: tutor exam results --export FILE",
+    cannot_write=lambda path, why: f"{path} cannot be written ({why}).",
+    not_begun="The exam was not opened.",
 )
