@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -205,6 +206,29 @@ def test_answers_of_an_exam_move_the_dates_of_their_cards(tmp_path: Path) -> Non
         states = list(store.progress.cards.values())
     assert sorted(state.lapses + state.reps for state in states) == [1, 1, 1]
     assert all(isinstance(state.memory, Learned) for state in states)
+
+
+@pytest.mark.skipif(not shutil.which("faketime"), reason="faketime (Debian package `faketime`) is not installed")
+@pytest.mark.parametrize(
+    ("later", "language", "answer", "said"),
+    [
+        ("23", "fr", "2", "Revient demain (24 novembre 2026)."),
+        ("24", "fr", "2", "Revient aujourd'hui (24 novembre 2026)."),
+        ("27", "fr", "2", "À revoir depuis le 24 novembre 2026."),
+        ("27", "en", "2", "Due since 24 November 2026."),
+        ("24", "en", "2", "Comes back today (24 November 2026)."),
+        ("23", "fr", "1", "Revient dans 2 jours (25 novembre 2026)."),
+    ],
+)
+def test_the_day_a_question_comes_back_is_told_as_it_lies_from_the_day_of_handing_in(
+    tmp_path: Path, later: str, language: str, answer: str, said: str
+) -> None:
+    path, lang = quiz(tmp_path, 1), ("--lang", language)
+    words_for = ("--plain", "--content", str(path), *lang, "exam", "run", "--minutes", "0")
+    first = run(tmp_path / "d", *words_for, given=f"\n\n{answer}\nq\n".encode(), before=["faketime", "2026-11-23 12:00:00"])
+    assert first.code == 0, first.said()
+    again = run(tmp_path / "d", *words_for, given=b"1\nr\n1\n\nq\n", before=["faketime", f"2026-11-{later} 13:00:00"])
+    assert said in words(again), again.said()
 
 
 def hidden(folder: Path) -> dict[str, bytes | None]:

@@ -141,7 +141,7 @@ EN = Text(
         key_mark="the right answer",
         missed_mark="to tick as well",
         no_mark="not to tick",
-        comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)}).",
+        comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)})." if n >= 0 else f"Due since {day(when)}.",
         key_changed="The answer to this question has been corrected since you last gave one.",
         key_was=lambda old, new: f"The right answer has changed. Before: {old}. Now: {new}.",
         again_here="It comes back later in this session.",

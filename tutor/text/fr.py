@@ -150,7 +150,7 @@ FR = Text(
         key_mark="la bonne réponse",
         missed_mark="à cocher aussi",
         no_mark="à ne pas cocher",
-        comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
+        comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)})." if n >= 0 else f"À revoir depuis le {day(when)}.",
         key_changed="La réponse à cette question a été corrigée depuis votre dernière réponse.",
         key_was=lambda old, new: f"La bonne réponse a changé. Avant : {old}. Maintenant : {new}.",
         again_here="Revient plus tard dans cette séance.",
