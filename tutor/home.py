@@ -140,7 +140,7 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
     seen = agenda.agenda(course, app.store().progress, now.day)
     yield Block(voice.quote(course.title, "title"))
     yield from (Block(voice.say(line), lead=bullet(voice), gap=False) for line in noted(app))
-    kinds = ("lesson", "review", "practice", "exam")
+    kinds = ("lesson", "pretest", "review", "practice", "exam")
     open_one = agenda.resumable(course, app.store().progress, now.day, kinds, app.store().claims.is_running)
     if open_one:
         offer = agenda.offer_of(course, open_one)
@@ -211,7 +211,7 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
 def resuming(app: "App", actions: Actions) -> Iterator[Entry]:
     """The session that was interrupted, first of all."""
     text, course, progress = app.text.home, app.course(), app.store().progress
-    again = agenda.resumable(course, progress, app.world.now().day, ("lesson", "review", "exam"), app.store().claims.is_running)
+    again = agenda.resumable(course, progress, app.world.now().day, ("lesson", "pretest", "review", "exam"), app.store().claims.is_running)
     if again:
         offer = agenda.offer_of(course, again)
         commands = {"review": "tutor review", "exam": "tutor exam run"}

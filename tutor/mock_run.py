@@ -7,7 +7,7 @@ from tutor import agenda, outlook
 from tutor.cards import course_of, question_of
 from tutor.course import Question
 from tutor.desk import Desk
-from tutor.errors import ExitCode, NotSaved, OutputFailed, UnknownName
+from tutor.errors import ExitCode, NotSaved, UnknownName
 from tutor.events import Happened, Started
 from tutor.exam import ExamPlan, plan_of
 from tutor.forecast import Forecast, calibrate, forecast, trials
@@ -21,7 +21,7 @@ from tutor.paper import draw
 from tutor.play import Driver, Interface, Outcome, Record, offered, replay
 from tutor.progress import OpenSession
 from tutor.record import record, replace
-from tutor.sessions import abandoned, begun, desk_for, greeted, new_seed, reviews, under_new_names
+from tutor.sessions import abandoned, begun, desk_for, greeted, names_now, new_seed, reviews, under_new_names
 from tutor.text.mock import mock_for
 
 if TYPE_CHECKING:
@@ -80,12 +80,14 @@ def add_commands(exam: "typer.Typer", app: "App") -> None:
 
 
 def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> ExitCode:
-    """Hold a mock exam, or go on with one; then tell its result. Raises UnknownName, NotSaved, OutputFailed."""
+    """Hold a mock exam, or go on with one; then tell its result. Raises UnknownName, NotSaved."""
     text = mock_for(app.language)
     app.require_interface()
     form = form_of(export)
     if wish.marking not in SCHEMES:
         raise UnknownName("marking", wish.marking, tuple(SCHEMES))
+    if export and barred(app, export):
+        return ExitCode.USAGE
     again = interrupted(app)
     start = starting(app, wish)
     if not alone(app, again.start if again else start):
@@ -102,6 +104,18 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
     if not as_json and not app.plain:  # plain lines have just said it
         show(app, outcome.result, paged=False)
     return keep(app, outcome.result, export, form, as_json=as_json)
+
+
+def barred(app: "App", path: str) -> bool:
+    """Whether the result could not be kept there, which is better said before an exam than after it."""
+    from tutor.exports import NOT_OURS, barrier
+    from tutor.text.figures import charts_for
+
+    why = barrier(path)
+    if why:
+        told = charts_for(app.language).there_already(path) if why == NOT_OURS else mock_for(app.language).cannot_write(path, why)
+        app.say(f"{app.text.errors.prefix}{told} {mock_for(app.language).not_begun}")
+    return bool(why)
 
 
 def alone(app: "App", start: Started) -> bool:
@@ -194,7 +208,7 @@ def interrupted(app: "App") -> OpenSession | None:
     each: OpenSession
     for each in reversed(app.store().progress.open):
         if each.start.kind == "exam" and each.start.course == course and any(isinstance(e.fact, Happened) for e in each.events):
-            return under_new_names(each, app.store().progress)
+            return under_new_names(app, each)
     return None
 
 
@@ -245,7 +259,7 @@ def earlier(app: "App", desk: Desk) -> tuple[Earlier, ...]:
 
 def papers(app: "App") -> tuple[Handed, ...]:
     """Every exam of the course that was handed in, in order."""
-    return handed_in(app.course().id, app.store().events(), app.store().progress.name_of)
+    return handed_in(app.course().id, app.store().events(), names_now(app))
 
 
 def form_of(export: str) -> str:
@@ -259,7 +273,7 @@ def form_of(export: str) -> str:
 
 
 def results(app: "App", number: int | None, *, export: str, as_json: bool) -> ExitCode:
-    """An earlier exam again: its result, and without a number the list of all. Raises UnknownName, OutputFailed."""
+    """An earlier exam again: its result, and without a number the list of all. Raises UnknownName."""
     text, form = mock_for(app.language), form_of(export)
     every = papers(app)
     if number is not None and not 1 <= number <= len(every):
@@ -296,7 +310,7 @@ def show(app: "App", seen: Result, *, paged: bool) -> None:
 
 
 def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> ExitCode:
-    """The result as data, and in a file, where they are asked for. Raises OutputFailed."""
+    """The result as data, and in a file, where they are asked for."""
     if as_json:
         from tutor.ui.mock_results import data
 
@@ -305,7 +319,7 @@ def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> 
 
 
 def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
-    """Write the result to a file, in the place of an earlier one of ours only. Raises OutputFailed."""
+    """Write the result to a file, in the place of an earlier one of ours only; where that fails, say where it is and how to try again."""
     from pathlib import Path
 
     from tutor.exports import is_ours
@@ -314,16 +328,16 @@ def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
     from tutor.ui.drawing import html, svg
     from tutor.ui.mock_results import heading, sheets
 
-    text = mock_for(app.language)
+    text, lost = mock_for(app.language), ""
     drawn = (svg if form == ".svg" else html)(
         heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, EXPORT_WIDTH
     )
     try:
-        if not is_ours(Path(path)):
-            app.say(app.text.errors.prefix + charts_for(app.language).there_already(path))
-            return ExitCode.USAGE
-        Path(path).write_text(drawn, encoding="utf-8", newline="\n")
+        if is_ours(Path(path)):
+            Path(path).write_text(drawn, encoding="utf-8", newline="\n")
+        else:
+            lost = charts_for(app.language).there_already(path)
     except OSError as error:
-        raise OutputFailed(text.not_written(path, error.strerror or str(error))) from error
-    app.say(text.written(path))
-    return ExitCode.DONE
+        lost = text.not_written(path, error.strerror or type(error).__name__)
+    app.say(f"{app.text.errors.prefix}{lost} {text.not_lost(str(app.data_directory()))}" if lost else text.written(path))
+    return ExitCode.OUTPUT if lost else ExitCode.DONE

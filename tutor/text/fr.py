@@ -150,7 +150,7 @@ FR = Text(
         key_mark="la bonne réponse",
         missed_mark="à cocher aussi",
         no_mark="à ne pas cocher",
-        comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
+        comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)})." if n >= 0 else f"À revoir depuis le {day(when)}.",
         key_changed="La réponse à cette question a été corrigée depuis votre dernière réponse.",
         key_was=lambda old, new: f"La bonne réponse a changé. Avant : {old}. Maintenant : {new}.",
         again_here="Revient plus tard dans cette séance.",
@@ -368,7 +368,13 @@ FR = Text(
         welcome="Bienvenue. Ce programme enseigne par petites étapes : vous lisez, vous répondez, et chaque question revient juste avant l'oubli.",
         rehearse="Les touches : une lettre ou un chiffre répond, Espace continue, ? donne un indice, u annule la dernière réponse, q quitte. Tout est enregistré à chaque réponse.",
         resume=lambda what, done, total: f"Séance interrompue : {what}, {done} réponse{s(done)} enregistrée{s(done)}.",
-        resume_kinds={"lesson": "une leçon", "review": "une révision", "practice": "un entraînement", "exam": "un examen"},
+        resume_kinds={
+            "lesson": "une leçon",
+            "pretest": "un prétest",
+            "review": "une révision",
+            "practice": "un entraînement",
+            "exam": "un examen",
+        },
         due=lambda n: f"{n} question{s(n)} à revoir",
         fresh=lambda n: f"{n} nouvelle{s(n)}",
         nothing_due=lambda n: (

@@ -87,14 +87,24 @@ class Mock(NamedTuple):
     corrected_of: Callable[[int, int], str]
     no_questions: str
     gone: Callable[[int], str]
+    gone_since: Callable[[int], str]
+    changed: Callable[[Sequence[int]], str]
+    changed_one: str
+    unreadable: str
+    nothing_counts: str
+    marked_now: str
     elsewhere: str
     left_open: str
     none_yet: str
     no_such: Callable[[int, int], str]
     results_title: str
     results_line: Callable[[int, date, int, int, int, str], str]
+    results_nothing: Callable[[int, date], str]
     written: Callable[[str], str]
     not_written: Callable[[str, str], str]
+    not_lost: Callable[[str], str]
+    cannot_write: Callable[[str, str], str]
+    not_begun: str
 
 
 def mock_for(language: str) -> Mock:

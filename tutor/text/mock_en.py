@@ -116,6 +116,21 @@ EN = Mock(
     gone=lambda n: (
         f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course and {'do' if n > 1 else 'does'} not count."
     ),
+    gone_since=lambda n: (
+        f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course: "
+        + (
+            "their points count, their correction cannot be shown any more."
+            if n > 1
+            else "its points count, its correction cannot be shown any more."
+        )
+    ),
+    changed=lambda numbers: (
+        f"Since this exam the course has changed question{s(len(numbers))} {spans(numbers)}; the result stays as it was when handed in."
+    ),
+    changed_one="This question has changed since the exam; its points stay as they were.",
+    unreadable="Its options are not the same any more: your answer of then cannot be shown.",
+    nothing_counts="No question could be marked: this exam has no score.",
+    marked_now="The history does not have the points of this exam: it is marked by the course as it is today.",
     no_questions="This course has no questions to ask in an exam.",
     elsewhere="An exam is being sat in another window: finish it or close that window first. Nothing has changed.",
     left_open="The exam is not handed in. To go on with it: tutor exam run",
@@ -125,6 +140,10 @@ EN = Mock(
     results_line=lambda n, when, percent, questions, used, name: (
         f"{n}. {day(when)}: {percent}%, {questions} question{s(questions)}, {minutes(used)}, marking {name}"
     ),
+    results_nothing=lambda n, when: f"{n}. {day(when)}: no question marked, no score",
     written=lambda path: f"Result kept in {path}.",
-    not_written=lambda path, why: f"{path} could not be written ({why}). The result is not lost: tutor exam results --export FILE",
+    not_written=lambda path, why: f"{path} could not be written ({why}).",
+    not_lost=lambda data: f"Your answers and the result are kept in {data}; to write it later: tutor exam results --export FILE",
+    cannot_write=lambda path, why: f"{path} cannot be written ({why}).",
+    not_begun="The exam was not opened.",
 )

@@ -117,6 +117,26 @@ FR = Mock(
         f"{n} question{s(n)} de cet examen "
         + ("ne sont plus dans le cours et ne comptent pas." if n > 1 else "n'est plus dans le cours et ne compte pas.")
     ),
+    gone_since=lambda n: (
+        f"{n} question{s(n)} de cet examen "
+        + (
+            "ne sont plus dans le cours : leurs points comptent, leur correction ne peut plus être montrée."
+            if n > 1
+            else "n'est plus dans le cours : ses points comptent, sa correction ne peut plus être montrée."
+        )
+    ),
+    changed=lambda numbers: (
+        (
+            f"Depuis cet examen, le cours a changé les questions {spans(numbers)}"
+            if len(numbers) > 1
+            else f"Depuis cet examen, le cours a changé la question {spans(numbers)}"
+        )
+        + " ; le résultat reste celui de la remise."
+    ),
+    changed_one="Cette question a changé depuis l'examen ; ses points restent ceux d'alors.",
+    unreadable="Ses propositions ne sont plus les mêmes : votre réponse d'alors ne peut plus être montrée.",
+    nothing_counts="Aucune question n'a pu être notée : cet examen n'a pas de score.",
+    marked_now="L'historique n'a pas les points de cet examen : il est noté d'après le cours d'aujourd'hui.",
     no_questions="Ce cours n'a pas de question à poser dans un examen.",
     elsewhere="Un examen est en cours dans une autre fenêtre : finissez-le ou fermez-la d'abord. Rien n'a changé.",
     left_open="L'examen n'est pas rendu. Pour le reprendre : tutor exam run",
@@ -126,8 +146,12 @@ FR = Mock(
     results_line=lambda n, when, percent, questions, used, name: (
         f"{n}. {day(when)} : {percent} %, {questions} question{s(questions)}, {minutes(used)}, barème {name}"
     ),
+    results_nothing=lambda n, when: f"{n}. {day(when)} : aucune question notée, pas de score",
     written=lambda path: f"Résultat gardé dans {path}.",
-    not_written=lambda path, why: (
-        f"{path} n'a pas pu être écrit ({why}). Le résultat n'est pas perdu : tutor exam results --export FICHIER"
+    not_written=lambda path, why: f"{path} n'a pas pu être écrit ({why}).",
+    not_lost=lambda data: (
+        f"Vos réponses et le résultat sont gardés dans {data} ; pour l'écrire plus tard : tutor exam results --export FICHIER"
     ),
+    cannot_write=lambda path, why: f"{path} ne peut pas être écrit ({why}).",
+    not_begun="L'examen n'a pas été ouvert.",
 )
