@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def cover(app: "App", *, by_recall: bool, export: str, as_json: bool) -> ExitCode:
     """Show or write what is covered; a document that is not the right one is told, and its claims stand for it."""
+    app.require_documents()
     course = app.course()
     seen = coverage(course, app.store().progress, app.world.now().day)
     books = library(course, app.documents(), app.pack)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text
+from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text, shell
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -488,6 +488,17 @@ FR = Text(
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
         no_course=lambda path: (
             f"Aucun cours lisible dans {path}. Un cours est un dossier avec course.yaml, ou un fichier de quiz ; « tutor new » en écrit un."
+        ),
+        paths={
+            "missing": lambda path: f"{path} n'existe pas.",
+            "folder": lambda path: f"{path} n'est pas un dossier.",
+            "broken": lambda path: f"{path} : aucun cours lisible ; « tutor check {shell(path)} » dit pourquoi.",
+            "zip": lambda path: f"{path} est un zip : décompressez-le d'abord.",
+            "zipped_course": lambda path: f"{path} est un zip ; pour l'étudier, ajoutez-le : tutor course add {shell(path)}",
+        },
+        stands_in=lambda name, title: (
+            f"Le cours que vous aviez choisi, « {name} », n'est plus là ou ne peut pas être lu ; ouvert à sa place : {title}. "
+            "Pour en choisir un : tutor course use ID"
         ),
         newer=lambda path, found: (
             f"{path} vient d'une version plus récente du programme ({found}). Rien n'a été modifié ; mettez tutor à jour."

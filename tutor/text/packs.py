@@ -33,7 +33,6 @@ class Packs(NamedTuple):
     state: Callable[[int, int], str]
     current: str
     origins: Mapping[str, str]
-    unreadable: Callable[[str], str]
     same_id: Callable[[str], str]
     others_due: Callable[[int], str]
     change: str
