@@ -484,6 +484,7 @@ EN = Text(
             f"The course you had chosen, “{name}”, is gone or cannot be read; opened in its place: {title}. "
             "To choose one: tutor course use ID"
         ),
+        empty=lambda before: f"An argument is empty{f' (after {before})' if before else ''}; write a name, or leave it out.",
         newer=lambda path, found: (
             f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
         ),

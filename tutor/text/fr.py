@@ -500,6 +500,7 @@ FR = Text(
             f"Le cours que vous aviez choisi, « {name} », n'est plus là ou ne peut pas être lu ; ouvert à sa place : {title}. "
             "Pour en choisir un : tutor course use ID"
         ),
+        empty=lambda before: f"Un argument est vide{f' (après {before})' if before else ''} ; écrivez un nom, ou retirez-le.",
         newer=lambda path, found: (
             f"{path} vient d'une version plus récente du programme ({found}). Rien n'a été modifié ; mettez tutor à jour."
         ),

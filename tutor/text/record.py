@@ -387,6 +387,7 @@ class Errors:
     no_course: Name
     paths: Mapping[str, Name]
     stands_in: Callable[[str, str], str]
+    empty: Name
     newer: Callable[[str, str], str]
     not_regular: Name
     unreadable: Callable[[str, str], str]
