@@ -14,9 +14,14 @@ def s(n: int) -> str:
     return "s" if n > 1 else ""
 
 
+def nth(day: int) -> str:
+    """The day of a month: 1er, 2, 3."""
+    return "1er" if day == 1 else str(day)
+
+
 def day(when: date) -> str:
     """25 novembre 2026."""
-    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{nth(when.day)} {MONTHS[when.month - 1]} {when.year}"
 
 
 def in_days(n: int) -> str:
