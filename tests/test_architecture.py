@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
+    ("__main__",),
     ("cli",),
     ("groups",),
     (
@@ -81,7 +82,7 @@ LAYERS = (
     ("content.fingerprint",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance", "dates"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures", "text.figures", "text.figures_fr", "text.figures_en"),
-    ("course", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", ""),
+    ("course", "cards", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", ""),
 )
 
 

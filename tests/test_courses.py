@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.packs import Command, course, spaced, write, write_document
+from tests.command import Command, spaced
+from tests.packs import course, write, write_document
 from tests.terminal import Terminal
 from tutor import installing
 from tutor.content import parcel as parcels

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import Command, spaced
 from tests.courses import COURSE
-from tests.packs import DOCUMENT, FIRST, SECOND, THIRD, Command, sources, spaced, write, write_document
+from tests.packs import DOCUMENT, FIRST, SECOND, THIRD, sources, write, write_document
 from tutor.coverage import Row, coverage, level, share, stretches
 from tutor.progress import Progress
 from tutor.record import replace

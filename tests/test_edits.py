@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import spaced
 from tests.faults.sessions import run
 
 REVIEW = ("review", "--plain", "--order", "file", "--limit", "0", "--seed", "1")
@@ -36,7 +37,7 @@ def review(tmp_path: Path, given: str) -> str:
     """What a review says, no-break spaces as spaces."""
     done = run(tmp_path / "data", "--content", str(tmp_path / "essai.yaml"), *REVIEW, given=given.encode())
     assert done.code == 0, done.said()
-    return (done.out + done.err).decode().replace("\u00a0", " ").replace("\u202f", " ")
+    return spaced((done.out + done.err).decode())
 
 
 def due(tmp_path: Path) -> int:

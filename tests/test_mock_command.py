@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.benchmarks.material import loaded, shipped_pack, write_store
+from tests.command import plainly, spaced
 from tests.faults.sessions import Done, environment, kept, quiz, run
 from tests.terminal import ROOT
 from tutor.course import Course
@@ -40,7 +41,7 @@ def exam(data: Path, *options: str, lines: list[str], course: Path | None = None
 
 
 def words(done: Done) -> str:
-    return done.out.decode().replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    return plainly(done.out.decode())
 
 
 def result(data: Path, *options: str, lines: list[str], course: Path | None = None) -> Any:
@@ -117,7 +118,7 @@ def test_the_result_is_kept_in_a_file(tmp_path: Path, form: str) -> None:
     done = exam(tmp_path / "d", "--export", str(kept_in), lines=["", "", "1", "2", "l", "r", "1", "q"], course=path)
     assert done.code == 0, done.said()
     text = kept_in.read_text(encoding="utf-8")
-    assert "1 sur 4 points (25" in text.replace("\u00a0", " ")
+    assert "1 sur 4 points (25" in spaced(text)
     assert "Affirmation" in text
     if form == "svg":
         ET.fromstring(text)
@@ -132,7 +133,7 @@ def test_results_show_every_exam_and_any_of_them_again(tmp_path: Path) -> None:
     content = ("--content", str(path))
     none = run(tmp_path / "d", *content, "exam", "results")
     assert (none.code, none.out) == (0, b"")
-    assert "Aucun examen blanc encore" in none.err.decode().replace("\u00a0", " ")
+    assert "Aucun examen blanc encore" in spaced(none.err.decode())
     first = result(tmp_path / "d", "--marking", "exact", lines=["", "", "1", "2", "l", "r", "1", "q"], course=path)
     result(tmp_path / "d", lines=["", *ALL_TRUE[:4], "r", "1", "q"], course=path)
     every = words(run(tmp_path / "d", *content, "exam", "results"))
@@ -156,7 +157,7 @@ def test_results_show_every_exam_and_any_of_them_again(tmp_path: Path) -> None:
 def test_what_cannot_be_is_one_sentence(tmp_path: Path, options: list[str], said: str) -> None:
     done = exam(tmp_path / "d", *options, lines=[""])
     assert done.code == 2
-    assert said in done.err.decode().replace("\u00a0", " ").replace("’", "'")
+    assert said in plainly(done.err.decode())
     assert done.out == b""
 
 

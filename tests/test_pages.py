@@ -38,7 +38,6 @@ from tutor.ui.spoken import spoken
 from tutor.ui.tables import lessons_table
 from tutor.ui.typography import typeset
 
-TRANSCRIPTS = Path(__file__).parent / "transcripts"
 SIZES = (Size(40, 20), Size(80, 24), Size(120, 40))
 LANGUAGES = ("fr", "en")
 DRAWN = set("█▓▒░▁▂▃▄▅▆▇┃✓✗◐○›•·")
@@ -95,12 +94,9 @@ def in_words(name: str, language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["progress", "history", "lessons"])
-def test_looking_reads_as_its_transcript(name: str, language: str, request: pytest.FixtureRequest) -> None:
+def test_looking_reads_as_its_transcript(name: str, language: str, golden: Callable[[str, str], None]) -> None:
     told = in_words(name, language)
-    golden = TRANSCRIPTS / f"{name}.{language}.txt"
-    if request.config.getoption("golden"):
-        golden.write_text(told, encoding="utf-8")
-    assert told == golden.read_text(encoding="utf-8")
+    golden(f"{name}.{language}", told)
     assert not DRAWN & set(told)
     assert not any(ord(char) < 32 and char != "\n" for char in told)
 

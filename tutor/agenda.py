@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from tutor.cards import question_of
 from tutor.course import Course, Lesson
 from tutor.desk import Desk, Former, no_former
 from tutor.errors import UnknownName
@@ -229,7 +230,7 @@ def with_cases(cards: Sequence[str], course: Course) -> tuple[str, ...]:
     """The same cards, but a case whole and in its order where one of its steps stands."""
     out: dict[str, None] = {}
     for card in cards:
-        found = row_of(course, card.partition("/")[2].partition("#")[0])
+        found = row_of(course, question_of(card))
         case = course.cases.get(found.case) if found and found.case else None
         steps = [each for step in case.steps if (each := row_of(course, step))] if case else []
         out.update(dict.fromkeys([c for each in steps for c in cards_of(course.id, each)] if case else [card]))

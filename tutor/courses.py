@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
+from tutor.cards import course_of
 from tutor.content.cache import course_at
 from tutor.content.find import shipped_place
 from tutor.errors import BadPath, ExitCode, NoCourse, UnknownName
@@ -140,7 +141,7 @@ def counted(cards: Iterable[str]) -> dict[str, int]:
     """How many cards each course has among these."""
     out: dict[str, int] = {}
     for card in cards:
-        name = card.partition("/")[0]
+        name = course_of(card)
         out[name] = out.get(name, 0) + 1
     return out
 

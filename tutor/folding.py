@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeAlias
 
+from tutor.cards import course_of, without_gap
 from tutor.events import Ended, Event, Happened, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import (
     AGES_DAYS,
@@ -146,7 +147,7 @@ class Fold:
         for each in renames:
             names = with_rename(self._renamed, each.old, each.new)
             moved = {name for name in names.keys() | self._renamed.keys() if names.get(name) != self._renamed.get(name)}
-            if names != self._renamed and any(card.partition("#")[0] in moved for card in (*self._cards, *self._from.cards)):
+            if names != self._renamed and any(without_gap(card) in moved for card in (*self._cards, *self._from.cards)):
                 raise Stale
             self._renamed = names
 
@@ -274,7 +275,7 @@ class Fold:
         first = first and moved != day  # two terminals at the same instant: the second answer of a day is none that counts
         is_new = moved is None
         moves = first and (moved is None or day > moved)
-        course = card.partition("/")[0]
+        course = course_of(card)
         if moves:
             if moved is not None:
                 self._remember(course, (day - moved).days, day, rating is not Rating.AGAIN, predicted)
@@ -389,4 +390,4 @@ def _opened(session: _Session, decode: Decode | None) -> OpenSession:
 
 def is_of(name: str, course: str) -> bool:
     """Whether a card or section belongs to a course, or the course is every one."""
-    return course in {"", name.partition("/")[0]}
+    return course in {"", course_of(name)}

@@ -6,6 +6,7 @@ The history keeps how an exam was begun and every answer, no points: a paper is 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from tutor.cards import gap_of, question_of
 from tutor.course import Course, Question
 from tutor.events import Ended, Event, Happened, Moment, Reset, Reviewed, Started
 from tutor.fold import is_undone, undone
@@ -122,7 +123,7 @@ class Earlier:
 
 def questions_of(course: Course, started: Started) -> tuple[Question, ...]:
     """The questions of a paper; those that the course has no longer are left out."""
-    names = [card.partition("/")[2] for card in started.cards]
+    names = [question_of(card) for card in started.cards]
     return tuple(course.questions[name] for name in names if name in course.questions)
 
 
@@ -190,8 +191,8 @@ def answers_of(facts: Iterable[Reviewed | Happened]) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for fact in facts:
         if isinstance(fact, Reviewed):
-            name, _, gap = fact.card.partition("/")[2].partition("#")
-            before = found.get(name) if gap and gap != "1" else None
+            name = question_of(fact.card)
+            before = found.get(name) if gap_of(fact.card) > 1 else None
             found[name] = replace(fact.answer, typed=(*before.typed, *fact.answer.typed)) if before else fact.answer
     return found
 

@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import assert_never
 
+from tutor.cards import question_of
 from tutor.course import Question, card_ids
 from tutor.desk import Desk, Log
 from tutor.events import Ended, Fact, Happened, Moment, Reviewed
@@ -331,11 +332,11 @@ def retraced(facts: Sequence[Fact], desk: Desk) -> list[Reply]:
                 replies.append(Reply(moment))
             case Happened(moment, _, what) if what in {PAUSED, RESUMED}:
                 replies.append(Reply(moment, turn=Turn.PAUSE if what == PAUSED else Turn.RETURN))
-            case Happened(moment, _, what, card) if what in {FLAGGED, UNFLAGGED} and named(card) in places:
-                replies += [Reply(moment, turn=Turn.GO, to=places[named(card)]), Reply(moment, turn=Turn.FLAG)]
-            case Reviewed(moment=moment, card=card) if named(card) in places:
-                answer = answers_of([first, *(f for f in rest if isinstance(f, Reviewed))])[named(card)]
-                replies += [Reply(moment, turn=Turn.GO, to=places[named(card)]), Reply(moment, answer, ms=first.ms)]
+            case Happened(moment, _, what, card) if what in {FLAGGED, UNFLAGGED} and question_of(card) in places:
+                replies += [Reply(moment, turn=Turn.GO, to=places[question_of(card)]), Reply(moment, turn=Turn.FLAG)]
+            case Reviewed(moment=moment, card=card) if question_of(card) in places:
+                answer = answers_of([first, *(f for f in rest if isinstance(f, Reviewed))])[question_of(card)]
+                replies += [Reply(moment, turn=Turn.GO, to=places[question_of(card)]), Reply(moment, answer, ms=first.ms)]
             case _:
                 pass
     return replies if replies and isinstance(facts[0], Happened) else []
@@ -343,9 +344,4 @@ def retraced(facts: Sequence[Fact], desk: Desk) -> list[Reply]:
 
 def occasion(fact: Fact) -> tuple[object, ...]:
     """What tells two happenings apart: the gaps of one cloze are answered at once."""
-    return (named(fact.card), fact.moment) if isinstance(fact, Reviewed) else (id(fact),)
-
-
-def named(card: str) -> str:
-    """The question of a card."""
-    return card.partition("/")[2].partition("#")[0]
+    return (question_of(fact.card), fact.moment) if isinstance(fact, Reviewed) else (id(fact),)

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from tutor import agenda, outlook
+from tutor.cards import course_of, question_of
 from tutor.course import Question
 from tutor.desk import Desk
 from tutor.errors import ExitCode, NotSaved, OutputFailed, UnknownName
@@ -169,10 +170,10 @@ def starting(app: "App", wish: Wish) -> Started:
 def asked_before(app: "App") -> dict[str, int]:
     """How often each question was answered."""
     counts: dict[str, int] = {}
-    prefix = f"{app.course().id}/"
+    course = app.course().id
     for card, state in app.store().progress.cards.items():
-        if card.startswith(prefix):
-            name = card.removeprefix(prefix).partition("#")[0]
+        if course_of(card) == course:
+            name = question_of(card)
             counts[name] = max(counts.get(name, 0), state.answers)
     return counts
 

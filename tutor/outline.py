@@ -6,6 +6,7 @@ A course from a cache has them ready (`tutor.shelf`); of any other they are made
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from tutor.cards import names_of, place_of, question_of
 from tutor.course import Course, Lesson, Question, gaps_of
 from tutor.shelf import Shelf, Table
 
@@ -75,16 +76,13 @@ def heading(course: Course, lesson: str) -> Heading | None:
 
 def cards_of(course: str, entry: Entry) -> tuple[str, ...]:
     """The ids of a question's cards, as `tutor.course.card_ids` makes them of the question."""
-    base = f"{course}/{entry.id}"
-    return (base,) if entry.gaps == 1 else tuple(f"{base}#{n}" for n in range(1, entry.gaps + 1))
+    return names_of(course, entry.id, entry.gaps)
 
 
 def version_of(course: Course, card: str) -> str:
     """The fingerprint of a card as the course has it now; nothing for one it does not have."""
-    name, _, gap = card.partition("/")[2].partition("#")
-    row = entry(course, name)
-    place = int(gap) - 1 if gap.isdecimal() else 0
-    return row.versions[place] if row and 0 <= place < len(row.versions) else ""
+    row, place = entry(course, question_of(card)), place_of(card)
+    return row.versions[place] if row and place < len(row.versions) else ""
 
 
 def versioned(course: str, entry: Entry) -> tuple[tuple[str, str], ...]:

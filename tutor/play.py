@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from tutor.cards import local
 from tutor.desk import Log
 from tutor.errors import NotSaved
 from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started, Undone
@@ -275,7 +276,7 @@ def remembered(begin: Begin, facts: Sequence[Fact]) -> list[Reply]:
     content has changed since.
     """
     answers = [f for f in facts if isinstance(f, Reviewed)]
-    read = {f.section.partition("/")[2]: f for f in facts if isinstance(f, Read)}
+    read = {local(f.section): f for f in facts if isinstance(f, Read)}
     replies: list[Reply] = []
     flow = begin(Log())
     step: Step | None = next(flow)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
+from tutor.cards import moved, without_gap
 from tutor.events import Event, Planned, Started
 from tutor.layers import Layers
 from tutor.record import build, field, record, replace
@@ -205,9 +206,9 @@ class Progress:
     def under(self, renames: Iterable[tuple[str, str]]) -> "Progress":
         """This progress as it looks where questions (`course/old`, `course/new`) have other ids; a card known by both keeps the new."""
         names = dict(renames)
-        moved = {name_now(card, names): self.cards[card] for card in self.cards if card.partition("#")[0] in names}
-        kept = self.cards.without(lambda card: card.partition("#")[0] in names)
-        return replace(self, cards=kept.changed({card: state for card, state in moved.items() if card not in kept}))
+        found = {name_now(card, names): self.cards[card] for card in self.cards if without_gap(card) in names}
+        kept = self.cards.without(lambda card: without_gap(card) in names)
+        return replace(self, cards=kept.changed({card: state for card, state in found.items() if card not in kept}))
 
     def due(self, day: date) -> list[str]:
         """Ids of the learned cards whose due day is `day` or before, in no order. Cheap: nothing is decoded for the others."""
@@ -279,8 +280,8 @@ class Progress:
 
 def name_now(card: str, renamed: Mapping[str, str]) -> str:
     """The id of a card whose question may have got another id."""
-    name, mark, gap = card.partition("#")
-    return renamed.get(name, name) + mark + gap
+    question = without_gap(card)
+    return moved(card, renamed.get(question, question))
 
 
 def with_rename(renamed: Mapping[str, str], old: str, new: str) -> dict[str, str]:

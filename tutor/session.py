@@ -7,6 +7,7 @@ back is replaying all but the last ones. What happened it says as facts, in its 
 from collections.abc import Generator, Sequence
 from typing import TypeAlias
 
+from tutor.cards import question_of
 from tutor.contrasts import contrasts
 from tutor.course import Lesson, Section
 from tutor.desk import Desk, Log, module_of, page
@@ -68,7 +69,7 @@ def review_due(desk: Desk, log: Log) -> Flow:
     """The spaced-repetition session: each card of the plan once, a failed one once more, at least four cards later."""
     run = Run(desk, log, total=len(desk.started.cards))
     log.summary = lambda: run.summary(None)
-    found = [(card, entry(desk.course, card.partition("/")[2].partition("#")[0])) for card in desk.started.cards]
+    found = [(card, entry(desk.course, question_of(card))) for card in desk.started.cards]
     waiting = tuple(Turn(card, row.section if row else "") for card, row in found)
     while waiting:
         turn, waiting = waiting[0], waiting[1:]

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from tutor import codec, files, history, loading, snapshot
+from tutor.cards import moved, without_gap
 from tutor.claims import Claims
 from tutor.codec import Other
 from tutor.errors import NotSaved, ProgressRefused
@@ -110,7 +111,7 @@ class Store:
 
     def rename(self, names: Iterable[tuple[str, str]]) -> None:
         """Let questions (`course/old`, `course/new`) that were answered under an old id go on under the new; kept with the next fact."""
-        known = {card.partition("#")[0] for card in self._shown.cards}
+        known = {without_gap(card) for card in self._shown.cards}
         self._expected = tuple((old, new) for old, new in names if old in known)
         self._show()
 
@@ -199,8 +200,8 @@ class Store:
 
     def former_key(self, card: str, version: str) -> str:
         """The right answer in words of another version of a card, as the history has it; nothing where it does not."""
-        words, (name, mark, gap) = "", card.partition("#")
-        older = [old + mark + gap for old, new in (*self._saved.progress.renamed.items(), *self._expected) if new == name]
+        words, name = "", without_gap(card)
+        older = [moved(card, old) for old, new in (*self._saved.progress.renamed.items(), *self._expected) if new == name]
         with contextlib.suppress(OSError, ProgressRefused), files.opened(self.folder.history) as fd:
             for event in history.about(fd, (card, *older), os.fstat(fd).st_size):
                 if isinstance(event.fact, Reviewed) and event.fact.version == version:

@@ -3,6 +3,7 @@
 import unicodedata
 from typing import TypeAlias, assert_never
 
+from tutor.cards import place_of
 from tutor.course import (
     Classification,
     Cloze,
@@ -48,8 +49,7 @@ def key_words(question: Question, card: str) -> str:
         case ShortAnswer():
             words = question.accepted[0]
         case Cloze():
-            gap = card.partition("#")[2]
-            words = question.gaps[int(gap) - 1 if gap else 0].accepted[0]
+            words = question.gaps[place_of(card)].accepted[0]
         case Matching():
             words = " ; ".join(f"{left} → {right}" for left, right in question.pairs)
         case Classification():

@@ -6,6 +6,7 @@ from functools import partial
 
 from rich.text import Text as Styled
 
+from tutor.cards import course_of, gap_of, question_of, without_gap
 from tutor.contrasts import contrasts
 from tutor.course import Cloze, Course
 from tutor.figures.confusions import Pair
@@ -289,15 +290,14 @@ class Drawer:
 
 def prompt(course: Course, card: str) -> str:
     """The question of a card in one line; its gaps blank. A question that is gone, or of another course, is named."""
-    of, _, rest = card.partition("/")
-    name, _, gap = rest.partition("#")
-    question = course.questions.get(name) if of == course.id else None
+    is_ours, name = course_of(card) == course.id, question_of(card)
+    question = course.questions.get(name) if is_ours else None
     if question is None:
-        return name if of == course.id else f"{of}/{name}"
+        return name if is_ours else without_gap(card)
     if not isinstance(question, Cloze):
         return question.prompt
-    asked = int(gap) - 1 if gap.isdecimal() else None
+    asked = gap_of(card)
     parts = [question.texts[0]]
     for n, each in enumerate(question.gaps):
-        parts += ["_____" if asked in {None, n} else each.accepted[0], question.texts[n + 1]]
+        parts += ["_____" if asked in {0, n + 1} else each.accepted[0], question.texts[n + 1]]
     return "".join(parts)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from rich.text import Text as Styled
 
+from tutor.cards import course_of, local
 from tutor.course import Course, Lesson, Term
 from tutor.events import Moment
 from tutor.glossary import folded
@@ -71,8 +72,7 @@ def history_row(row: Row, course: Course, voice: Voice) -> Block:
 
 def section_words(row: Row, course: Course, voice: Voice) -> Styled:
     """Which section was read."""
-    of, _, section = row.section.partition("/")
-    found = course.section_of(section) if of == course.id else None
+    found = course.section_of(local(row.section)) if course_of(row.section) == course.id else None
     name = f"{found[0].title} › {found[1].title}" if found else row.section
     return Styled.assemble(voice.say(voice.text.reports.section_read), voice.quote(name))
 
