@@ -53,13 +53,13 @@ def test_what_does_not_exist_is_one_sentence_with_the_nearest_names(command: Com
     ],
 )  # fmt: skip
 def test_an_empty_argument_never_means_the_working_directory(
-    tutor: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str]
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str]
 ) -> None:
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "quiz.yaml").write_text("questions:\n  - vrai: Oui : non\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path / "here")
     for language in ("fr", "en"):
-        done = tutor("--lang", language, "--plain", *args, code=2)
+        done = command("--lang", language, "--plain", *args, code=2)
         assert done.stdout == ""
         assert len(done.stderr.splitlines()) == 1
         assert ("vide" if language == "fr" else "empty") in done.stderr

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from tutor import agenda, outlook
+from tutor import agenda, exports, outlook
 from tutor.cards import course_of, question_of
 from tutor.course import Question
 from tutor.desk import Desk
@@ -83,7 +83,7 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
     """Hold a mock exam, or go on with one; then tell its result. Raises UnknownName, NotSaved, OutputFailed."""
     text = mock_for(app.language)
     app.require_interface()
-    form = form_of(export)
+    form = exports.form_of(export)
     if wish.marking not in SCHEMES:
         raise UnknownName("marking", wish.marking, tuple(SCHEMES))
     again = interrupted(app)
@@ -248,19 +248,9 @@ def papers(app: "App") -> tuple[Handed, ...]:
     return handed_in(app.course().id, app.store().events(), app.store().progress.name_of)
 
 
-def form_of(export: str) -> str:
-    """The form of the file to keep the result in, "" for none. Raises UnknownName."""
-    from tutor.insights import EXPORTS
-
-    form = next((form for form in EXPORTS if export.casefold().endswith(form)), "")
-    if export and not form:
-        raise UnknownName("format", export, EXPORTS)
-    return form
-
-
 def results(app: "App", number: int | None, *, export: str, as_json: bool) -> ExitCode:
     """An earlier exam again: its result, and without a number the list of all. Raises UnknownName, OutputFailed."""
-    text, form = mock_for(app.language), form_of(export)
+    text, form = mock_for(app.language), exports.form_of(export)
     every = papers(app)
     if number is not None and not 1 <= number <= len(every):
         app.say(app.text.errors.prefix + (text.no_such(number, len(every)) if every else text.none_yet))
@@ -305,25 +295,15 @@ def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> 
 
 
 def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
-    """Write the result to a file, in the place of an earlier one of ours only. Raises OutputFailed."""
-    from pathlib import Path
-
-    from tutor.exports import is_ours
-    from tutor.insights import EXPORT_WIDTH
-    from tutor.text.figures import charts_for
+    """Write the result to a file. Raises BadPath, OutputFailed."""
     from tutor.ui.drawing import html, svg
     from tutor.ui.mock_results import heading, sheets
 
-    text = mock_for(app.language)
-    drawn = (svg if form == ".svg" else html)(
-        heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, EXPORT_WIDTH
-    )
+    text, make = mock_for(app.language), svg if form == ".svg" else html
+    drawn = make(heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, exports.WIDTH)
     try:
-        if not is_ours(Path(path)):
-            app.say(app.text.errors.prefix + charts_for(app.language).there_already(path))
-            return ExitCode.USAGE
-        Path(path).write_text(drawn, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputFailed(text.not_written(path, error.strerror or str(error))) from error
+        exports.keep(path, drawn)
+    except OutputFailed as failed:
+        raise OutputFailed(text.not_written(failed.reason)) from None
     app.say(text.written(path))
     return ExitCode.DONE

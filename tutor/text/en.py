@@ -475,6 +475,7 @@ EN = Text(
         ),
         paths={
             "missing": lambda path: f"{path} does not exist.",
+            "not_ours": lambda path: f"{path} exists and is no page of tutor; nothing was written.",
             "folder": lambda path: f"{path} is no folder.",
             "broken": lambda path: f"{path}: no readable course; “tutor check {shell(path)}” says why.",
             "zip": lambda path: f"{path} is a zip: unpack it first.",

@@ -129,6 +129,5 @@ FR: Final = Charts(
     confusion_drill="Pour les démêler : tutor practice --confusions",
     about_this=lambda when: f"Vos progrès, le {day(when)}",
     exported=lambda path: f"Écrit : {path}",
-    there_already=lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
     no_confusions="Rien n'a été confondu deux fois dans ce que vous avez lu.",
 )

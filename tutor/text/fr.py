@@ -496,6 +496,7 @@ FR = Text(
         ),
         paths={
             "missing": lambda path: f"{path} n'existe pas.",
+            "not_ours": lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
             "folder": lambda path: f"{path} n'est pas un dossier.",
             "broken": lambda path: f"{path} : aucun cours lisible ; « tutor check {shell(path)} » dit pourquoi.",
             "zip": lambda path: f"{path} est un zip : décompressez-le d'abord.",

@@ -94,7 +94,7 @@ class Mock(NamedTuple):
     results_title: str
     results_line: Callable[[int, date, int, int, int, str], str]
     written: Callable[[str], str]
-    not_written: Callable[[str, str], str]
+    not_written: Callable[[str], str]
 
 
 def mock_for(language: str) -> Mock:

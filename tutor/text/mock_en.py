@@ -126,5 +126,5 @@ EN = Mock(
         f"{n}. {day(when)}: {percent}%, {questions} question{s(questions)}, {minutes(used)}, marking {name}"
     ),
     written=lambda path: f"Result kept in {path}.",
-    not_written=lambda path, why: f"{path} could not be written ({why}). The result is not lost: tutor exam results --export FILE",
+    not_written=lambda what: f"{what}. The result is not lost: tutor exam results --export FILE",
 )

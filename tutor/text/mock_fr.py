@@ -127,7 +127,5 @@ FR = Mock(
         f"{n}. {day(when)} : {percent} %, {questions} question{s(questions)}, {minutes(used)}, barème {name}"
     ),
     written=lambda path: f"Résultat gardé dans {path}.",
-    not_written=lambda path, why: (
-        f"{path} n'a pas pu être écrit ({why}). Le résultat n'est pas perdu : tutor exam results --export FICHIER"
-    ),
+    not_written=lambda what: f"{what}. Le résultat n'est pas perdu : tutor exam results --export FICHIER",
 )

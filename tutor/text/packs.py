@@ -53,8 +53,6 @@ class Packs(NamedTuple):
     outside: str
     lessons: str
     exported: Callable[[str], str]
-    not_exported: Callable[[str, str], str]
-    bad_export: Callable[[str], str]
     out_of_place: Callable[[str, int, int, str], str]
 
 

@@ -105,8 +105,6 @@ FR: Final = Packs(
     outside="hors documents",
     lessons="Les leçons",
     exported=lambda path: f"Écrit : {path}",
-    not_exported=lambda path, why: f"{path} ne peut pas être écrit ({why}).",
-    bad_export=lambda path: f"{path} : le nom doit finir par .html ou .svg.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim} : de {start} à {end}, le document « {title} » n'a pas de passage entier ; corrigez « début » et « fin »."
     ),
