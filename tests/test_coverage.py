@@ -194,6 +194,16 @@ def test_what_cannot_be_exported_is_a_sentence(command: Command, pack: Path, tmp
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("args", [("coverage",), ("progress",), ("exam", "results"), ("exam", "run", "--plain")])
+def test_whatever_writes_a_page_refuses_another_form_in_the_same_words_before_anything_else(
+    command: Command, pack: Path, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    path = tmp_path / "page.pdf"
+    done = command("--content", pack, *args, "--export", path, code=2)
+    assert spaced(done.stderr) == f"tutor : Le format « {path} » n’existe pas. Vouliez-vous dire « .svg » ou « .html » ?\n"
+    assert done.stdout == ""
+
+
 def test_only_an_earlier_page_is_written_over(command: Command, pack: Path, tmp_path: Path) -> None:
     mine, draft, link = tmp_path / "c.html", tmp_path / "c.html.new", tmp_path / "null.svg"
     for file in (mine, draft):

@@ -10,6 +10,7 @@ from tutor import agenda
 from tutor.absence import Return, returning
 from tutor.errors import ExitCode
 from tutor.events import Set
+from tutor.opening import tell_broken
 from tutor.play import choosing
 from tutor.record import record
 from tutor.settings import THEMES
@@ -57,6 +58,7 @@ class Actions:
 
 def home(app: "App", actions: Actions) -> ExitCode:
     """Show home; on a terminal come back to it after each thing done."""
+    tell_broken(app)
     if app.plain or not app.at_terminal:
         blocks = (*summary(app, app.voice(numbered=True)), *typed(app, entries(app, actions)))
         app.out().blocks(blocks)
@@ -263,7 +265,7 @@ def change_course(app: "App") -> ExitCode:
     """Pick the course to open from now on."""
     from tutor import courses
 
-    every = [each for each in courses.known(app) if not each.shadowed]
+    every = [each for each in courses.known(app) if each.can_be_opened]
     text = packs_for(app.language)
     items = tuple(Item(each.title, text.state(each.studied, each.due) if each.studied else "", code=each.id) for each in every)
     here = next((n for n, each in enumerate(every) if each.current), 0)

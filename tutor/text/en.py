@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text
+from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text, shell
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -479,6 +479,19 @@ EN = Text(
         no_course=lambda path: (
             f"No readable course in {path}. A course is a folder with a course.yaml, or a quiz file; “tutor new” writes one."
         ),
+        paths={
+            "missing": lambda path: f"{path} does not exist.",
+            "not_ours": lambda path: f"{path} exists and is no page of tutor; nothing was written.",
+            "folder": lambda path: f"{path} is no folder.",
+            "broken": lambda path: f"{path}: no readable course; “tutor check {shell(path)}” says why.",
+            "zip": lambda path: f"{path} is a zip: unpack it first.",
+            "zipped_course": lambda path: f"{path} is a zip; to study it, add it: tutor course add {shell(path)}",
+        },
+        stands_in=lambda name, title: (
+            f"The course you had chosen, “{name}”, is gone or cannot be read; opened in its place: {title}. "
+            "To choose one: tutor course use ID"
+        ),
+        empty=lambda before: f"An argument is empty{f' (after {before})' if before else ''}; write a name, or leave it out.",
         newer=lambda path, found: (
             f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
         ),

@@ -76,7 +76,6 @@ class Charts:
     confusion_drill: str
     about_this: Callable[[date], str]
     exported: Callable[[str], str]
-    there_already: Callable[[str], str]
     no_confusions: str
 
 

@@ -119,6 +119,5 @@ EN: Final = Charts(
     confusion_drill="To tell them apart: tutor practice --confusions",
     about_this=lambda when: f"Your progress, {day(when)}",
     exported=lambda path: f"Written: {path}",
-    there_already=lambda path: f"{path} exists and is no page of tutor; nothing was written.",
     no_confusions="Nothing was mixed up twice in what you have read.",
 )

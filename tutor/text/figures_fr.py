@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from tutor.text.figures import Charts
-from tutor.text.fr import MONTHS, WEEKDAYS, day, minutes, s
+from tutor.text.fr import MONTHS, WEEKDAYS, day, minutes, nth, s
 
 SHORT: Final = ("jan.", "fév.", "mars", "avr.", "mai", "juin", "juil.", "août", "sep.", "oct.", "nov.", "déc.")
 
@@ -33,7 +33,7 @@ def kept_line(right: int, n: int, predicted: float | None) -> str:
 
 def weekday(when: date) -> str:
     """Lundi 23 novembre."""
-    return f"{WEEKDAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
+    return f"{WEEKDAYS[when.weekday()]} {nth(when.day)} {MONTHS[when.month - 1]}"
 
 
 FR: Final = Charts(
@@ -129,6 +129,5 @@ FR: Final = Charts(
     confusion_drill="Pour les démêler : tutor practice --confusions",
     about_this=lambda when: f"Vos progrès, le {day(when)}",
     exported=lambda path: f"Écrit : {path}",
-    there_already=lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
     no_confusions="Rien n'a été confondu deux fois dans ce que vous avez lu.",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text
+from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text, shell
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -14,9 +14,14 @@ def s(n: int) -> str:
     return "s" if n > 1 else ""
 
 
+def nth(day: int) -> str:
+    """The day of a month: 1er, 2, 3."""
+    return "1er" if day == 1 else str(day)
+
+
 def day(when: date) -> str:
     """25 novembre 2026."""
-    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{nth(when.day)} {MONTHS[when.month - 1]} {when.year}"
 
 
 def in_days(n: int) -> str:
@@ -495,6 +500,19 @@ FR = Text(
         no_course=lambda path: (
             f"Aucun cours lisible dans {path}. Un cours est un dossier avec course.yaml, ou un fichier de quiz ; « tutor new » en écrit un."
         ),
+        paths={
+            "missing": lambda path: f"{path} n'existe pas.",
+            "not_ours": lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
+            "folder": lambda path: f"{path} n'est pas un dossier.",
+            "broken": lambda path: f"{path} : aucun cours lisible ; « tutor check {shell(path)} » dit pourquoi.",
+            "zip": lambda path: f"{path} est un zip : décompressez-le d'abord.",
+            "zipped_course": lambda path: f"{path} est un zip ; pour l'étudier, ajoutez-le : tutor course add {shell(path)}",
+        },
+        stands_in=lambda name, title: (
+            f"Le cours que vous aviez choisi, « {name} », n'est plus là ou ne peut pas être lu ; ouvert à sa place : {title}. "
+            "Pour en choisir un : tutor course use ID"
+        ),
+        empty=lambda before: f"Un argument est vide{f' (après {before})' if before else ''} ; écrivez un nom, ou retirez-le.",
         newer=lambda path, found: (
             f"{path} vient d'une version plus récente du programme ({found}). Rien n'a été modifié ; mettez tutor à jour."
         ),

@@ -142,8 +142,8 @@ EN = Mock(
     ),
     results_nothing=lambda n, when: f"{n}. {day(when)}: no question marked, no score",
     written=lambda path: f"Result kept in {path}.",
-    not_written=lambda path, why: f"{path} could not be written ({why}).",
+    not_written=lambda what: f"The result could not be written: {what}.",
     not_lost=lambda data: f"Your answers and the result are kept in {data}; to write it later: tutor exam results --export FILE",
-    cannot_write=lambda path, why: f"{path} cannot be written ({why}).",
+    cannot_write=lambda what: f"The result cannot be written there: {what}.",
     not_begun="The exam was not opened.",
 )

@@ -15,6 +15,11 @@ Count: TypeAlias = Callable[[int], str]
 Name: TypeAlias = Callable[[str], str]
 
 
+def shell(path: str) -> str:
+    """A path as it is typed in a command: in quotes where a space would part it."""
+    return f'"{path}"' if " " in path else path
+
+
 @record
 class Screens:
     """What session screens say."""
@@ -380,6 +385,9 @@ class Errors:
     close: Callable[[Sequence[str]], str]
     no_terminal: str
     no_course: Name
+    paths: Mapping[str, Name]
+    stands_in: Callable[[str, str], str]
+    empty: Name
     newer: Callable[[str, str], str]
     not_regular: Name
     unreadable: Callable[[str, str], str]
