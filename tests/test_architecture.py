@@ -68,7 +68,7 @@ LAYERS = (
     ("claims",),
     ("fold", "folding", "folder", "codec", "files"),
     ("standing",),
-    ("progress", "layers"),
+    ("progress", "layers", "filed"),
     ("forecast",),
     ("rehearsal",),
     ("exam",),

@@ -147,6 +147,7 @@ class Fold:
         for each in renames:
             names = with_rename(self._renamed, each.old, each.new)
             moved = {name for name in names.keys() | self._renamed.keys() if names.get(name) != self._renamed.get(name)}
+            moved |= {self._renamed[name] for name in moved if name in self._renamed}  # its answers are kept under that one
             if names != self._renamed and any(without_gap(card) in moved for card in (*self._cards, *self._from.cards)):
                 raise Stale
             self._renamed = names

@@ -111,8 +111,9 @@ class Store:
 
     def rename(self, names: Iterable[tuple[str, str]]) -> None:
         """Let questions (`course/old`, `course/new`) that were answered under an old id go on under the new; kept with the next fact."""
-        known = {without_gap(card) for card in self._shown.cards}
-        self._expected = tuple((old, new) for old, new in names if old in known)
+        named = tuple(names)
+        known = {without_gap(card) for card in self._shown.cards} if named else set()
+        self._expected = tuple((old, new) for old, new in named if old in known)
         self._show()
 
     def refresh(self) -> Progress:
