@@ -19,6 +19,7 @@ from tutor.schedule import Rating
 FORMAT = 1
 SCHEDULER = "fsrs-6"
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` would make one a line
 _SUM = b',"sum":"'
 _SUM_BYTES = len(_SUM) + 8 + len(b'"}')
 
@@ -56,7 +57,7 @@ def record_of(event: Event) -> dict[str, Any]:
 
 def seal(record: Mapping[str, Any]) -> bytes:
     """A JSON object as a line with its sum."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    text = _json(record)
     try:
         data = text[:-1].encode()
     except UnicodeEncodeError:  # half a character, from a terminal that sent bytes which are no UTF-8
