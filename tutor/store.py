@@ -251,7 +251,9 @@ class Store:
     def _write(self, fd: int, present: set[str]) -> tuple[Event, ...]:
         """Number the pending events and make them durable; those already `present` in the file are written again as they stand there."""
         n = self._saved.progress.n
-        self._pending = tuple([event if event.id in present else build(Event, (event.id, (n := n + 1), event.fact)) for event in self._pending])
+        self._pending = tuple(
+            [event if event.id in present else build(Event, (event.id, (n := n + 1), event.fact)) for event in self._pending]
+        )
         events, data = self._pending, b"".join(map(codec.encode, self._pending))
         files.append(fd, data, self._position)
         self._pending = ()
