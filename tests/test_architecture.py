@@ -70,7 +70,7 @@ LAYERS = (
     ("claims",),
     ("fold", "folding", "folder", "codec", "files"),
     ("standing",),
-    ("progress", "layers"),
+    ("progress", "layers", "filed"),
     ("forecast",),
     ("rehearsal",),
     ("exam",),
