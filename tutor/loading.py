@@ -42,13 +42,12 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
         is_cut = _is_cut(folder, saved)
         # Of a history that was touched it is cheaper to look first: most that were are damaged.
         is_doubtful = why == "damaged" or (saved is not None and not fits)
-        read = None if is_doubtful else _read(folder, saved if fits else None, is_strict=True)
+        read = None if is_doubtful else _read(folder, saved if fits else None)
         notices, evidence = list[Notice](), ""
         if read is None or _is_odd(folder, read.looked, saved):
             notices, evidence = _mend(folder, saved, why, is_locked=is_locked)
             fits = _fits(folder, saved)
-            read = _read(folder, saved if fits else None, is_strict=False)
-            assert read is not None
+            read = _read(folder, saved if fits else None)
             if saved and is_cut:
                 notices += _lost(folder, saved.progress.n - read.progress.n, is_locked=is_locked)
     whole = saved.whole if saved and fits else -1
@@ -75,18 +74,17 @@ def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
         return None, "damaged"
 
 
-def _read(folder: Folder, saved: Snapshot | None, *, is_strict: bool) -> Replayed | None:
-    """What the history holds, from what was saved of it on; none if that is odd and only what is not was asked for."""
+def _read(folder: Folder, saved: Snapshot | None) -> Replayed:
+    """What the history holds, from what was saved of it on."""
     try:
-        with files.opened(folder.history) as fd, contextlib.suppress(history.Odd):
+        with files.opened(folder.history) as fd:
             size = os.fstat(fd).st_size
             if saved:
                 with contextlib.suppress(Stale):
-                    return history.replay(fd, saved.position, size, saved.progress, is_strict=is_strict)
-            return history.replay(fd, 0, size, is_strict=is_strict)
+                    return history.replay(fd, saved.position, size, saved.progress)
+            return history.replay(fd, 0, size)
     except FileNotFoundError:
         return Replayed(Progress(), Looked(0))
-    return None
 
 
 def _fits(folder: Folder, saved: Snapshot | None) -> bool:
@@ -115,8 +113,8 @@ def _whole(fd: int, saved: Snapshot) -> int:
 
 
 def _is_odd(folder: Folder, looked: Looked, saved: Snapshot | None) -> bool:
-    """Something is torn, or gone."""
-    return bool(looked.rest) or _is_short(looked, saved) or (not looked.end and os.path.isdir(folder.backups))
+    """Something is torn, damaged, or gone."""
+    return bool(looked.rest) or looked.bad_at >= 0 or _is_short(looked, saved) or (not looked.end and os.path.isdir(folder.backups))
 
 
 def _is_short(looked: Looked, saved: Snapshot | None) -> bool:
