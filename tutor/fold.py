@@ -22,8 +22,10 @@ from tutor.record import record, replace
 from tutor.schedule import eve
 from tutor.standing import is_other
 
-__all__ = ["Fold", "Parts", "Recent", "Row", "Stale", "counted", "distinct", "fold", "is_undone", "made_of", "rebuild", "renames", "targets",
-           "undone"]  # fmt: skip
+__all__ = [
+    "Fold", "Parts", "Recent", "Row", "Stale", "counted", "event_in", "fold", "is_undone", "known_of", "live_of", "made_of", "rebuild",
+    "renames", "row_of", "targets", "undone",
+]  # fmt: skip
 
 Row: TypeAlias = tuple[int, int, str, Parts | None, Event | Other | bytes]
 """An event as the law needs it: n, at, id, the parts of an answer, and the event or its line, to be decoded where it must be."""
@@ -47,8 +49,8 @@ def rebuild(events: Iterable[Event]) -> Progress:
 
 def made_of(rows: Iterable[Row]) -> Progress:
     """`rebuild` for rows."""
-    known = _distinct(rows)
-    live = _live(known)
+    known = known_of(rows)
+    live = live_of(known)
     folding = Fold()
     folding.know(renames(_events(live)))
     for _, _, _, parts, what in _standing(live):
@@ -89,7 +91,7 @@ def counted(events: Iterable[Event], course: str) -> list[Reviewed]:
 
     As in the fold, a second first answer to the same card and key on one day is no first one.
     """
-    live = _live(_distinct(map(row_of, events)))
+    live = live_of(known_of(map(row_of, events)))
     names: dict[str, str] = {}
     for each in renames(_events(live)):
         names = with_rename(names, each.old, each.new)
@@ -109,9 +111,21 @@ def _once_a_day(fact: Reviewed, asked: dict[str, tuple[date, str]]) -> Reviewed:
     return fact
 
 
-def distinct(events: Iterable[Event]) -> list[Event]:
-    """Each event once. Two different events under one id (somebody edited the history): the one whose line sorts first."""
-    return list(_events(_distinct(map(row_of, events))))
+def known_of(rows: Iterable[Row]) -> list[Row]:
+    """Each event once, in the order of numbers. Two different ones under one id (somebody edited the history): whose line sorts first."""
+    found: dict[str | Other, Row] = {}
+    for row in rows:
+        key = row[4] if isinstance(row[4], Other) else row[2]
+        known = found.setdefault(key, row)
+        if known is not row and known != row:
+            found[key] = min(known, row, key=_line)
+    return sorted(found.values(), key=_NUMBER)
+
+
+def live_of(known: list[Row]) -> list[Row]:
+    """Those of `known_of` that were not undone."""
+    gone = undone(_events(known))
+    return [row for row in known if row[0] >= gone.get(row[2], row[0])] if gone else known
 
 
 def undone(events: Iterable[Event]) -> dict[str, int]:
@@ -187,26 +201,9 @@ def _events(rows: Iterable[Row]) -> Iterable[Event]:
     return (what for *_, what in rows if isinstance(what, Event))
 
 
-def _distinct(rows: Iterable[Row]) -> list[Row]:
-    """Each event once, in the order of numbers."""
-    found: dict[str | Other, Row] = {}
-    for row in rows:
-        key = row[4] if isinstance(row[4], Other) else row[2]
-        known = found.setdefault(key, row)
-        if known is not row and known != row:
-            found[key] = min(known, row, key=_line)
-    return sorted(found.values(), key=_NUMBER)
-
-
 def _line(row: Row) -> bytes:
     what = row[4]
     return encode(what if isinstance(what, Event) else event_in(what)) if not isinstance(what, Other) else b""
-
-
-def _live(known: list[Row]) -> list[Row]:
-    """Without what was undone."""
-    gone = undone(_events(known))
-    return [row for row in known if row[0] >= gone.get(row[2], row[0])] if gone else known
 
 
 def _standing(live: list[Row]) -> list[Row]:

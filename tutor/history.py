@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import ge
 from zlib import crc32
 
 from tutor import codec, files
@@ -19,6 +20,7 @@ _MARKED_BYTES = 1024
 _UNDO, _RENAME = b'"type":"undo"', b'"type":"rename"'
 _EARLY = (_UNDO, _RENAME)
 """What has to be known before what stands before it can be folded."""
+_N = re.compile(rb',"n":(\d{1,18})\b')
 _AT = re.compile(rb'"at":(-?\d{1,18})\b')
 
 
@@ -39,10 +41,11 @@ class Looked:
 
 @record
 class Replayed:
-    """What reading a history gave."""
+    """What reading a history gave, and from which position on it was read."""
 
     progress: Progress
     looked: Looked
+    start: int = 0
 
 
 def mark(fd: int, position: int) -> str:
@@ -140,7 +143,7 @@ def replay(fd: int, start: int, end: int, progress: Progress | None = None) -> R
 
 def _in_order(fd: int, start: int, end: int, progress: Progress | None) -> Replayed:
     """Streaming, 10 µs a review, for a history whose lines stand in the order they were written."""
-    early = [event for block in blocks(fd, start, end) for kind in _EARLY if kind in block for event in _those_in(block, kind)]
+    early = _early(fd, start, end)
     counts = Counts(start)
     undos = [event for event in early if isinstance(event.fact, Undone)]
     reader = _Reader(Fold(progress), undos, counts)
@@ -150,7 +153,19 @@ def _in_order(fd: int, start: int, end: int, progress: Progress | None) -> Repla
             reader.take(line)
     if start and len(reader.met) < len(reader.gone):
         raise Stale  # something older than `start` was undone
-    return Replayed(reader.fold.done(event_in), counts.looked())
+    return Replayed(reader.fold.done(event_in), counts.looked(), start)
+
+
+def _early(fd: int, start: int, end: int) -> list[Event]:
+    """What has to be known before what stands before it. Raises Stale where lines do not stand in the order of their numbers."""
+    found, last = list[Event](), 0
+    for block in blocks(fd, start, end):
+        numbers = [last, *map(int, _N.findall(block))]
+        if any(map(ge, numbers, numbers[1:])):
+            raise Stale
+        last = numbers[-1]
+        found += [event for kind in _EARLY if kind in block for event in _those_in(block, kind)]
+    return found
 
 
 def rows(fd: int, start: int, end: int, counts: "Counts") -> Iterator[Row]:
