@@ -102,9 +102,14 @@ def is_whole(line: bytes) -> bool:
     return line[-_SUM_BYTES:-10] == _SUM and line[-2:] == b'"}' and line[-10:-2] == b"%08x" % crc32(line[:-_SUM_BYTES])
 
 
+def bare(line: bytes) -> bytes:
+    """A line without what editors and git put around it: blanks, other ends of lines, a byte order mark."""
+    return line.strip(b"\r\t \xef\xbb\xbf")
+
+
 def decode(line: bytes) -> Line:
-    """What a line (without its newline) holds. Raises nothing. Forgives what editors and git put around lines."""
-    line = line.strip(b"\r\t \xef\xbb\xbf")
+    """What a line (without its newline) holds. Raises nothing."""
+    line = bare(line)
     if not is_whole(line):
         return Bad.DAMAGED if line.startswith(b'{"id":') or _SUM in line else Bad.FOREIGN
     try:
