@@ -157,6 +157,7 @@ class Keys:
     toggle: str
     hand_in: str
     next: str
+    following: str
     place: str
     take_back: str
     hint: str
@@ -180,6 +181,7 @@ class Keys:
     page: str
     choose: str
     flag: str
+    unflag: str
     listing: str
     paper: str
     pause: str

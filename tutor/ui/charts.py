@@ -4,6 +4,7 @@ Every chart prints its numbers, and density or length says what colour says.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.text import Text as Styled
@@ -106,12 +107,18 @@ def calendar(weeks: Sequence[Sequence[int]], starts: Sequence[str], weekdays: Se
 
 
 def month_line(names: Sequence[str]) -> str:
-    """The names of months above the weeks in which they begin, those left out that find no room."""
+    """The names of months above the weeks in which they begin: all of them, or every second, or every third where they find no room."""
+    starts = [(n, name) for n, name in enumerate(names) if name and n + len(name) <= len(names)]
+    apart = [0] if not starts else [step for step in (1, 2, 3) if roomy(starts[::step])] or [len(starts)]
     line = ""
-    for n, name in enumerate(names):
-        if name and n >= len(line) and (n + len(name) <= len(names)):
-            line = line.ljust(n) + name + " "
-    return line.rstrip()
+    for n, name in starts[:: apart[0] or 1]:
+        line = line.ljust(n) + name
+    return line
+
+
+def roomy(starts: Sequence[tuple[int, str]]) -> bool:
+    """Whether each name ends a cell before the next begins."""
+    return all(n + len(name) < other for (n, name), (other, _) in pairwise(starts))
 
 
 def table(rows: Sequence[Sequence[Styled]], width: int) -> Iterator[Block]:

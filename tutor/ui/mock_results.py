@@ -95,7 +95,7 @@ def listed(every: Sequence[Marks], voice: Voice) -> Iterator[Block]:
     for n, marks in enumerate(every, 1):
         total, handed = marks.report.total, marks.handed
         minutes = round(handed.ms / 60_000)
-        line = text.results_line(n, handed.moment.day, percent(total.share), total.questions, minutes, marks.terms.marking)
+        line = text.results_line(n, handed.moment.day, percent(total.share), total.questions, minutes, text.names[marks.terms.marking])
         yield Block(voice.say(line), gap=n == 1)
 
 
