@@ -366,10 +366,12 @@ class Data:
     whole: str
     not_whole: str
     emptied: Callable[[int, str], str]
-    ask_reset: str
+    ask_reset: Callable[[str], str]
+    reset_keeps: str
     reset_no: str
     reset_yes: str
     not_reset: str
+    reset_unsure: str
 
 
 @record
