@@ -53,6 +53,7 @@ class Mock(NamedTuple):
     paused: str
     time_over: str
     handed_in: str
+    result: str
     points: Callable[[str, str, int], str]
     passed: Callable[[int], str]
     failed: Callable[[int], str]

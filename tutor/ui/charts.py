@@ -23,6 +23,13 @@ def row(*parts: str | Styled | tuple[str, str], tied: bool = True) -> Block:
     return Block(Styled.assemble(*parts), gap=False, raw=True, tied=tied)
 
 
+def legend(words: Styled) -> Block:
+    """What the glyphs of a chart mean, each in its colour."""
+    for glyphs, style in (("█", "accent"), ("▒┃", "warn")):
+        words.highlight_regex(f"[{glyphs}]", style)
+    return Block(words, gap=False)
+
+
 @record
 class Column:
     """A column: its height, the number to print, what stands beneath it."""
@@ -57,7 +64,7 @@ def cell(column: Column, height: int, level: int, cells: int) -> Styled:
         return Styled.assemble(column.number.center(cells), " ")
     piece = EIGHTHS[min(max(height - level * 8, 0), 8)]
     body = piece * (cells - 2 if cells > 3 else cells)
-    return Styled.assemble((body.center(cells), "accent"), " ")
+    return Styled.assemble((body.center(cells), "column"), " ")
 
 
 def bars(every: Sequence[Column], width: int) -> tuple[Block, ...]:

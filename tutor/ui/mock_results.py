@@ -110,7 +110,7 @@ def sheets(seen: Result, voice: Voice) -> tuple[Sheet, ...]:
     text = mock_for(voice.text.code)
     missed, aims = tuple(misses(seen, text, voice)), tuple(objectives(seen, text, voice))
     parts = [
-        (text.title, (*score(seen, text, voice), *compared(seen, text, voice), *by_module(seen, text, voice))),
+        (text.result, (*score(seen, text, voice), *compared(seen, text, voice), *by_module(seen, text, voice))),
         (voice.text.reports.objectives, aims[1:] if len(aims) > 1 else aims),
         (text.misses(len(seen.marks.report.missed)) if seen.marks.report.missed else text.no_misses, missed[1:]),
     ]

@@ -15,7 +15,7 @@ from tutor.figures.whole import Figures
 from tutor.record import record, replace
 from tutor.stats import Mastery
 from tutor.text.figures import Charts
-from tutor.ui.charts import Column, bullet, calendar, columns, row, shares
+from tutor.ui.charts import Column, bullet, calendar, columns, legend, row, shares
 from tutor.ui.contrast import contrast_table
 from tutor.ui.layout import NARROW, Block
 from tutor.ui.render import Voice
@@ -75,7 +75,7 @@ class Drawer:
             return
         if width:
             yield row(shares(whole.known, whole.learning, whole.total, min(width, 60)), tied=False)
-            yield self.say(words.mastery_key, "hint")
+            yield legend(self.voice.say(words.mastery_key, "hint"))
         yield self.say(words.whole(whole.known, whole.learning, whole.total - whole.known - whole.learning, whole.total), gap=width > 0)
         yield self.say(text.sections_read(read, sections))
         yield self.say(words.coming(self.seen.coming.now, sum(self.seen.coming.days)))
@@ -177,7 +177,7 @@ class Drawer:
     def masteries(self, every: Sequence[tuple[str, Mastery]], width: int) -> Iterator[Block]:
         """A bar, a name and the numbers for each."""
         if width and every:
-            yield self.say(self.words.mastery_key, "hint")
+            yield legend(self.voice.say(self.words.mastery_key, "hint"))
         for n, (name, m) in enumerate(every):
             numbers = (self.words.mastery_short if width else self.words.mastery)(m.known, m.learning, m.total)
             if width:
@@ -200,7 +200,7 @@ class Drawer:
         yield self.say(words.kept(seen.whole.right, seen.whole.count, seen.whole.share))
         yield self.say(words.kept_note, "hint")
         if width:
-            yield self.say(words.kept_key, "hint")
+            yield legend(self.voice.say(words.kept_key, "hint"))
         yield from self.kept_rows([(words.age(age.first, age.last), age.kept) for age in seen.ages if age.kept.count], width)
         yield self.say(words.by_month, "label", gap=True)
         yield from self.kept_rows([(words.month(name), kept) for name, kept in seen.months], width)
@@ -233,7 +233,7 @@ class Drawer:
             return
         yield self.say(words.calibration)
         if width:
-            yield self.say(words.calibration_key, "hint")
+            yield legend(self.voice.say(words.calibration_key, "hint"))
         names = self.voice.text.screens.sure_levels
         side = max(map(len, names))
         for level in levels:
