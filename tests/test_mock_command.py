@@ -142,7 +142,7 @@ def test_results_show_every_exam_and_any_of_them_again(tmp_path: Path) -> None:
     first = result(tmp_path / "d", "--marking", "exact", lines=["", "", "1", "2", "l", "r", "1", "q"], course=path)
     result(tmp_path / "d", lines=["", *ALL_TRUE[:4], "r", "1", "q"], course=path)
     every = words(run(tmp_path / "d", *content, "exam", "results"))
-    assert re.search(r"1\. .+ : 25 %, 4 questions, 1 minute, barème exact\n2\. .+ : 100 %", every)
+    assert re.search(r"1\. .+ : 25 %, 4 questions, 1 minute, tout ou rien\n2\. .+ : 100 %", every)
     assert "4 sur 4 points" in every
     assert "75 points de plus" in every
     assert json.loads(run(tmp_path / "d", *content, "exam", "results", "1", "--json").out) == first

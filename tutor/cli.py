@@ -349,6 +349,8 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
     except USAGE_ERROR() as error:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
+    if code == ExitCode.INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
+        raise KeyboardInterrupt
     return ExitCode(code or 0)
 
 
