@@ -55,6 +55,10 @@ def spaced(text: str) -> str:
         (["--color", "mauve", "lessons"], "La valeur de couleur « mauve » n’existe pas."),
         (["learn", "a", "b"], "Trop de mots : b."),
         (["--content", "/nowhere", "lessons"], "/nowhere"),
+        (["data", "verify", ""], 'Trop de mots : "".'),
+        (["exam", ""], "La commande « » n’existe pas."),
+        (["review", "--limit", ""], "« » n’est pas un nombre possible ici."),
+        (["data", "restore", ""], "La sauvegarde « » n’existe pas."),
     ],
 )
 def test_what_does_not_exist_is_one_sentence_with_the_nearest_names(tutor: Run, args: list[str], said: str) -> None:
@@ -63,6 +67,24 @@ def test_what_does_not_exist_is_one_sentence_with_the_nearest_names(tutor: Run, 
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) <= 2
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--data", "FILE", "progress"], "FILE n’est pas un dossier. Rien n’a été modifié."),
+        (["--data", "FILE/x", "progress"], "illisible : une partie du chemin n’est pas un dossier (ENOTDIR)."),
+        (["data", "merge", "GONE"], "GONE est illisible : ce fichier ou ce dossier n’existe pas (ENOENT)."),
+        (["--data", "LOOP", "progress"], "LOOP est illisible"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_the_readers_language(tutor: Run, tmp_path: Path, args: list[str], said: str) -> None:
+    (tmp_path / "FILE").write_bytes(b"x")
+    (tmp_path / "LOOP").symlink_to(tmp_path / "LOOP")
+    where = [f"{tmp_path}/{word}" if word.isupper() or "/" in word else word for word in args]
+    done = tutor(*where, code=3)
+    assert said in spaced(done.stderr)
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("args", [["learn"], ["review"], ["practice"]])
@@ -277,7 +299,7 @@ def test_bytes_that_are_no_utf8_are_only_a_wrong_answer(tmp_path: Path) -> None:
 def test_what_went_wrong_with_the_files_meanwhile_is_said_at_the_end(tutor: Run, tmp_path: Path) -> None:
     (tmp_path / "data" / "progress.json.new").mkdir(parents=True)
     done = tutor("--plain", "learn", "m1.l1", stdin="\n\n1\n3\n")
-    assert "progress.json n’a pas pu être écrit (EISDIR)" in spaced(done.stderr)
+    assert "progress.json n’a pas pu être écrit : c’est un dossier (EISDIR)." in spaced(done.stderr)
     assert done.stderr.count("n’a pas pu") == 1
 
 

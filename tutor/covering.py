@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.content.documents import AtHand, library
 from tutor.coverage import Coverage, Row, coverage
-from tutor.errors import ExitCode
+from tutor.errors import ExitCode, reason_of
 from tutor.text.packs import packs_for
 from tutor.ui.painting import coverage_blocks
 from tutor.ui.sourcing import why_absent
@@ -81,7 +81,7 @@ def write(app: "App", seen: Coverage, texts: dict[str, str], path: str, *, by_re
             return ExitCode.USAGE
         Path(path).write_text(words, encoding="utf-8", errors="replace", newline="\n")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        app.say(app.text.errors.prefix + text.not_exported(path, getattr(error, "strerror", None) or type(error).__name__))
+        app.say(app.text.errors.prefix + text.not_exported(path, reason_of(error)))
         return ExitCode.OUTPUT
     app.out().line(app.set_in_type(text.exported(path)))
     return ExitCode.DONE

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tutor.errors import ExitCode, OutputFailed, UnknownName
+from tutor.errors import ExitCode, OutputFailed, UnknownName, reason_of
 from tutor.figures.whole import Figures, figures
 from tutor.record import asdict
 from tutor.stats import LessonState
@@ -117,6 +117,6 @@ def write(app: "App", seen: Figures, path: str, form: str) -> bool:
             return False
         Path(path).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise OutputFailed(f"{path}, {error.strerror or error}") from error
+        raise OutputFailed(reason_of(error), path) from error
     app.say(words.exported(path))
     return True

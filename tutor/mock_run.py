@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from tutor import agenda, outlook
 from tutor.course import Question
 from tutor.desk import Desk
-from tutor.errors import ExitCode, NotSaved, OutputFailed, UnknownName
+from tutor.errors import ExitCode, NotSaved, OutputFailed, UnknownName, reason_of
 from tutor.events import Happened, Started
 from tutor.exam import ExamPlan, plan_of
 from tutor.forecast import Forecast, calibrate, forecast, trials
@@ -323,6 +323,6 @@ def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
             return ExitCode.USAGE
         Path(path).write_text(drawn, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise OutputFailed(text.not_written(path, error.strerror or str(error))) from error
+        raise OutputFailed(text.not_written(path, reason_of(error))) from error
     app.say(text.written(path))
     return ExitCode.DONE

@@ -2,6 +2,7 @@
 
 from tutor.text.en import day, minutes, s
 from tutor.text.mock import Mock, spans
+from tutor.text.system import english as system
 
 
 def left(ms: int) -> str:
@@ -126,5 +127,5 @@ EN = Mock(
         f"{n}. {day(when)}: {percent}%, {questions} question{s(questions)}, {minutes(used)}, marking {name}"
     ),
     written=lambda path: f"Result kept in {path}.",
-    not_written=lambda path, why: f"{path} could not be written ({why}). The result is not lost: tutor exam results --export FILE",
+    not_written=lambda path, why: f"{path} could not be written: {system(why)}. The result is not lost: tutor exam results --export FILE",
 )

@@ -2,6 +2,7 @@
 
 from tutor.text.fr import day, minutes, s
 from tutor.text.mock import Mock, spans
+from tutor.text.system import french as system
 
 
 def left(ms: int) -> str:
@@ -128,6 +129,6 @@ FR = Mock(
     ),
     written=lambda path: f"Résultat gardé dans {path}.",
     not_written=lambda path, why: (
-        f"{path} n'a pas pu être écrit ({why}). Le résultat n'est pas perdu : tutor exam results --export FICHIER"
+        f"{path} n'a pas pu être écrit : {system(why)}. Le résultat n'est pas perdu : tutor exam results --export FICHIER"
     ),
 )
