@@ -141,6 +141,17 @@ def test_a_history_mended_from_a_backup_is_again_what_it_was_to_the_byte(tmp_pat
     assert [notice.what for notice in store.notices] == ["damaged", "restored"]
 
 
+def test_a_backup_of_the_damage_itself_does_not_hide_the_one_before(tmp_path: Path) -> None:
+    studied(tmp_path, 4)
+    path = tmp_path / "history.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"c/q1", b"c/qX", 1))
+    older = backup.listed(tmp_path)[0]
+    assert backup.create(tmp_path, MORNING + 9 * 86_400_000)
+    store = Store.open(tmp_path)
+    assert set(store.progress.cards) == {"c/q0", "c/q1", "c/q2", "c/q3"}
+    assert [notice.source for notice in store.notices if notice.what == "restored"] == [older.path]
+
+
 def test_a_mend_drops_no_line_because_of_how_it_ends(tmp_path: Path) -> None:
     studied(tmp_path, 3)
     path = tmp_path / "history.jsonl"
