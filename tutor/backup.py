@@ -160,7 +160,7 @@ def bring_back(folder: Folder) -> list[Notice]:
 
     What a learner gave up by a restore is not brought back: only backups made since the last one count.
     """
-    own = list(merge.read_lines(folder.history)) if os.path.exists(folder.history) else []
+    own = _lines_in(folder.history)
     damaged = {line for line in own if line.strip()} - merge.ids_in(own).keys()
     total, source = 0, ""
     for backup in _since_restore(listed(folder.path)):
@@ -176,6 +176,15 @@ def bring_back(folder: Folder) -> list[Notice]:
         return []
     files.replace(folder.history, (line + b"\n" for line in own))
     return [Notice("restored", folder.history, total, source=source)]
+
+
+def _lines_in(path: str) -> list[bytes]:
+    """The lines of a history as they stand: one that somebody compressed is damaged, and not read as a backup would be."""
+    try:
+        with files.opened(path) as fd:
+            return list(history.lines(fd, 0, os.fstat(fd).st_size))
+    except FileNotFoundError:
+        return []
 
 
 def prune(folder: Folder) -> list[Backup]:
