@@ -1,34 +1,19 @@
 """`tutor check` as a teacher runs it: what it prints, what it writes, how it ends."""
 
-import io
 import json
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.command import called
 from tests.content_examples import PACK_FR, write_pack, write_quiz
-from tutor.app import App, Common, World
-from tutor.cli import guarded
-from tutor.events import Moment
 
 GOOD = "questions:\n- id: a\n  vrai: PD-1 est un frein.\n"
 ADVISED = "questions:\n- id: a\n  question: Que fait-il ?\n  choix:\n  - juste: Il freine\n  - faux: Il tue\n"
 
 
-def tutor(*words: object, lang: str = "fr") -> tuple[int, str, str]:
-    """Run the program: exit code, stdout and stderr with plain spaces and apostrophes."""
-    out, err = io.StringIO(), io.StringIO()
-    world = World(
-        {"TUTOR_LANG": lang, "TUTOR_CACHE_DIR": "/dev/null/none", "TUTOR_DATA_DIR": "/dev/null/none"},
-        io.StringIO(),
-        out,
-        err,
-        lambda: Moment(0, date(2026, 11, 22)),
-    )
-    code = guarded(App(world, Common()), ["check", *map(str, words)])
-    plain = str.maketrans("\u00a0\u202f’", "  '")
-    return int(code), out.getvalue().translate(plain), err.getvalue().translate(plain)
+tutor = partial(called, "check")
 
 
 def test_a_good_file_is_done_with_exit_0(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.command import plainly
 from tests.terminal import ROOT, UNSET
 from tutor.content.load import load
 
@@ -60,7 +61,7 @@ class Teacher:
         )  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
         assert done.stderr == ""
-        return done.stdout.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+        return plainly(done.stdout)
 
 
 def test_a_quiz_wrong_in_ten_ways_is_checked_mended_previewed_and_studied(tmp_path: Path) -> None:

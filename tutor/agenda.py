@@ -11,14 +11,25 @@ from tutor.desk import Desk, Former, no_former
 from tutor.errors import UnknownName
 from tutor.events import Event, Read, Reviewed, Started, Undone
 from tutor.glossary import folded
-from tutor.outline import Entry, Heading, cards_of, entries, heading, headings, ids_and_versions, version_of, versioned
+from tutor.outline import (
+    Entry,
+    Heading,
+    asked_now,
+    cards_of,
+    entries,
+    heading,
+    headings,
+    rows_at,
+    version_of,
+    versioned,
+)
 from tutor.outline import entry as row_of
 from tutor.progress import OpenSession, Progress
 from tutor.queue import Candidate, Plan, queue
-from tutor.record import record
+from tutor.record import build, record
 from tutor.schedule import Learned, Memory, New
 from tutor.shelf import Series
-from tutor.standing import Memories, is_other, standing
+from tutor.standing import Memories, is_other, stands
 from tutor.stats import finished
 from tutor.steps import Offer
 
@@ -129,23 +140,21 @@ def candidates(
     rests = progress.resting(day) if day else lambda _card, _version: False
     is_open = openness(course, progress)
     # Most questions of one who has learned for long rest: they are passed over by name, before anything is made of them.
-    ids, versions = ids_and_versions(course)
-    awake = [ids[at] for at in progress.stirring(map(f"{course.id}/".__add__, ids), versions, day)] if day else None
-    for entry in entries(course) if awake is None else filter(None, (row_of(course, name) for name in awake)):
-        cards = [(card, version) for card, version in versioned(course.id, entry) if not rests(card, version)]
-        if not cards or entry.variant_of or not (locked or is_open(entry)):
+    for entry in rows_at(course, progress.stirring(asked_now(course), day)) if day else entries(course):
+        if entry.variant_of or not (locked or is_open(entry)):
             continue
-        for card, version in cards:
-            state = progress.cards.get(card)
-            memory = standing(state, version, today) if state else New()
-            # Every field by its place: three times as fast as by its name.
-            yield Candidate(card, entry.id, entry.section, entry.lesson, memory, usual, bool(state and state.sure_and_wrong))
+        for card, version in versioned(course.id, entry):
+            if not rests(card, version):
+                known = progress.glance(card)
+                memory, wrong = (stands(known[0], known[1], version, today), known[2]) if known else (New(), False)
+                yield build(Candidate, (card, entry.id, entry.section, entry.lesson, memory, usual, wrong))
 
 
 def openness(course: Course, progress: Progress) -> Callable[[Entry], bool]:
     """Whether a question may be asked: its section was read, or an answer counted already, or it belongs to no lesson."""
     lessons = {lesson.id: lesson.sections for lesson in headings(course)}
-    read = {section: f"{course.id}/{section}" in progress.sections for sections in lessons.values() for section in sections}
+    known = progress.sections.undecoded()
+    read = {section: f"{course.id}/{section}" in known for sections in lessons.values() for section in sections}
     done = {lesson: all(read[section] for section in sections) for lesson, sections in lessons.items()}
 
     def is_open(entry: Entry) -> bool:

@@ -1,13 +1,14 @@
 """`tutor exam run` and `tutor exam results`: options in, a mock exam held or looked at again, its result out."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from tutor import agenda, outlook
+from tutor import agenda, exports, outlook
 from tutor.cards import course_of, question_of
 from tutor.course import Question
 from tutor.desk import Desk
-from tutor.errors import ExitCode, NotSaved, UnknownName
+from tutor.errors import BadPath, ExitCode, NotSaved, OutputFailed, UnknownName
 from tutor.events import Happened, Started
 from tutor.exam import ExamPlan, plan_of
 from tutor.forecast import Forecast, calibrate, forecast, trials
@@ -83,7 +84,7 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
     """Hold a mock exam, or go on with one; then tell its result. Raises UnknownName, NotSaved."""
     text = mock_for(app.language)
     app.require_interface()
-    form = form_of(export)
+    form = exports.form_of(export)
     if wish.marking not in SCHEMES:
         raise UnknownName("marking", wish.marking, tuple(SCHEMES))
     if export and barred(app, export):
@@ -108,14 +109,18 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
 
 def barred(app: "App", path: str) -> bool:
     """Whether the result could not be kept there, which is better said before an exam than after it."""
-    from tutor.exports import NOT_OURS, barrier
-    from tutor.text.figures import charts_for
+    try:
+        exports.require(path)
+    except (BadPath, OutputFailed) as fault:
+        text = mock_for(app.language)
+        app.say(f"{app.text.errors.prefix}{refusal(app, fault, text.cannot_write)} {text.not_begun}")
+        return True
+    return False
 
-    why = barrier(path)
-    if why:
-        told = charts_for(app.language).there_already(path) if why == NOT_OURS else mock_for(app.language).cannot_write(path, why)
-        app.say(f"{app.text.errors.prefix}{told} {mock_for(app.language).not_begun}")
-    return bool(why)
+
+def refusal(app: "App", fault: BadPath | OutputFailed, sentence: Callable[[str], str]) -> str:
+    """Why a file was not or cannot be written; `sentence` says it of what the system refused."""
+    return app.text.errors.paths[fault.what](fault.path) if isinstance(fault, BadPath) else sentence(fault.reason)
 
 
 def alone(app: "App", start: Started) -> bool:
@@ -262,19 +267,9 @@ def papers(app: "App") -> tuple[Handed, ...]:
     return handed_in(app.course().id, app.store().events(), names_now(app))
 
 
-def form_of(export: str) -> str:
-    """The form of the file to keep the result in, "" for none. Raises UnknownName."""
-    from tutor.insights import EXPORTS
-
-    form = next((form for form in EXPORTS if export.casefold().endswith(form)), "")
-    if export and not form:
-        raise UnknownName("format", export, EXPORTS)
-    return form
-
-
 def results(app: "App", number: int | None, *, export: str, as_json: bool) -> ExitCode:
     """An earlier exam again: its result, and without a number the list of all. Raises UnknownName."""
-    text, form = mock_for(app.language), form_of(export)
+    text, form = mock_for(app.language), exports.form_of(export)
     every = papers(app)
     if number is not None and not 1 <= number <= len(every):
         app.say(app.text.errors.prefix + (text.no_such(number, len(every)) if every else text.none_yet))
@@ -319,25 +314,15 @@ def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> 
 
 
 def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
-    """Write the result to a file, in the place of an earlier one of ours only; where that fails, say where it is and how to try again."""
-    from pathlib import Path
-
-    from tutor.exports import is_ours
-    from tutor.insights import EXPORT_WIDTH
-    from tutor.text.figures import charts_for
+    """Write the result to a file; where that fails, say where it is kept and how to try again."""
     from tutor.ui.drawing import html, svg
     from tutor.ui.mock_results import heading, sheets
 
-    text, lost = mock_for(app.language), ""
-    drawn = (svg if form == ".svg" else html)(
-        heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, EXPORT_WIDTH
-    )
+    text, make = mock_for(app.language), svg if form == ".svg" else html
     try:
-        if is_ours(Path(path)):
-            Path(path).write_text(drawn, encoding="utf-8", newline="\n")
-        else:
-            lost = charts_for(app.language).there_already(path)
-    except OSError as error:
-        lost = text.not_written(path, error.strerror or type(error).__name__)
-    app.say(f"{app.text.errors.prefix}{lost} {text.not_lost(str(app.data_directory()))}" if lost else text.written(path))
-    return ExitCode.OUTPUT if lost else ExitCode.DONE
+        exports.keep(path, make(heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, exports.WIDTH))
+    except (BadPath, OutputFailed) as fault:
+        app.say(f"{app.text.errors.prefix}{refusal(app, fault, text.not_written)} {text.not_lost(str(app.data_directory()))}")
+        return ExitCode.OUTPUT
+    app.say(text.written(path))
+    return ExitCode.DONE

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text
+from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text, shell
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -221,7 +221,8 @@ EN = Text(
         answer="answer",
         toggle="tick",
         hand_in="hand in",
-        next="next",
+        next="next item",
+        following="next",
         place="place",
         take_back="take back",
         hint="hint",
@@ -245,6 +246,7 @@ EN = Text(
         page="page",
         choose="choose",
         flag="flag",
+        unflag="unflag",
         listing="list",
         paper="hand in the paper",
         pause="pause",
@@ -267,6 +269,12 @@ EN = Text(
             "glossary": "the glossary terms on this screen",
             "I was right": "I was right: the answer counts as right",
             "redo the missed": "redo the missed questions",
+            "next": "the next question",
+            "previous": "the previous question",
+            "next one missed": "the next question missed",
+            "flag": "flag the question, to look at it again",
+            "unflag": "take the flag away",
+            "list": "the list of the questions, and how each stands",
             "quit": "quit; everything is saved",
         },
         always=(("1-9", "answer as the letters do"), ("↑↓ Enter", "choose, then answer"), ("Ctrl-C", "stop; everything is saved")),
@@ -445,10 +453,12 @@ EN = Text(
         whole="Everything is in order.",
         not_whole="Something is damaged. Nothing was changed; the next start mends what can be mended and keeps the original.",
         emptied=lambda n, kept: f"Reset: {n} question{s(n)}. The history stays; backup: {kept}",
-        ask_reset="Start from nothing? Your answers stay in the history and in a backup.",
+        ask_reset=lambda course: f"Start the course “{course}” from nothing?" if course else "Start from nothing?",
+        reset_keeps="Your answers stay in the history and in a backup, but every question becomes new again.",
         reset_no="No, change nothing",
         reset_yes="Yes, start from nothing",
-        not_reset="Nothing was reset. Without a terminal, add --yes to confirm.",
+        not_reset="Nothing was reset.",
+        reset_unsure="Nothing was reset: without a terminal, add --yes to confirm.",
     ),
     errors=Errors(
         prefix="tutor: ",
@@ -480,6 +490,19 @@ EN = Text(
         no_course=lambda path: (
             f"No readable course in {path}. A course is a folder with a course.yaml, or a quiz file; “tutor new” writes one."
         ),
+        paths={
+            "missing": lambda path: f"{path} does not exist.",
+            "not_ours": lambda path: f"{path} exists and is no page of tutor; nothing was written.",
+            "folder": lambda path: f"{path} is no folder.",
+            "broken": lambda path: f"{path}: no readable course; “tutor check {shell(path)}” says why.",
+            "zip": lambda path: f"{path} is a zip: unpack it first.",
+            "zipped_course": lambda path: f"{path} is a zip; to study it, add it: tutor course add {shell(path)}",
+        },
+        stands_in=lambda name, title: (
+            f"The course you had chosen, “{name}”, is gone or cannot be read; opened in its place: {title}. "
+            "To choose one: tutor course use ID"
+        ),
+        empty=lambda before: f"An argument is empty{f' (after {before})' if before else ''}; write a name, or leave it out.",
         newer=lambda path, found: (
             f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
         ),

@@ -58,7 +58,7 @@ def rules(step: Rules, text: Mock, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(text.fewer(step.wanted, step.questions), "warn"), gap=False)
     if step.unread:
         yield Block(voice.say(text.unread(step.unread, step.questions), "warn"), gap=False)
-    yield Block(voice.say(f"{text.marking(step.marking)} {text.schemes[step.marking]}"))
+    yield Block(voice.say(f"{text.marking(text.names[step.marking])} {text.schemes[step.marking]}"))
     yield Block(voice.say(text.pass_at(round(100 * step.pass_share))), gap=False)
     yield Block(voice.say(text.no_feedback))
     yield Block(voice.say(text.may_pause if step.pausable else text.no_pause), gap=False)
@@ -194,7 +194,7 @@ def result(step: Result, voice: Voice, *, whole: bool = True) -> Iterator[Block]
     yield from objectives(step, text, voice)
     yield from misses(step, text, voice) if whole else missed_numbers(step, text, voice)
     yield Block(voice.say(text.coming, "hint"))
-    yield Block(voice.say(text.next_command, "hint"), gap=False)
+    yield from (Block(voice.say(command, "hint"), gap=False, tied=True) for command in text.next_commands)
 
 
 def score(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
@@ -210,7 +210,7 @@ def score(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(f"{'✓' if passed else '✗'} {words}", "right" if passed else "wrong"), gap=False)
     for words in reservations(marks, text):
         yield Block(voice.say(words, "warn"), gap=False)
-    yield Block(voice.say(text.how(marks.terms.marking, round(marks.handed.ms / 60_000), limit)), gap=False)
+    yield Block(voice.say(text.how(text.names[marks.terms.marking], round(marks.handed.ms / 60_000), limit)), gap=False)
     if marks.report.blank:
         yield Block(voice.say(text.blanks(marks.report.blank)), gap=False)
 
@@ -253,13 +253,13 @@ def by_module(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
     if not names:
         return
     yield Block(voice.say(text.by_module, "label"))
-    for tally in step.marks.report.modules:
-        yield from row(tally, names.get(tally.name, tally.name) or text.no_module, text, voice)
+    for n, tally in enumerate(step.marks.report.modules):
+        yield from row(tally, names.get(tally.name, tally.name) or text.no_module, text, voice, first=n == 0)
 
 
-def row(tally: Tally, name: str, text: Mock, voice: Voice) -> Iterator[Block]:
-    """A name, a bar, and the numbers it stands for."""
-    yield Block(voice.quote(name), gap=False)
+def row(tally: Tally, name: str, text: Mock, voice: Voice, *, first: bool) -> Iterator[Block]:
+    """A name, a bar, and the numbers it stands for; the first row stays with its heading."""
+    yield Block(voice.quote(name), gap=False, tied=first)
     words = text.tally(figure(tally.points, voice), figure(tally.possible, voice), percent(tally.share))
     full = round(tally.share * BAR_CELLS)
     bar = Styled.assemble(("█" * full, "accent"), ("·" * (BAR_CELLS - full), "hint"))
@@ -275,9 +275,10 @@ def objectives(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
         return
     if weak:
         yield Block(voice.say(text.by_objective, "label"))
-    for tally in weak:
+    for n, tally in enumerate(weak):
         words = text.tally(figure(tally.points, voice), figure(tally.possible, voice), percent(tally.share))
-        yield Block(Styled.assemble(voice.quote(known[tally.name]), "  ", voice.say(words, "hint")), lead=Styled(TICK), gap=False)
+        said = Styled.assemble(voice.quote(known[tally.name]), "  ", voice.say(words, "hint"))
+        yield Block(said, lead=Styled(TICK), gap=False, tied=n == 0)
     yield Block(voice.say(text.of_objectives(len(asked) - len(weak), len(asked)), "hint"), gap=not weak)
 
 

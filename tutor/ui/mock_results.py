@@ -105,7 +105,7 @@ def listed(every: Sequence[Marks], voice: Voice) -> Iterator[Block]:
         if not marks.marks:
             yield Block(voice.say(text.results_nothing(n, handed.moment.day)), gap=n == 1)
             continue
-        line = text.results_line(n, handed.moment.day, percent(total.share), total.questions, minutes, marks.terms.marking)
+        line = text.results_line(n, handed.moment.day, percent(total.share), total.questions, minutes, text.names[marks.terms.marking])
         yield Block(voice.say(line), gap=n == 1)
 
 
@@ -120,7 +120,7 @@ def sheets(seen: Result, voice: Voice) -> tuple[Sheet, ...]:
     text = mock_for(voice.text.code)
     missed, aims = tuple(misses(seen, text, voice)), tuple(objectives(seen, text, voice))
     parts = [
-        (text.title, (*score(seen, text, voice), *compared(seen, text, voice), *by_module(seen, text, voice))),
+        (text.result, (*score(seen, text, voice), *compared(seen, text, voice), *by_module(seen, text, voice))),
         (voice.text.reports.objectives, aims[1:] if len(aims) > 1 else aims),
         (text.misses(len(missed_of(seen))) if missed_of(seen) else text.no_misses, missed[1:]),
     ]
