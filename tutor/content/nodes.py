@@ -140,6 +140,7 @@ class _Tree:
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
+                self.sheet.size = self.nodes, self.scalars
                 return self.root
             else:
                 continue
