@@ -35,16 +35,24 @@ def cut(text: str) -> Cut | None:
     if found is None:
         return None
     head, body = text[: found.end()], text[found.end() :]
-    width = len(body) - len(body.lstrip(" "))
-    # Nothing but questions may stand as far left as they do.
-    if re.search(rf"^(?! {{{width}}}- ) {{0,{width}}}[^ #\n]", body, re.MULTILINE):
+    indent = body[: len(body) - len(body.lstrip(" "))]
+    # Nothing but questions may stand as far left as they do. Lines begin in few ways, and are quickly told apart by how.
+    if not all(_is_inside(begin, indent) for begin in {line[: len(indent) + 2] for line in body.split("\n")}):
         return None
-    items = tuple(re.split(rf"^(?= {{{width}}}- )", body, flags=re.MULTILINE)[1:])
+    first, *others = body.split(f"\n{indent}- ")
+    items = [f"{first}\n", *[f"{indent}- {each}\n" for each in others]] if others else [body]
+    items[-1] = items[-1][:-1] if others else body
     starts, line = [], head.count("\n")
     for item in items:
         starts.append(line)
         line += item.count("\n")
-    return Cut(head, items, tuple(starts))
+    return Cut(head, tuple(items), tuple(starts))
+
+
+def _is_inside(begin: str, indent: str) -> bool:
+    """Whether a line that begins so is a question's first, or stands in one, or says nothing."""
+    words = begin.lstrip(" ")
+    return not words or words[0] == "#" or begin == f"{indent}- " or len(begin) - len(words) > len(indent)
 
 
 def shares(starts: Sequence[int], things: Iterable[tuple[int, Any]]) -> list[list[Any]]:

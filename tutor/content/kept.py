@@ -4,11 +4,11 @@ Only what was read without a word is kept: a file with a problem is read again, 
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 from tutor.content.blobs import Damaged, decode, encode, moved_down
-from tutor.content.chunks import cut, shares
+from tutor.content.chunks import Cut, cut, shares
 from tutor.content.draft import Draft
 from tutor.content.nodes import MAX_NODES, MAX_SCALARS, Pairs, Text
 from tutor.content.sheet import Sheet
@@ -48,6 +48,7 @@ class Kept:
         self.questions: dict[int, bytes] = {}
         self._recalls, self._formers = recalls, formers or {}
         self._held: list[Question] = []
+        self._cuts: dict[str, tuple[str, Cut | None]] = {}
 
     def draft(self, name: str) -> Draft | None:
         """What a file gave that did not change since, if it is known."""
@@ -60,7 +61,7 @@ class Kept:
 
     def patched(self, sheet: Sheet, role: str, read: Callable[[Sheet, str], Draft]) -> Draft | None:
         """What a changed quiz gives, of which only the questions that changed are `read`; None where it has to be read whole."""
-        new = cut(sheet.text) if role == "quiz" and sheet.name in self._formers and not sheet.problems else None
+        new = self._cut(sheet) if role == "quiz" and sheet.name in self._formers and not sheet.problems else None
         former = self._former(sheet.name) if new else None
         if new is None or former is None:
             return None
@@ -74,7 +75,7 @@ class Kept:
             again = Sheet(sheet.name, new.head + "".join([new.items[n] for n in fresh]))
             again.normal = sheet.normal
             draft = read(again, role)
-            others = _parts(draft, []) if is_clean(draft) else []
+            others = _parts(draft, cut(again.text)) if is_clean(draft) else []
             if len(others) != len(fresh) + 1:
                 return None
             known.update({part[0]: part for part in others[1:]})
@@ -96,6 +97,12 @@ class Kept:
             if draft.sheet.name not in self.frozen and is_clean(draft):
                 self.frozen[draft.sheet.name] = self._frozen(draft)
 
+    def _cut(self, sheet: Sheet) -> Cut | None:
+        text, found = self._cuts.get(sheet.name, ("", None))
+        if text != sheet.text:
+            self._cuts[sheet.name] = sheet.text, (found := cut(sheet.text))
+        return found
+
     def _former(self, name: str) -> Frozen | None:
         try:
             found: Frozen = marshal.loads(self._formers[name]())
@@ -105,14 +112,16 @@ class Kept:
 
     def _frozen(self, draft: Draft) -> bytes:
         head = draft.head.values if draft.head else {}
-        questions = [self._hold(question, encode(question)) for question in draft.questions]
+        for question in draft.questions:
+            self._hold(question, encode(question))
+        found = self._cut(draft.sheet) if draft.role == "quiz" else None
         return marshal.dumps(
             (
                 draft.role,
                 {name: value for name, value in head.items() if type(value) is str},
                 [encode(tuple(getattr(draft, name))) for name in _LISTS],
                 draft.sheet.size,
-                _parts(draft, questions),
+                _parts(draft, found, self.questions),
             )
         )
 
@@ -133,10 +142,9 @@ class Kept:
             draft.quotes += [(asked, section, _text(value, line)) for asked, section, value, line in quotes]
         return draft
 
-    def _hold(self, question: Question, encoded: bytes) -> bytes:
+    def _hold(self, question: Question, encoded: bytes) -> None:
         self.questions[id(question)] = encoded
         self._held.append(question)
-        return encoded
 
 
 def is_clean(draft: Draft) -> bool:
@@ -144,23 +152,18 @@ def is_clean(draft: Draft) -> bool:
     return not (draft.sheet.problems or draft.holes or draft.lost)
 
 
-def _parts(draft: Draft, questions: Sequence[bytes]) -> list[Part]:
-    """What a file gave, cut at its questions where it is plain where each begins. `questions` are encoded already, or none is."""
-    found = cut(draft.sheet.text) if draft.role == "quiz" else None
+def _parts(draft: Draft, found: Cut | None, known: Mapping[int, bytes] | None = None) -> list[Part]:
+    """What a file gave, cut at its questions where they were read from where it was cut. `known` are encoded already."""
     if found is None or [line - 1 for line, _ in draft.starts] != list(found.starts):
         found = None
     starts = found.starts if found else ()
-    encoded = questions or list(map(encode, draft.questions))
-    shared = (
-        shares(starts, ((question.place.line - 1, data) for question, data in zip(draft.questions, encoded, strict=True))),
-        shares(starts, ((case.place.line - 1, encode(case)) for case in draft.cases)),
-        *(
-            shares(starts, ((node.at.line, (space, node.value, node.at.line)) for space, node in each))
-            for each in (draft.defined, draft.named)
-        ),
-        shares(starts, ((node.at.line, (asked, section, node.value, node.at.line)) for asked, section, node in draft.quotes)),
+    shared: tuple[list[tuple[int, Any]], ...] = (
+        [(each.place.line - 1, known[id(each)] if known else encode(each)) for each in draft.questions],
+        [(each.place.line - 1, encode(each)) for each in draft.cases],
+        *([(node.at.line, (space, node.value, node.at.line)) for space, node in each] for each in (draft.defined, draft.named)),
+        [(node.at.line, (asked, section, node.value, node.at.line)) for asked, section, node in draft.quotes],
     )
-    return list(zip(found.marks if found else (_WHOLE,), (0, *starts), *shared, strict=True))
+    return list(zip(found.marks if found else (_WHOLE,), (0, *starts), *(shares(starts, each) for each in shared), strict=True))
 
 
 def _moved(part: Part, start: int) -> Part:
