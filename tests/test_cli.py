@@ -42,6 +42,31 @@ def test_what_does_not_exist_is_one_sentence_with_the_nearest_names(command: Com
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["check", ""], ["check", "--fix", ""], ["check", "--answers", ""], ["new", "course", ""], ["new", "quiz", "", "--title", "X"],
+        ["schema", "--out", ""], ["schema", "--out="], ["preview", ""], ["coverage", ""], ["coverage", "--export", ""], ["course", "add", ""],
+        ["course", "remove", ""], ["progress", "--export="], ["exam", "results", "--export", ""], ["data", "merge", ""],
+        ["--content", "", "lessons"], ["lessons", "--content="], ["--data", "", "history"], ["lessons", "--data="],
+        ["--documents", "", "check"], ["check", "--documents="], [""],
+    ],
+)  # fmt: skip
+def test_an_empty_argument_never_means_the_working_directory(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str]
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "quiz.yaml").write_text("questions:\n  - vrai: Oui : non\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+    for language in ("fr", "en"):
+        done = command("--lang", language, "--plain", *args, code=2)
+        assert done.stdout == ""
+        assert len(done.stderr.splitlines()) == 1
+        assert ("vide" if language == "fr" else "empty") in done.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == ["here", "quiz.yaml"]
+    assert (tmp_path / "here" / "quiz.yaml").read_text(encoding="utf-8").endswith("vrai: Oui : non\n")
+
+
 @pytest.mark.parametrize("args", [["learn"], ["review"], ["practice"]])
 def test_without_a_terminal_nothing_is_asked_and_no_answer_invented(command: Command, tmp_path: Path, args: list[str]) -> None:
     done = command(*args, stdin="1\n1\n1\n", code=2)
@@ -249,7 +274,7 @@ def test_bytes_that_are_no_utf8_are_only_a_wrong_answer(tmp_path: Path) -> None:
         input=b"\n\xff\xfe\xc3\x00\n\n", capture_output=True, timeout=60, check=False, env=env,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "Faux." in done.stdout.decode()
+    assert "Incorrect." in done.stdout.decode()
     assert json.loads((tmp_path / "data" / "history.jsonl").read_text(encoding="utf-8").splitlines()[-2])["score"] < 1
 
 

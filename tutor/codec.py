@@ -13,9 +13,9 @@ from math import inf
 from typing import Any, TypeAlias
 from zlib import crc32
 
-from tutor.events import Ended, Event, Fact, Happened, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Fact, Happened, Mark, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
-from tutor.record import record
+from tutor.record import asdict, record
 from tutor.schedule import Rating
 
 FORMAT = 1
@@ -102,9 +102,14 @@ def is_whole(line: bytes) -> bool:
     return line[-_SUM_BYTES:-10] == _SUM and line[-2:] == b'"}' and line[-10:-2] == b"%08x" % crc32(line[:-_SUM_BYTES])
 
 
+def bare(line: bytes) -> bytes:
+    """A line without what editors and git put around it: blanks, other ends of lines, a byte order mark."""
+    return line.strip(b"\r\t \xef\xbb\xbf")
+
+
 def decode(line: bytes) -> Line:
-    """What a line (without its newline) holds. Raises nothing. Forgives what editors and git put around lines."""
-    line = line.strip(b"\r\t \xef\xbb\xbf")
+    """What a line (without its newline) holds. Raises nothing."""
+    line = bare(line)
     if not is_whole(line):
         return Bad.DAMAGED if line.startswith(b'{"id":') or _SUM in line else Bad.FOREIGN
     try:
@@ -135,8 +140,8 @@ def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:
             return head("start") | _encode_start(fact)
         case Happened(_, session, what, card):
             return head("exam") | {"session": session, "what": what} | ({"card": card} if card else {})
-        case Ended(_, session, finished):
-            return head("end") | {"session": session, "finished": finished}
+        case Ended():
+            return head("end") | _encode_end(fact)
         case Undone(_, events):
             return head("undo") | {"events": events}
         case Set(_, name, value):
@@ -219,6 +224,33 @@ def _decode_start(moment: Moment, record: Mapping[str, Any]) -> Started:
     )
 
 
+def _encode_end(fact: Ended) -> dict[str, Any]:
+    marks = None if fact.marks is None else [{key: value for key, value in asdict(mark).items() if value != ""} for mark in fact.marks]
+    return {"session": fact.session, "finished": fact.finished} | ({} if marks is None else {"marks": marks})
+
+
+def _decode_end(moment: Moment, record: Mapping[str, Any]) -> Ended:
+    marks = record.get("marks")
+    return Ended(
+        moment,
+        session=_text(record["session"]),
+        finished=_truth(record["finished"]),
+        marks=None if marks is None else tuple(_decode_mark(mark) for mark in marks),
+    )
+
+
+def _decode_mark(record: Mapping[str, Any]) -> Mark:
+    return Mark(
+        card=_text(record["card"]),
+        points=_number(record["points"]),
+        possible=_number(record["possible"]),
+        version=_text(record.get("version", "")),
+        layout=_text(record.get("layout", "")),
+        module=_text(record.get("module", "")),
+        objective=_text(record.get("objective", "")),
+    )
+
+
 def _encode_plan(fact: Planned) -> dict[str, Any]:
     return {
         "course": fact.course,
@@ -246,7 +278,7 @@ _DECODERS: dict[str, Callable[[Moment, Mapping[str, Any]], Fact]] = {
     "read": lambda moment, record: Read(moment, _text(record["session"]), _text(record["section"])),
     "start": _decode_start,
     "exam": lambda moment, record: Happened(moment, _text(record["session"]), _text(record["what"]), _text(record.get("card", ""))),
-    "end": lambda moment, record: Ended(moment, _text(record["session"]), _truth(record["finished"])),
+    "end": _decode_end,
     "undo": lambda moment, record: Undone(moment, tuple(_text(event) for event in record["events"])),
     "setting": lambda moment, record: Set(moment, _text(record["name"]), _text(record["value"])),
     "plan": _decode_plan,

@@ -31,6 +31,8 @@ from tutor.standing import is_other
 SURE = 3
 
 Decode: TypeAlias = Callable[[bytes], Event]
+Parts: TypeAlias = tuple[int, int, date, str, str, str, bool, Rating, int, int, bool, float, str]
+"""All that counts of an answer: n, at, day, session, card, version, right, rating, confidence, ms, first, predicted, mistake."""
 
 
 class Stale(Exception):
@@ -158,21 +160,7 @@ class Fold:
         """What concerns cards and readings. Raises Stale if the card has a later answer already."""
         match event.fact:
             case Reviewed() as fact:
-                moment = fact.moment
-                self._review(
-                    event.n,
-                    moment.at,
-                    moment.day,
-                    fact.card,
-                    fact.version,
-                    fact.score >= 1.0,
-                    fact.rating,
-                    fact.confidence,
-                    fact.ms,
-                    fact.first,
-                    fact.predicted,
-                    "" if fact.score >= 1.0 else given(fact.answer.picked, fact.answer.typed),
-                )
+                self.learn_parts(parts_of(event.n, fact))
             case Read(moment, _, section):
                 read = self._sections.get(section) or self._from.sections.get(section, moment.day)
                 self._sections[section] = min(read, moment.day)
@@ -181,31 +169,20 @@ class Fold:
             case _:
                 pass
 
-    def add_review(
-        self,
-        n: int,
-        at: int,
-        day: date,
-        session: str,
-        card: str,
-        version: str,
-        right: bool,
-        rating: Rating,
-        confidence: int,
-        ms: int,
-        first: bool,
-        predicted: float,
-        mistake: str,
-        line: bytes,
-    ) -> None:
-        """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
+    def add_parts(self, parts: Parts, line: bytes) -> None:
+        """`add` for an answer known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
+        n, at = parts[:2]
         if n <= self._n:
             raise Stale
-        self._n, self._day, self._last = n, day, at
+        self._n, self._day, self._last = n, parts[2], at
         self._at = max(self._at, at)
-        self._review(n, at, day, card, version, right, rating, confidence, ms, first, predicted, mistake)
-        if session in self._open:
-            self._take(session, line, (card, right, ms))
+        self.learn_parts(parts)
+        self.follow_parts(parts, line)
+
+    def follow_parts(self, parts: Parts, line: bytes) -> None:
+        """`follow` for an answer known by its parts."""
+        if parts[3] in self._open:
+            self._take(parts[3], line, (parts[4], parts[6], parts[9]))
 
     def follow(self, event: Event) -> None:
         """What goes by the order of `n`: sessions, settings, plans."""
@@ -232,7 +209,7 @@ class Fold:
                 pass
 
     def done(self, decode: Decode | None = None) -> Progress:
-        """The progress made. `decode` makes an Event of each line given to `add_review`."""
+        """The progress made. `decode` makes an Event of each line given to `add_parts` and `follow_parts`."""
         was = self._from
         days = {f"{day} {course}": build(DayTotals, sums) for (day, course), sums in self._days.items()}
         values = (
@@ -249,10 +226,9 @@ class Fold:
         )
         return build(Progress, values)  # in the order of the fields: every answer makes one
 
-    def _review(
-        self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool,
-        predicted: float, mistake: str,
-    ) -> None:  # fmt: skip
+    def learn_parts(self, parts: Parts) -> None:
+        """`learn` for an answer known by its parts. Raises Stale."""
+        n, at, day, _, card, version, right, rating, confidence, ms, first, predicted, mistake = parts
         card = name_now(card, self._renamed) if self._renamed else card
         made = self._cards.get(card)
         if made is None:
@@ -371,6 +347,16 @@ class Fold:
         started = {session: kept.started.fact for session, kept in self._open.items()}
         over = {session for session, f in started.items() if isinstance(f, Started) and is_over(f.course, f.moment.at)}
         self._open = {session: kept for session, kept in self._open.items() if session not in over}
+
+
+def parts_of(n: int, fact: Reviewed) -> Parts:
+    """An answer in parts."""
+    right = fact.score >= 1.0
+    mistake = "" if right else given(fact.answer.picked, fact.answer.typed)
+    return (
+        n, fact.moment.at, fact.moment.day, fact.session, fact.card, fact.version, right, fact.rating, fact.confidence, fact.ms,
+        fact.first, fact.predicted, mistake,
+    )  # fmt: skip
 
 
 def _opened(session: _Session, decode: Decode | None) -> OpenSession:

@@ -27,6 +27,8 @@ ANSWERS_PER_SNAPSHOT = 50
 CLOCK_TOLERANCE_MS = 3_600_000
 _EDGE_BYTES = 64
 _SMALL_TAIL_BYTES = 1 << 16
+_LONG_READ_BYTES = 1 << 18
+"""What takes a start so much reading is saved at once, so that the next does not read it again: about 800 answers."""
 
 
 class Store:
@@ -57,7 +59,9 @@ class Store:
         Raises ProgressRefused, having changed nothing, if something there is not ours to touch.
         """
         store = cls(Folder(os.fspath(directory)))
-        store._load(is_locked=False)
+        if store._load(is_locked=False).folded > _LONG_READ_BYTES:
+            with contextlib.suppress(OSError, ProgressRefused):  # where nothing can be written, it is read again
+                store._save()
         store._show()
         store.notices += [Notice("conflict", path) for path in store.folder.conflict_copies()]
         return store
@@ -136,23 +140,27 @@ class Store:
         """Save the fold, so that the next start reads little. False, and one notice, if it could not be: no answer is lost by that."""
         self._answers_since_snapshot = 0
         try:
-            with self.folder.locked():
-                self._refuse_newer()
-                with files.opened(self.folder.history, files.TO_MEND) as fd:
-                    if not self._is_as_it_was(fd) or not self._catch_up(fd, is_locked=True):
-                        self._load(is_locked=True)
-                with files.opened(self.folder.history) as fd:
-                    state = self._state(fd)
-                files.replace(self.folder.progress, [snapshot.encode(state)])
-                self._seen_progress = look_at(self.folder.progress)
-                self.folder.let_git_merge()
+            self._save()
         except (OSError, ProgressRefused) as error:
             self._notice_once(Notice("snapshot", self.folder.progress, detail=why(error)))
             return False
         finally:
             self._show()
-        self._saved_at = self._position
         return True
+
+    def _save(self) -> None:
+        """Save the fold of what the history holds now. Raises OSError, ProgressRefused."""
+        with self.folder.locked():
+            self._refuse_newer()
+            with files.opened(self.folder.history, files.TO_MEND) as fd:
+                if not self._is_as_it_was(fd) or not self._catch_up(fd, is_locked=True):
+                    self._load(is_locked=True)
+            with files.opened(self.folder.history) as fd:
+                state = self._state(fd)
+            files.replace(self.folder.progress, [snapshot.encode(state)])
+            self._seen_progress = look_at(self.folder.progress)
+            self._saved_at = self._position
+            self.folder.let_git_merge()
 
     def _state(self, fd: int) -> Snapshot:
         """All that is to be saved of what was read of a history."""
@@ -311,7 +319,7 @@ class Store:
             return None
         return recent
 
-    def _load(self, *, is_locked: bool) -> None:
+    def _load(self, *, is_locked: bool) -> loading.Loaded:
         """Read everything anew."""
         loaded = loading.load(self.folder, is_locked=is_locked)
         self.notices += [notice for notice in loaded.notices if notice not in self.notices]
@@ -323,6 +331,7 @@ class Store:
                 self._stand(fd, Recent(loaded.progress), loaded.position, self._edge_at(fd, loaded.position))
         except FileNotFoundError:
             self._saved, self._position, self._edge = Recent(loaded.progress), 0, b""
+        return loaded
 
     def _edge_at(self, fd: int, position: int) -> bytes:
         start = max(0, position - _EDGE_BYTES)

@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 
-from tutor.errors import BadExam, NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
+from tutor.errors import BadExam, BadPath, NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
 from tutor.text.exams import exams_for
 from tutor.text.manual import manual_for
 from tutor.text.record import Text
@@ -22,6 +22,8 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.no_terminal
         case NoCourse(path=path):
             return words.prefix + words.no_course(path)
+        case BadPath(what=what, path=path):
+            return words.prefix + words.paths[what](path)
         case OutputFailed(reason=reason):
             return words.prefix + words.output(reason)
         case NotSaved(path=path, count=count):
