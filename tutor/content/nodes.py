@@ -64,6 +64,9 @@ class Pairs:
 Node: TypeAlias = Text | Items | Pairs
 
 
+_Open: TypeAlias = tuple[Items | Pairs | None, "list[tuple[Node, Node]] | None", Node | None, bool]
+
+
 class Parser(Protocol):
     """What is used of PyYAML's loaders, compiled or not: the stream of events."""
 
@@ -103,48 +106,53 @@ def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
 
 
 class _Tree:
-    """The state of one pass over the events: the open collection (`pairs` if a mapping), the key that waits, and what is outside them."""
+    """One pass over the events: the root, and what is told on the way."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.nodes = 0
-        self.scalars = 0
         self.root: Node | None = None
-        self.current: Items | Pairs | None = None
-        self.pairs: list[tuple[Node, Node]] | None = None
-        self.key: Node | None = None
-        self.barred = False
-        self.stack: list[tuple[Items | Pairs | None, list[tuple[Node, Node]] | None, Node | None, bool]] = []
 
     def build(self, parser: Parser) -> Node | None:
-        """All events to one tree. The loop is written for speed: it turns twenty times a question."""
+        """All events to one tree. Written for speed, for it turns thirty times a question: nothing usual calls anything.
+
+        Open are the collection `current` (with its `pairs` if it is a mapping), the key that waits, and whether it is barred.
+        """
         get, normal = parser.get_event, self.sheet.normal
-        pairs, key = self.pairs, self.key
+        stack: list[_Open] = []
+        current, pairs, key, barred, nodes, scalars = None, None, None, False, 0, 0
+        node: Node
         while True:
             event = get()
             kind = type(event)
-            node: Node
             if kind is ScalarEvent:
                 value, style = event.value, event.style or None
                 node = Text(value, event.start_mark, event.end_mark, style)
                 if style == '"' or event.tag or event.anchor or len(value) > MAX_TEXT or not normal:
                     self._scalar(event, node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self.key = key
-                self._open(event)
-                pairs, key = self.pairs, None
+                stack.append((current, pairs, key, barred))
+                nodes += 1
+                if len(stack) > MAX_DEPTH or nodes > MAX_NODES:
+                    raise _deep(event.start_mark, len(stack))
+                barred = (event.anchor is not None or event.tag is not None) and self._marked(event)
+                current, pairs, key = _opened(kind, event)
                 continue
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                node = self._close(event)
-                pairs, key = self.pairs, self.key
+            elif (kind is MappingEndEvent or kind is SequenceEndEvent) and current is not None:
+                current.end = event.end_mark
+                scalars += len(pairs) if pairs else 0
+                if scalars > MAX_SCALARS:
+                    raise _too(Code.TOO_MANY_NODES, current.end, MAX_SCALARS)
+                node = Text(LOST, current.at, current.end, None) if barred else current
+                current, pairs, key, barred = stack.pop()
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
+                self.sheet.size = nodes, scalars
                 return self.root
             else:
                 continue
             if pairs is None:
-                self._add(node)
+                nodes += self._add(current, node, nodes)
             elif key is None:
                 key = node
             else:
@@ -153,44 +161,16 @@ class _Tree:
                 if len(pairs) > MAX_KEYS:
                     raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS)
 
-    def _add(self, node: Node) -> None:
-        if self.current is None:
+    def _add(self, current: Items | Pairs | None, node: Node, nodes: int) -> int:
+        """Put a node into the open list, or at the root; how many more there are then that count."""
+        if current is None:
             self.root = node
-            return
-        assert type(self.current) is Items
-        self.current.items.append(node)
-        self._count(node.at)
-
-    def _count(self, at: Spot) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise _too(Code.TOO_MANY_NODES, at, MAX_NODES)
-
-    def _open(self, event: Any) -> None:
-        at, end = event.start_mark, event.end_mark
-        self.stack.append((self.current, self.pairs, self.key, self.barred))
-        if len(self.stack) > MAX_DEPTH:
-            raise _too(Code.TOO_DEEP, at, MAX_DEPTH)
-        self._count(at)
-        self.barred = (event.anchor is not None or event.tag is not None) and self._marked(event)
-        if type(event) is MappingStartEvent:
-            pairs: list[tuple[Node, Node]] = []
-            self.pairs = pairs
-            self.current = Pairs(pairs, at, end, bool(event.flow_style))
-        else:
-            self.pairs, self.current = None, Items([], at, end)
-
-    def _close(self, event: Any) -> Node:
-        done, pairs = self.current, self.pairs
-        assert done is not None
-        done.end = event.end_mark
-        if pairs:
-            self.scalars += len(pairs)
-            if self.scalars > MAX_SCALARS:
-                raise _too(Code.TOO_MANY_NODES, done.end, MAX_SCALARS)
-        node = Text(LOST, done.at, done.end, None) if self.barred else done
-        self.current, self.pairs, self.key, self.barred = self.stack.pop()
-        return node
+            return 0
+        assert type(current) is Items
+        current.items.append(node)
+        if nodes >= MAX_NODES:
+            raise _too(Code.TOO_MANY_NODES, node.at, MAX_NODES)
+        return 1
 
     def _scalar(self, event: Any, node: Text) -> None:
         """The rare cases of a text: marked, escaped, decomposed or endless."""
@@ -227,6 +207,18 @@ class _Tree:
             return True
         self.sheet.at(Code.SECOND_DOCUMENT, Text("", event.start_mark, event.end_mark, None))
         return False
+
+
+def _opened(kind: type[Any], event: Any) -> tuple[Items | Pairs, list[tuple[Node, Node]] | None, None]:
+    at = event.start_mark
+    if kind is SequenceStartEvent:
+        return Items([], at, at), None, None
+    pairs: list[tuple[Node, Node]] = []
+    return Pairs(pairs, at, at, bool(event.flow_style)), pairs, None
+
+
+def _deep(spot: Spot, depth: int) -> Unreadable:
+    return _too(Code.TOO_DEEP, spot, MAX_DEPTH) if depth > MAX_DEPTH else _too(Code.TOO_MANY_NODES, spot, MAX_NODES)
 
 
 def _too(code: Code, spot: Spot, limit: int) -> Unreadable:

@@ -38,13 +38,14 @@ class Span(Protocol):
 class Sheet:
     """A file being read. Problems are told in the places of the text as the teacher wrote it, repaired or not."""
 
-    __slots__ = ("_edits", "_guesses", "_lines", "_told", "full", "name", "normal", "problems", "repairable", "text")
+    __slots__ = ("_edits", "_guesses", "_lines", "_told", "full", "name", "normal", "problems", "repairable", "size", "text")
 
     def __init__(self, name: str, text: str = "") -> None:
         self.name = name
         self.text = text
         self.problems: list[Problem] = []
         self.repairable = False
+        self.size = (0, 0)  # the nodes and the pairs that were parsed, which are counted against caps
         self.normal = True
         self.full = False
         self._told = {"error": 0, "warning": 0, "repair": 0}
