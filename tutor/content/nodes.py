@@ -49,6 +49,7 @@ class Items:
     items: "list[Node]"
     at: Spot
     end: Spot
+    flow: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -85,25 +86,51 @@ PURE: Final = yaml.SafeLoader
 FAST: Final = getattr(yaml, "CSafeLoader", PURE)
 
 
-def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
+def parse(sheet: Sheet, text: str, loader: type[Any] = FAST, *, first: bool = False) -> Node | None:
     """The nodes of a text; nothing when it holds only comments.
 
     Anchors, aliases, tags and further documents are told to the sheet, and what they stood on becomes `LOST`.
 
+    What the compiled parser cannot read, or reads and the other one may not, the other one judges, so that both come to the same. `first`:
+    the text is looked at before its repair, and need not be judged where that is about to change it.
+
     Raises:
         Unreadable: for a syntax error, or too many or too deeply nested nodes.
     """
+    told, whole = len(sheet.problems), text if text.endswith("\n") else text + "\n"  # without it they differ on where things end
     try:
-        return _Tree(sheet).build(loader(text))
+        tree = _parsed(sheet, whole, loader)
+    except Unreadable as error:
+        if loader is PURE or error.code in CAPS or not sheet.may_doubt(text):
+            raise
+    else:
+        if loader is PURE or not (tree.asks or "\t" in text):
+            return tree.root
+        if first:
+            raise Unreadable(Code.SYNTAX, 0, 0, {})
+        if not sheet.may_doubt(text):
+            return tree.root
+    del sheet.problems[told:]
+    return _parsed(sheet, whole, PURE).root
+
+
+def _parsed(sheet: Sheet, text: str, loader: type[Any]) -> "_Tree":
+    tree = _Tree(sheet)
+    try:
+        tree.build(loader(text))
     except yaml.MarkedYAMLError as error:
         raise _unreadable(error, text) from None
     except (yaml.YAMLError, ValueError, OverflowError):
         # The pure parser gives impossible characters ("\UFFFFFFFF") to chr().
         raise Unreadable(Code.ESCAPE, 0, 0, {}) from None
+    return tree
 
 
 class _Tree:
-    """The state of one pass over the events: the open collection (`pairs` if a mapping), the key that waits, and what is outside them."""
+    """The state of one pass over the events: the open collection (`pairs` if a mapping), the key that waits, and what is outside them.
+
+    `asks`: an unquoted text within brackets has a question mark, which only the compiled parser reads.
+    """
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -114,9 +141,10 @@ class _Tree:
         self.pairs: list[tuple[Node, Node]] | None = None
         self.key: Node | None = None
         self.barred = False
+        self.asks = False
         self.stack: list[tuple[Items | Pairs | None, list[tuple[Node, Node]] | None, Node | None, bool]] = []
 
-    def build(self, parser: Parser) -> Node | None:
+    def build(self, parser: Parser) -> None:
         """All events to one tree. The loop is written for speed: it turns twenty times a question."""
         get, normal = parser.get_event, self.sheet.normal
         pairs, key = self.pairs, self.key
@@ -140,7 +168,7 @@ class _Tree:
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
-                return self.root
+                return
             else:
                 continue
             if pairs is None:
@@ -178,7 +206,7 @@ class _Tree:
             self.pairs = pairs
             self.current = Pairs(pairs, at, end, bool(event.flow_style))
         else:
-            self.pairs, self.current = None, Items([], at, end)
+            self.pairs, self.current = None, Items([], at, end, bool(event.flow_style))
 
     def _close(self, event: Any) -> Node:
         done, pairs = self.current, self.pairs
@@ -188,6 +216,7 @@ class _Tree:
             self.scalars += len(pairs)
             if self.scalars > MAX_SCALARS:
                 raise _too(Code.TOO_MANY_NODES, done.end, MAX_SCALARS)
+        self.asks = self.asks or (done.flow and _asks(done))
         node = Text(LOST, done.at, done.end, None) if self.barred else done
         self.current, self.pairs, self.key, self.barred = self.stack.pop()
         return node
@@ -227,6 +256,11 @@ class _Tree:
             return True
         self.sheet.at(Code.SECOND_DOCUMENT, Text("", event.start_mark, event.end_mark, None))
         return False
+
+
+def _asks(done: Items | Pairs) -> bool:
+    inside = done.items if type(done) is Items else [node for pair in done.pairs for node in pair]  # type: ignore[union-attr]
+    return any(type(node) is Text and node.style is None and "?" in node.value for node in inside)
 
 
 def _too(code: Code, spot: Spot, limit: int) -> Unreadable:
@@ -277,6 +311,9 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     if code in _AT_CONTEXT and error.context_mark is not None:
         mark = error.context_mark
     line, col = _within(text, mark.line, mark.column) if mark else (0, 0)
+    if code is Code.ESCAPE:
+        at = text.split("\n")[line].rfind("\\", 0, col)  # the parser is behind it by now
+        col = at if at >= max(0, col - 2) else col
     if code is Code.NO_COLON and text.split("\n")[line][col : col + 1] in _NO_WORD:
         code = Code.MISALIGNED  # so the pure parser calls it: nobody meant a key
     return Unreadable(code, line, col, {})
