@@ -123,6 +123,39 @@ def test_tabs_and_no_break_spaces_in_the_indent_are_spaces(tmp_path: Path) -> No
     assert only(tmp_path, spaces)[0] == question
 
 
+def test_a_dash_without_a_space_begins_an_item_where_one_can_stand(tmp_path: Path) -> None:
+    """What is aligned behind such a dash moves with it, at any depth."""
+    text = "questions:\n-id: a\n question: Q\n choix:\n -juste: x\n  pourquoi: oui\n –faux: y\n  pourquoi: non\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, SingleChoice)
+    assert [(c.text, c.why) for c in question.choices] == [("x", "oui"), ("y", "non")]
+    assert set(codes) == {Code.BAD_SPACE, Code.BULLET}
+    question, codes = only(tmp_path, "questions:\n- id: a\n  question: Q\n  réponse:\n  -Un\n  -Deux\n")
+    assert isinstance(question, ShortAnswer)
+    assert question.accepted == ("Un", "Deux")
+    assert codes == [Code.BAD_SPACE] * 2
+
+
+@pytest.mark.parametrize("typed", ["-5 degrés", "-mab", "--", "-faux: x"])
+def test_a_dash_within_a_text_stays(tmp_path: Path, typed: str) -> None:
+    text = f"questions:\n- id: a\n  question: Un suffixe,\n    {typed}\n  réponse: {typed.replace(':', '')}\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, ShortAnswer)
+    assert question.accepted == (typed.replace(":", ""),)
+    assert question.prompt == f"Un suffixe, {typed}"
+    assert Code.BAD_SPACE not in codes
+
+
+@pytest.mark.parametrize("tab", ["\t", "\t\t"])
+def test_tabs_after_a_key_that_waits_are_deeper_than_it(tmp_path: Path, tab: str) -> None:
+    text = f"questions:\n  - id: a\n    question: Q\n    associer:\n{tab}x: y\n{tab}z: t\n    explication: ainsi\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, Matching)
+    assert question.pairs == (("x", "y"), ("z", "t"))
+    assert question.explanation == "ainsi"
+    assert codes == [Code.BAD_INDENT] * 2
+
+
 def test_one_tab_among_spaces_falls_into_line(tmp_path: Path) -> None:
     question, codes = only(tmp_path, "questions:\n    - id: a\n      vrai: Oui\n\t  pourquoi: parce que\n")
     assert isinstance(question, TrueFalse)
