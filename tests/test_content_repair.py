@@ -13,7 +13,7 @@ from tutor.content.nodes import FAST, PURE
 from tutor.content.problems import Code, Edit
 from tutor.content.repair import repair
 from tutor.content.sheet import Sheet
-from tutor.course import Matching, MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
+from tutor.course import Matching, MultipleChoice, Ordering, ShortAnswer, SingleChoice, TrueFalse
 
 # What a teacher types after « vrai: », and the text it stands for.
 TYPED: list[tuple[str, str, Code]] = [
@@ -134,6 +134,25 @@ def test_a_dash_without_a_space_begins_an_item_where_one_can_stand(tmp_path: Pat
     assert isinstance(question, ShortAnswer)
     assert question.accepted == ("Un", "Deux")
     assert codes == [Code.BAD_SPACE] * 2
+
+
+@pytest.mark.parametrize("mark", ["*", "•", "▪", "\uf0b7", "1.", "2)", "a)", "A."])
+def test_bullets_and_numbers_before_a_key_begin_an_item(tmp_path: Path, mark: str) -> None:
+    text = f"Questions :\n\n{mark} Question : Q\n{' ' * len(mark)} Choix :\n    {mark} juste : x\n    {mark}\tfaux : y\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, SingleChoice)
+    assert [c.text for c in question.choices] == ["x", "y"]
+    assert Code.BULLET in codes
+
+
+def test_numbered_steps_are_steps_and_other_numbers_stay(tmp_path: Path) -> None:
+    question, _ = only(tmp_path, "questions:\n- id: a\n  question: Q\n  ordonner:\n  1. Prélever\n  2. Modifier\n  3) Rendre\n")
+    assert isinstance(question, Ordering)
+    assert question.steps == ("Prélever", "Modifier", "Rendre")
+    question, codes = only(tmp_path, "questions:\n- id: a\n  question: Voici\n    1. un pas\n    a) un autre\n  réponse: 2. PD-1\n")
+    assert isinstance(question, ShortAnswer)
+    assert (question.prompt, question.accepted) == ("Voici 1. un pas a) un autre", ("2. PD-1",))
+    assert Code.BULLET not in codes
 
 
 @pytest.mark.parametrize("typed", ["-5 degrés", "-mab", "--", "-faux: x"])

@@ -19,7 +19,10 @@ from tutor.content.values import Value
 MAX_FLOW_LINES: Final = 200
 """Lines of a bracketed list that are looked at."""
 
-_DASH = re.compile(f"([-–—•])([{SPACES}]+|$)")
+_BULLETS = "-–—•*·▪◦‣●○■\uf0b7"
+"""A dash, what word processors make of it, and what people put in its place; the last is how a bullet of Word is pasted."""
+_DASH = re.compile(f"([{_BULLETS}])([{SPACES}]+|$)")
+_COUNTED = re.compile(rf"((?:\d{{1,3}}|[A-Za-z])[.)])([{SPACES}]+)(?=[^\W\d_])")
 _STUCK_DASH = re.compile(r"([-–—•])()(?=[^\W\d_][\w’'\-]*)")
 _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{SPACES}][\w’'\-]+)*)[{SPACES}]*:([{SPACES}]+|$)")
 _TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
@@ -92,7 +95,7 @@ class _Pass:
 
     def _line(self, lead: str, body: str) -> None:
         """One line that begins something: dashes, then a key or a text."""
-        col = self._indent(lead, is_item=body[0] in "-–—•")
+        col = self._indent(lead, is_item=body[0] in _BULLETS)
         self.waits = -1
         at = len(lead)
         owner: Slot | None = None
@@ -130,11 +133,6 @@ class _Pass:
         if line.strip(" ") and not line.strip(SPACES):
             self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(line), ""),), len(line))
 
-    def _bullet(self, rest: str, col: int) -> bool:
-        """Whether a dash that a word processor lengthened begins an item of a list here."""
-        slot = self._frame_at(col).last
-        return bool(rest) and slot is not None and slot.value is not None and not slot.plain
-
     def _item(self, col: int, owner: Slot | None) -> Slot:
         """Close what a dash at this column closes, and say what its item is."""
         if owner is not None:
@@ -146,16 +144,18 @@ class _Pass:
     def _dash(self, body: str, col: int, *, first: bool) -> re.Match[str] | None:
         """A dash that begins an item: with a space behind it; the first on a line also without, where a key or word of an item follows."""
         found = _DASH.match(body)
-        if found:
-            return found if found[1] == "-" or self._bullet(body[found.end() :], col) else None
-        found = _STUCK_DASH.match(body) if first else None
+        if found and found[1] == "-":
+            return found
         frame = self._frame_at(col)
-        slot = None if found is None or (frame.free and frame.col == col) else frame.last
-        if slot is None or slot.plain:
+        slot = None if frame.free and frame.col == col else frame.last
+        if not first or slot is None or slot.value is None or slot.plain:
             return None
-        if not slot.of:
-            return found if slot.value in {Value.TEXTS, Value.IDS} else None
-        key = _KEY.match(body, 1) or _TIGHT.match(body, 1)
+        if found:
+            return found if body[found.end() :] else None
+        found = _STUCK_DASH.match(body) or _COUNTED.match(body)
+        if found is None or not slot.of:
+            return found if slot.value in {Value.TEXTS, Value.IDS} and not body[0].isalpha() else None
+        key = _KEY.match(body, found.end()) or _TIGHT.match(body, found.end())
         return found if key and plain(key[1]) in context(slot.of) else None
 
     def _frame_at(self, col: int) -> Frame:

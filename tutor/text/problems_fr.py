@@ -39,6 +39,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E020": ("un nom de champ ne peut être ni une liste ni un bloc", "écrivez « champ: valeur »"),
     "E021": (
         "champ inconnu « {key} »",
+        "« {below} » est un champ de question : mettez-le sous « questions: », en retrait, le premier de chaque question après un tiret",
         "vouliez-vous dire « {close} » ?",
         "champs possibles ici : {all}",
         "« tutor schema » montre tous les champs",
