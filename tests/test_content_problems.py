@@ -257,7 +257,7 @@ def test_twenty_mistakes_are_told_in_one_run(tmp_path: Path) -> None:
     assert not silent
 
 
-@pytest.mark.parametrize("broken", ['vrai: "Jamais fermé', "tags: [x", "vrai: Non\n pas: aligné", "\tvrai: 'x' : y", "? - x"])
+@pytest.mark.parametrize("broken", ['vrai: "Jamais fermé', "tags: [x", "vrai: Non\n pas: aligné", "\trien: 'x' : y", "? - x"])
 def test_what_stops_yaml_costs_only_its_question(tmp_path: Path, broken: str) -> None:
     text = f"titre: T\nquestions:\n- {{id: a, vrai: Oui}}\n- id: b\n  {broken}\n- {{id: c, vrai: Oui}}\n"
     course, problems = load(write_quiz(tmp_path, text))

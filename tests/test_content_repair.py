@@ -129,7 +129,7 @@ def test_a_dash_without_a_space_begins_an_item_where_one_can_stand(tmp_path: Pat
     question, codes = only(tmp_path, text)
     assert isinstance(question, SingleChoice)
     assert [(c.text, c.why) for c in question.choices] == [("x", "oui"), ("y", "non")]
-    assert set(codes) == {Code.BAD_SPACE, Code.BULLET}
+    assert set(codes) == {Code.BAD_SPACE, Code.BULLET, Code.BAD_INDENT}
     question, codes = only(tmp_path, "questions:\n- id: a\n  question: Q\n  réponse:\n  -Un\n  -Deux\n")
     assert isinstance(question, ShortAnswer)
     assert question.accepted == ("Un", "Deux")
@@ -153,6 +153,22 @@ def test_numbered_steps_are_steps_and_other_numbers_stay(tmp_path: Path) -> None
     assert isinstance(question, ShortAnswer)
     assert (question.prompt, question.accepted) == ("Voici 1. un pas a) un autre", ("2. PD-1",))
     assert Code.BULLET not in codes
+
+
+def test_a_key_under_a_text_that_is_too_far_right_is_the_next_key(tmp_path: Path) -> None:
+    question, codes = only(
+        tmp_path, "questions:\n- id: a\n  question: Qui freine :\n    lequel ?\n      Réponse : PD-1\n  niveau: comprendre\n"
+    )
+    assert isinstance(question, ShortAnswer)
+    assert (question.prompt, question.accepted) == ("Qui freine : lequel ?", ("PD-1",))
+    assert codes == [Code.COLON_IN_TEXT, Code.BAD_INDENT]
+
+
+def test_a_colon_between_a_space_and_a_word_ends_a_known_key(tmp_path: Path) -> None:
+    question, codes = only(tmp_path, "questions:\n- id: a\n  vrai :Oui\n  pourquoi\u00a0:Parce que\n")
+    assert isinstance(question, TrueFalse)
+    assert (question.prompt, question.why) == ("Oui", "Parce que")
+    assert codes == [Code.BAD_SPACE] * 2
 
 
 @pytest.mark.parametrize("typed", ["-5 degrés", "-mab", "--", "-faux: x"])

@@ -25,7 +25,7 @@ _DASH = re.compile(f"([{_BULLETS}])([{SPACES}]+|$)")
 _COUNTED = re.compile(rf"((?:\d{{1,3}}|[A-Za-z])[.)])([{SPACES}]+)(?=[^\W\d_])")
 _STUCK_DASH = re.compile(r"([-–—•])()(?=[^\W\d_][\w’'\-]*)")
 _KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{SPACES}][\w’'\-]+)*)[{SPACES}]*:([{SPACES}]+|$)")
-_TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
+_TIGHT = re.compile(rf"([^\W\d][\w\-]*)[{SPACES}]*:()(?=[^\s:/])")
 _ANEW = re.compile(r"( *)(?:-(?: |$)|[^\W\d][\w\-]*:(?: |$))")
 _STUCK_BRACKET = re.compile(r"[^\s\[\]{},:]:[\[\]{},?]")
 _STARTS = "%@`*&!|>,"
@@ -52,6 +52,7 @@ class _Pass:
         self.tabs = Tabs()
         self.waits = -1
         self.written = 0
+        self.strayed = -1
         self.has_stuck = False
         self.n = 0
 
@@ -120,12 +121,13 @@ class _Pass:
         self._key(frame, at, body, outer if owner else None)
 
     def _indent(self, lead: str, *, is_item: bool = False) -> int:
-        """The column of a line, its indent mended when it is not of spaces, or its key stands where one behind a stuck dash does."""
+        """The column of a line, its indent mended when it is not of spaces, or is out of line: behind a stuck dash, or strayed."""
         self.written = self.tabs.width(lead, [frame.col for frame in self.stack], self.waits + (not is_item) if self.waits >= 0 else 0)
         col = next((frame.col for frame in reversed(self.stack) if frame.stuck == self.written), self.written)
+        if self.strayed >= 0:
+            col, self.strayed = self.strayed, -1
         if lead != " " * col:
-            code = Code.BAD_INDENT if lead.strip(" ") else Code.BAD_SPACE
-            self._tell(code, (Edit(self.n + 1, 1, len(lead), " " * col),), len(lead) or 1)
+            self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(lead), " " * col),), len(lead) or 1)
         return col
 
     def _blank(self, line: str) -> None:
@@ -279,12 +281,21 @@ class _Pass:
             spaces = line[: len(line) - len(line.lstrip(" "))]
             if len(spaces) > outer and "\t" not in lead:
                 lead, body = spaces, line[len(spaces) :].rstrip()
+            if self._strayed(body, outer, pieces[0].text):
+                self.strayed = outer
+                return
             if width > outer and not (body.startswith("#") and pieces[0].text[0] not in "\"'"):
                 self._indent(lead)
             elif not self._lost_indent(body, width, outer, pieces[0].text):
                 return
             pieces.append(Piece(self.n + 1, len(lead) + 1, body))
             self.n += 1
+
+    def _strayed(self, body: str, outer: int, first: str) -> bool:
+        """Whether a line under a text is no part of it but the next key of the same mapping, too far to the right."""
+        frame = self.stack[-1]
+        found = _KEY.match(body) if first[0] not in "\"'" and frame.col == outer and not frame.free else None
+        return found is not None and plain(found[1]) in context(frame.where)
 
     def _goes_on(self, outer: int) -> bool:
         """After blank lines, whether the text goes on."""

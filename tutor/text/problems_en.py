@@ -126,7 +126,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "R002": ("a first character that YAML takes for a sign; read as it stands", _FIX),
     "R003": ("quotes that do not go round the whole text; read as it stands", _FIX),
     "R004": ("“#” in a text, which YAML takes for a comment; read as it stands", _FIX),
-    "R005": ("a tab or no-break space in the indent; read as spaces", "replace it by spaces (or “tutor check --fix”)"),
+    "R005": ("an indent that is not of spaces, or out of line; the line is read in line", "align it with spaces (or “tutor check --fix”)"),
     "R006": ("a missing or unusual space after “:” or “-”", _FIX),
     "R007": ("an invisible line break ({name}); read as a space", "replace it by a space (or “tutor check --fix”)"),
     "R008": ("a text that YAML misreads within brackets or braces; read as it stands", "write: {text} (or let “tutor check --fix” do it)"),

@@ -142,8 +142,8 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "R003": ("guillemets qui n'entourent pas tout le texte ; lu tel quel", _FIX),
     "R004": ("« # » dans un texte, que YAML prendrait pour un commentaire ; lu tel quel", _FIX),
     "R005": (
-        "tabulation ou espace insécable dans le retrait ; lue comme des espaces",
-        "remplacez-la par des espaces (ou « tutor check --fix »)",
+        "retrait qui n'est pas fait d'espaces, ou décalé ; la ligne est lue alignée",
+        "alignez-la avec des espaces (ou « tutor check --fix »)",
     ),
     "R006": ("espace manquante ou inhabituelle après « : » ou « - »", _FIX),
     "R007": ("saut de ligne invisible ({name}) ; lu comme une espace", "remplacez-le par une espace (ou « tutor check --fix »)"),
