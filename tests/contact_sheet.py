@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.gallery import SIZES, walks
+from tests.gallery_more import more_walks
 from tests.screenshots import CELL, EDGE, ROW, picture
 
 ACROSS = 4
@@ -27,7 +28,7 @@ def main(folder: Path) -> None:
     """Write a sheet for each language and size."""
     for language in ("fr", "en"):
         with tempfile.TemporaryDirectory() as place:
-            shots = walks(language, Path(place))
+            shots = (*walks(language, Path(place)), *more_walks(language, Path(place)))
         for size in SIZES:
             pages = [
                 (f"{shot.name} {n}", picture(page.lines, shot.name, size.columns))

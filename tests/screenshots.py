@@ -14,7 +14,7 @@ from rich.color import ColorType
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 
-from tests.gallery import Shot, walks
+from tests.gallery import Seen, walks
 from tutor.ui.layout import Line, Size
 from tutor.ui.look import PALETTES
 
@@ -66,7 +66,7 @@ def dressed(style: Style) -> str:
     return out
 
 
-def smallest(shot: Shot) -> tuple[Line, ...]:
+def smallest(shot: Seen) -> tuple[Line, ...]:
     """The first page of a screen in a window no higher than it needs, and no higher than thirty rows."""
     return next(pages[0].lines for rows in range(10, 31) if len(pages := shot.pages(Size(COLUMNS, rows))) == 1 or rows == 30)
 

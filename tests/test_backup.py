@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.happenings import MORNING, moment, reviewed, started
-from tutor import backup
+from tutor import backup, codec
 from tutor.errors import ProgressRefused, UnknownName
 from tutor.events import Read, Set
 from tutor.folder import Folder
-from tutor.merge import read_lines
+from tutor.merge import merge, read_lines
 from tutor.store import Store
 from tutor.verify import verify
 
@@ -126,6 +126,38 @@ def test_a_damaged_line_comes_back_from_a_backup(tmp_path: Path) -> None:
     assert set(store.progress.cards) == {"c/q0", "c/q1", "c/q2"}
     assert verify(tmp_path).is_good
     assert len(list(tmp_path.glob("history.jsonl.damaged-*"))) == 1
+
+
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_a_history_mended_from_a_backup_is_again_what_it_was_to_the_byte(tmp_path: Path, line: int) -> None:
+    studied(tmp_path, 4)
+    path = tmp_path / "history.jsonl"
+    before, saved = path.read_bytes(), (tmp_path / "progress.json").read_bytes()
+    lines = before.splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:line], lines[line].replace(b"{", b"[", 1), *lines[line + 1 :]]))
+    store = Store.open(tmp_path)
+    assert path.read_bytes() == before
+    assert (tmp_path / "progress.json").read_bytes() == saved, "what was saved holds again"
+    assert [notice.what for notice in store.notices] == ["damaged", "restored"]
+
+
+def test_a_mend_drops_no_line_because_of_how_it_ends(tmp_path: Path) -> None:
+    studied(tmp_path, 3)
+    path = tmp_path / "history.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"c/q0", b"c/qX", 1).replace(b"\n", b"\r\n"))
+    assert set(Store.open(tmp_path).progress.cards) == {"c/q0", "c/q1", "c/q2"}
+
+
+def test_a_backup_of_a_newer_program_is_not_put_in_the_place_of_the_history(tmp_path: Path) -> None:
+    studied(tmp_path / "data", 1)
+    newer = tmp_path / "newer.jsonl"
+    line = codec.seal({"id": "x", "type": "format", "at": 1, "day": "2026-01-05", "n": 9, "format": 2})
+    newer.write_bytes((tmp_path / "data" / "history.jsonl").read_bytes() + line)
+    for put in (backup.restore, lambda directory, name, at: merge(directory, [name], at)):
+        with pytest.raises(ProgressRefused) as refusal:
+            put(tmp_path / "data", str(newer), MORNING)
+        assert (refusal.value.reason, refusal.value.path) == ("newer", str(newer))
+    assert set(Store.open(tmp_path / "data").progress.cards) == {"c/q0"}
 
 
 def test_what_was_given_up_by_a_restore_does_not_come_back_by_a_mend(tmp_path: Path) -> None:

@@ -274,7 +274,7 @@ def test_bytes_that_are_no_utf8_are_only_a_wrong_answer(tmp_path: Path) -> None:
         input=b"\n\xff\xfe\xc3\x00\n\n", capture_output=True, timeout=60, check=False, env=env,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "Faux." in done.stdout.decode()
+    assert "Incorrect." in done.stdout.decode()
     assert json.loads((tmp_path / "data" / "history.jsonl").read_text(encoding="utf-8").splitlines()[-2])["score"] < 1
 
 

@@ -70,7 +70,7 @@ def pack(tmp_path: Path) -> Path:
 def test_without_the_document_its_claims_stand_for_it(command: Command, pack: Path) -> None:
     out = spaced(command("--content", pack, "coverage").stdout)
     assert "2 affirmations sur 3 ont une question ; le texte n’est pas fourni" in out
-    assert "– aucune question   ░ 1   ▒ 2   ▓ 3   █ 4 ou plus" in out
+    assert "– aucune question   ░ 1 question   ▒ 2 questions   ▓ 3 questions   █ 4 ou plus" in out
     assert "░ D1 (10–46) : 1 question. Un frein retient le lymphocyte." in out
     assert "– D3 (102–138) : aucune question. Il y a des tumeurs qui résistent." in out
     assert "░ La fin : 1 question, hors documents" in out

@@ -1,9 +1,13 @@
 """`tutor data`: the learner's own files, from outside."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.command import Command, spaced
+from tests.terminal import Terminal
 
 STUDY = "\n\n1\n3\n\n\n1\n3\nq\n"
 
@@ -41,6 +45,27 @@ def test_reset_without_a_terminal_wants_to_be_told(command: Command) -> None:
     study(command)
     assert "--yes" in command("data", "reset", code=2).stderr
     assert answers(command) == 2
+
+
+@pytest.mark.parametrize(("size", "plain"), [((40, 20), False), ((80, 24), False), ((80, 24), True)])
+def test_reset_asks_on_a_terminal_and_does_nothing_unless_told(
+    command: Command, terminal: Callable[..., Terminal], size: tuple[int, int], *, plain: bool
+) -> None:
+    """Esc, Ctrl-C, No and the end of the input are no; only Yes is yes."""
+    study(command)
+    yes, no, out = ("2\r", "1\r", "\x04") if plain else ("2", "1", "esc")
+    for lang, key, said, code in (
+        ("fr", no, "Rien n.a été remis à zéro", 0),
+        ("en", out, "Nothing was reset", 0),
+        ("fr", "ctrl-c", "Interrompu", 130),
+        ("fr", yes, "Remis à zéro : 2 questions", 0),
+    ):
+        assert answers(command) == 2
+        words = ("data", "reset", "--plain") if plain else ("data", "reset")
+        t = terminal(*words, columns=size[0], rows=size[1], TUTOR_LANG=lang)
+        t.wait("Oui, repartir de zéro|Yes, start from nothing").wait("1 ou 2|Échap retour|1 or 2|Esc back").send(key)
+        assert t.wait(said).end() == code
+    assert answers(command) == 0
 
 
 def test_two_machines_are_joined_and_nothing_is_counted_twice(command: Command, tmp_path: Path) -> None:

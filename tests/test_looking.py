@@ -240,7 +240,7 @@ def tutor(tmp_path: Path) -> Command:
 
 def test_what_was_taken_for_each_other_is_shown_and_drilled(tutor: Command) -> None:
     assert json.loads(tutor("progress", "--json").stdout)["confusions"][0]["terms"] == ["CTLA-4", "PD-1"]
-    assert "CTLA-4 / PD-1 : confondus 3 fois" in tutor("progress").stdout
+    assert "CTLA-4 / PD-1 : 3 confusions" in tutor("progress").stdout
     drill = tutor("practice", "--confusions", "--plain", stdin="\nCTLA-4\n3\n\nPD-1\n3\n\n\n").stdout
     assert "Question 1 sur 2" in drill
     assert drill.index("ganglion") < drill.index("tumeur")
@@ -248,7 +248,7 @@ def test_what_was_taken_for_each_other_is_shown_and_drilled(tutor: Command) -> N
 
 
 def test_sure_and_wrong_is_listed_and_asked_first_the_day_after(tutor: Command) -> None:
-    assert "Sûr et faux : 2 questions, posées en premier dès le lendemain." in tutor("progress").stdout
+    assert "Sûr, mais incorrect : 2 questions, posées en premier dès le lendemain." in tutor("progress").stdout
     first = tutor("review", "--plain", stdin="\nq\n").stdout.partition("Question 1 sur 3")[2]
     assert "Quel frein agit" in first
     assert "peut se lever" not in first
@@ -265,10 +265,10 @@ def test_the_history_streams_one_event_a_line_and_shows_days_to_people(tutor: Co
     said = tutor("history").stdout
     assert "(hier)  0 juste sur 1" in said
     assert "(vous en étiez sûr ; revient le" in said
-    assert tutor("history", "--limit", "1").stdout.count("Faux.") == 1
+    assert tutor("history", "--limit", "1").stdout.count("Incorrect.") == 1
     assert "--before" in tutor("history", "--limit", "1").stdout
     day = now().day - timedelta(days=1)
-    assert tutor("history", "--before", day.isoformat()).stdout.count("Faux.") == 2
+    assert tutor("history", "--before", day.isoformat()).stdout.count("Incorrect.") == 2
     assert "Le jour « demain » n’existe pas" in tutor("history", "--before", "demain", code=2).stderr
 
 

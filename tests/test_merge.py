@@ -76,6 +76,15 @@ def test_merging_again_changes_nothing_and_needs_no_backup(tmp_path: Path) -> No
     assert (one / "history.jsonl").stat() == before
 
 
+def test_a_history_with_other_ends_of_lines_is_merged_whole(tmp_path: Path) -> None:
+    one, two = machines(tmp_path)
+    path = two / "history.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    done = merge(one, [two], MORNING)
+    assert (done.new, done.damaged) == (2, 0)
+    assert verify(one).is_good
+
+
 def test_a_backup_can_be_merged(tmp_path: Path) -> None:
     one, two = machines(tmp_path)
     made = backup.create(two, MORNING)

@@ -96,5 +96,5 @@ def test_a_line_that_comes_after_the_time_is_not_counted_and_the_paper_is_handed
 def test_nothing_on_a_question_says_what_is_right_or_which_lesson_it_is_of() -> None:
     said, _, _ = sitting(LINES)
     before = said.partition("Copie rendue")[0]
-    for word in ("Juste", "Faux.", "attendue", "bonne réponse", "La leçon le dit", "Les freins", "Source", "chimiothérapie."):
+    for word in ("Juste", "Incorrect.", "attendue", "bonne réponse", "La leçon le dit", "Les freins", "Source", "chimiothérapie."):
         assert word not in before

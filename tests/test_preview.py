@@ -54,7 +54,7 @@ def test_every_question_is_asked_and_judged_and_nothing_is_saved(tmp_path: Path)
     assert (code, err) == (0, "")
     assert "Question 1 sur 3" in out
     assert "Le lymphocyte attaque." in out
-    assert out.count("Faux.") + out.count("Juste.") == 3
+    assert out.count("Incorrect.") + out.count("Juste.") == 3
     assert "Fin de l'aperçu" in out
     assert {each.name for each in tmp_path.iterdir()} == {path.name}
 
@@ -128,7 +128,7 @@ def test_verdicts_stay_on_the_screen_when_their_explanation_changes(tmp_path: Pa
     command = editor(tmp_path, "text = '# dessus\\n' + text.replace('attaque.', 'attaque enfin.')")
     _, out, _ = plain(path, lines="1\n3\ne\nq\n", EDITOR=command)
     assert "Le lymphocyte attaque enfin." in out
-    assert out.count("Juste.") + out.count("Faux.") == 2
+    assert out.count("Juste.") + out.count("Incorrect.") == 2
 
 
 def test_an_answer_that_no_longer_fits_is_asked_for_again(tmp_path: Path) -> None:

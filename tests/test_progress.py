@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.happenings import MONDAY, histories, moment, numbered, reviewed, started
+from tutor import codec, files, history
 from tutor.events import Ended, Event, Fact, Planned, Read, Reset, Set, Undone
 from tutor.fold import Recent, Stale, counted, fold, rebuild
 from tutor.progress import CardState, DayTotals, Progress, Result, card_from_text, card_text
@@ -40,6 +41,21 @@ def test_progress_is_the_same_in_whatever_order_and_manner_events_are_folded(eve
     assert rebuild(shuffled) == whole
     assert incremental(events) == whole
     assert encode(Snapshot(incremental(events), 0, "")) == encode(Snapshot(whole, 0, ""))
+
+
+@settings(max_examples=150)
+@given(events=histories(), seed=st.integers(0, 99), end=st.sampled_from([b"\n", b"\r\n", b" \n"]), copies=st.integers(1, 2))
+def test_a_history_file_says_the_same_in_whatever_order_its_lines_stand(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event], seed: int, end: bytes, copies: int
+) -> None:
+    lines = [codec.encode(event)[:-1] + end for event in events] * copies
+    Random(seed).shuffle(lines)
+    path = tmp_path_factory.mktemp("any") / "history.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" * (seed % 2) + b"".join(lines))
+    with files.opened(str(path)) as fd:
+        replayed = history.replay(fd, 0, path.stat().st_size)
+    assert replayed.progress == rebuild(events)
+    assert replayed.looked.events == len(lines)
 
 
 @settings(max_examples=150)
@@ -251,5 +267,5 @@ def test_the_cards_that_rest_on_a_day_are_the_same_decoded_or_not(events: list[E
     assert not saved("c/nowhere", version)
     cards = [*known.cards, "c/nowhere"]
     for progress, rest in ((known, decoded), (decode(encode(Snapshot(known, 0, ""))).progress, saved)):
-        stirring = {cards[at] for at in progress.stirring(cards, [version] * len(cards), day)}
+        stirring = {cards[at] for at in progress.stirring([f"{card} {version}" for card in cards], day)}
         assert stirring >= {card for card in cards if not rest(card, version)}

@@ -17,6 +17,7 @@ from tutor.fold import rebuild
 from tutor.schedule import Rating
 from tutor.snapshot import Snapshot, encode
 from tutor.store import ANSWERS_PER_SNAPSHOT, Store
+from tutor.verify import verify
 
 
 def notices(store: Store) -> list[str]:
@@ -416,3 +417,27 @@ def test_events_that_went_missing_meanwhile_are_told(tmp_path: Path) -> None:
     history(tmp_path).unlink()
     store.append([reviewed("c/q3")])
     assert [(notice.what, notice.count) for notice in store.notices] == [("lost", 3)]
+
+
+def test_a_long_history_whose_lines_git_put_in_another_order_is_read_anew_only_once(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.append([reviewed(f"c/q{i % 7}", day=i // 9, at=i) for i in range(1500)])
+        before = store.progress
+    lines = history(tmp_path).read_bytes().splitlines(keepends=True)
+    history(tmp_path).write_bytes(b"".join([*lines[:900], *lines[1200:], *lines[900:1200]]))
+    assert [notice.what for notice in Store.open(tmp_path).notices] == ["rebuilt"]
+    assert verify(tmp_path).saved == "equal"
+    again = Store.open(tmp_path)
+    assert (again.progress, again.notices) == (before, [])
+
+
+def test_a_long_history_that_cannot_be_saved_anew_is_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        store.append([reviewed(f"c/q{i % 7}", day=i // 9, at=i) for i in range(1500)])
+        before = store.progress
+    (tmp_path / "progress.json").unlink()
+    failing("fsync", 99, monkeypatch)
+    store = Store.open(tmp_path)
+    assert store.progress == before
+    assert notices(store) == ["rebuilt"]
+    assert not list(tmp_path.glob("*.new"))

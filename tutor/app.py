@@ -14,7 +14,7 @@ from tutor.text import LANGUAGES, Text, language_of, text_for
 if TYPE_CHECKING:
     from tutor.content.cache import Opened
     from tutor.content.documents import Library, Shown
-    from tutor.course import Claim, Course, Place
+    from tutor.course import Claim, Course, Place, Term
     from tutor.events import Moment
     from tutor.play import Interface
     from tutor.store import Store
@@ -314,9 +314,11 @@ class App:
             raise NoTerminal
 
     def interface(self) -> "Interface":
-        """The stage on a terminal, plain lines when they are asked for; nothing is invented without either."""
-        voice = self.voice(numbered=self.plain)
-        terms = self.course().glossary
+        """What a session is held with, knowing the course. Raises NoTerminal."""
+        return self.facing(self.voice(numbered=self.plain), self.course().glossary)
+
+    def facing(self, voice: "Voice", terms: "Sequence[Term]" = ()) -> "Interface":
+        """The stage on a terminal, plain lines when they are asked for; nothing is invented without either. Raises NoTerminal."""
         if self.plain:
             from tutor.ui.emit import Out
             from tutor.ui.plain import Plain

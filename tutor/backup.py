@@ -7,7 +7,7 @@ import contextlib
 import os
 import time
 import zlib
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tutor import files, history, merge
@@ -108,24 +108,26 @@ def listed(directory: str | os.PathLike[str]) -> list[Backup]:
     return [backup for backup in found if backup]
 
 
-def verify(backup: Backup) -> Checked:
-    """Read a backup to its end."""
+def verify(backup: Backup, known: Mapping[bytes, str] | None = None) -> Checked:
+    """Read a backup to its end. `known`: lines that hold an event for sure, and its id."""
     try:
         lines = list(merge.read_lines(backup.path))
     except ProgressRefused:
         return Checked(backup, is_whole=False, events=0, damaged=0)
     is_whole = len(lines) == backup.events or not any(lines)
-    return Checked(backup, is_whole=is_whole, events=len(merge.union([lines])), damaged=merge.damaged_in(lines))
+    sure = known or {}
+    ids = [sure[line] if line in sure else merge.id_of(line) for line in lines if line.strip()]
+    return Checked(backup, is_whole=is_whole, events=len({*ids} - {None}), damaged=ids.count(None))
 
 
 def restore(directory: str | os.PathLike[str], name: str, at: int) -> Restored:
     """Put a backup (by name or path) in place of the history, after backing up the present.
 
-    Raises UnknownName, or ProgressRefused if the backup is damaged; then nothing was changed.
+    Raises UnknownName, or ProgressRefused if the backup is damaged or a newer program's; then nothing was changed.
     """
     folder = Folder(os.fspath(directory))
     backup = _find(folder, name)
-    lines = list(merge.read_lines(backup.path))
+    lines = merge.understood(backup.path)
     if not merge.union([lines]):
         raise ProgressRefused(backup.path, "unreadable", "no events")
     files.make_directory(folder.path)
@@ -161,16 +163,14 @@ def bring_back(folder: Folder) -> list[Notice]:
     """
     for backup in _since_restore(listed(folder.path)):
         try:
-            kept = list(merge.read_lines(backup.path))
+            kept = merge.understood(backup.path)
         except ProgressRefused:
             continue
         own = list(merge.read_lines(folder.history)) if os.path.exists(folder.history) else []
-        missing = set(kept).difference(own)
-        before = len(merge.union([own])) if missing else 0
-        together = merge.union([own, missing]) if missing else []
-        if len(together) > before:
+        together, count = merge.woven(own, kept)
+        if count:
             files.replace(folder.history, (line + b"\n" for line in together))
-            return [Notice("restored", folder.history, len(together) - before, source=backup.path)]
+            return [Notice("restored", folder.history, count, source=backup.path)]
         return []
     return []
 

@@ -135,7 +135,7 @@ def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest:
     if started is None:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
-    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
+    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson", "pretest"), app.store().claims.is_running)
     before = sessions.pretest_start(app, started) if pretest else None
     if pretest and before is None:
         app.say(app.text.home.no_pretest)
@@ -349,6 +349,8 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
     except USAGE_ERROR() as error:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
+    if code == ExitCode.INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
+        raise KeyboardInterrupt
     return ExitCode(code or 0)
 
 

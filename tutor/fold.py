@@ -11,16 +11,24 @@ A step that cannot keep the law raises `Stale`, and the caller starts again from
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import itemgetter
+from typing import TypeAlias
 
-from tutor.codec import encode
-from tutor.events import Event, Moment, Read, Renamed, Reset, Reviewed, Undone
-from tutor.folding import Fold, Stale, is_of
+from tutor.codec import Other, decode, encode
+from tutor.events import Event, Fact, Moment, Read, Renamed, Reset, Reviewed, Undone
+from tutor.folding import Fold, Parts, Stale, is_of, parts_of
 from tutor.progress import Progress, name_now, with_rename
-from tutor.record import record, replace
+from tutor.record import build, record, replace
 from tutor.schedule import eve
 from tutor.standing import is_other
 
-__all__ = ["Fold", "Recent", "Stale", "counted", "distinct", "fold", "is_undone", "rebuild", "renames", "targets", "undone"]
+__all__ = [
+    "Fold", "Parts", "Recent", "Row", "Stale", "counted", "event_in", "fold", "is_undone", "known_of", "live_of", "made_of", "rebuild",
+    "renames", "row_of", "targets", "undone",
+]  # fmt: skip
+
+Row: TypeAlias = tuple[int, int, str, Parts | None, Event | Other | bytes]
+"""An event as the law needs it: n, at, id, the parts of an answer, and the event or its line, to be decoded where it must be."""
 
 TRAIL_KEPT = 100
 DAY_MS = 86_400_000
@@ -36,17 +44,41 @@ def fold(progress: Progress, event: Event) -> Progress:
 
 def rebuild(events: Iterable[Event]) -> Progress:
     """The progress that a set of events makes, given in any order and with any repetitions."""
-    known = distinct(events)
-    live = _live(known)
+    return made_of(map(row_of, events))
+
+
+def made_of(rows: Iterable[Row]) -> Progress:
+    """`rebuild` for rows."""
+    known = known_of(rows)
+    live = live_of(known)
     folding = Fold()
-    folding.know(renames(live))
-    for event in _standing(live):
-        folding.learn(event)
-    for event in sorted(live, key=_by_number):
-        folding.follow(event)
-    for event in sorted(known, key=_by_number):
-        folding.see(event.n, event.fact.moment.at, event.fact.moment.day)
-    return folding.done()
+    folding.know(renames(_events(live)))
+    for _, _, _, parts, what in _standing(live):
+        if parts:
+            folding.learn_parts(parts)
+        elif isinstance(what, Event):
+            folding.learn(what)
+    for _, _, _, parts, what in live:
+        if parts and isinstance(what, bytes):
+            folding.follow_parts(parts, what)
+        elif isinstance(what, Event):
+            folding.follow(what)
+    for n, at, _, parts, what in known:
+        folding.see(n, at, parts[2] if parts else what.fact.moment.day if isinstance(what, Event) else None)
+    return folding.done(event_in)
+
+
+def row_of(event: Event) -> Row:
+    """An event as a row."""
+    fact = event.fact
+    return event.n, fact.moment.at, event.id, parts_of(event.n, fact) if isinstance(fact, Reviewed) else None, event
+
+
+def event_in(line: bytes) -> Event:
+    """The event of a line that is known to hold one."""
+    found = decode(line)
+    assert isinstance(found, Event)
+    return found
 
 
 def renames(events: Iterable[Event]) -> list[Renamed]:
@@ -54,38 +86,17 @@ def renames(events: Iterable[Event]) -> list[Renamed]:
     return [event.fact for event in sorted(events, key=_by_number) if isinstance(event.fact, Renamed)]
 
 
-def believed(events: Iterable[Event]) -> list[Event]:
-    """The same events, but answers dated over a year after one that was given later to the same card count as given the day before it.
-
-    The clock was wrong then: once in 2099, it would keep the card away for ever. What is in the history stays as it is.
-    """
-    latest: dict[str, Moment] = {}
-    found = []
-    for event in sorted(events, key=_by_number, reverse=True):
-        fact = event.fact
-        if not isinstance(fact, Reviewed):
-            found.append(event)
-            continue
-        bound = latest.get(fact.card)
-        if bound and fact.moment.at - bound.at > CLOCK_JUMP_MS:
-            found.append(replace(event, fact=replace(fact, moment=Moment(max(0, bound.at - DAY_MS), eve(bound.day)))))
-        else:
-            latest[fact.card] = fact.moment if bound is None or fact.moment.at < bound.at else bound
-            found.append(event)
-    return found
-
-
 def counted(events: Iterable[Event], course: str) -> list[Reviewed]:
     """The answers of a course that count, in order of time: none that was undone, none from before a reset.
 
     As in the fold, a second first answer to the same card and key on one day is no first one.
     """
-    live = _live(distinct(events))
+    live = live_of(known_of(map(row_of, events)))
     names: dict[str, str] = {}
-    for each in renames(live):
+    for each in renames(_events(live)):
         names = with_rename(names, each.old, each.new)
-    reviews = (event.fact for event in _standing(live) if isinstance(event.fact, Reviewed))
-    facts = (replace(fact, card=name_now(fact.card, names)) if names else fact for fact in reviews)
+    facts = [_as_believed(what.fact, parts) for _, _, _, parts, what in _standing(live) if parts and isinstance(what, Event)]
+    facts = [replace(fact, card=name_now(fact.card, names)) for fact in facts] if names else facts
     asked: dict[str, tuple[date, str]] = {}
     return [_once_a_day(fact, asked) for fact in facts if is_of(fact.card, course)]
 
@@ -100,14 +111,21 @@ def _once_a_day(fact: Reviewed, asked: dict[str, tuple[date, str]]) -> Reviewed:
     return fact
 
 
-def distinct(events: Iterable[Event]) -> list[Event]:
-    """Each event once. Two different events under one id (somebody edited the history): the one whose line sorts first."""
-    found: dict[str, Event] = {}
-    for event in events:
-        known = found.setdefault(event.id, event)
-        if known != event:
-            found[event.id] = min(known, event, key=encode)
-    return list(found.values())
+def known_of(rows: Iterable[Row]) -> list[Row]:
+    """Each event once, in the order of numbers. Two different ones under one id (somebody edited the history): whose line sorts first."""
+    found: dict[str | Other, Row] = {}
+    for row in rows:
+        key = row[4] if isinstance(row[4], Other) else row[2]
+        known = found.setdefault(key, row)
+        if known is not row and known != row:
+            found[key] = min(known, row, key=_line)
+    return sorted(found.values(), key=_NUMBER)
+
+
+def live_of(known: list[Row]) -> list[Row]:
+    """Those of `known_of` that were not undone."""
+    gone = undone(_events(known))
+    return [row for row in known if row[0] >= gone.get(row[2], row[0])] if gone else known
 
 
 def undone(events: Iterable[Event]) -> dict[str, int]:
@@ -147,7 +165,7 @@ class Recent:
             folding.skip(event.n, event.fact.moment.at, event.fact.moment.day)
         else:
             folding.add(event)
-        return Recent(folding.done(), (*recent.trail[-TRAIL_KEPT:], (recent.progress, event)))
+        return build(Recent, (folding.done(), (*recent.trail[-TRAIL_KEPT:], (recent.progress, event))))
 
     def skip(self, n: int, at: int) -> "Recent":
         """A newer program's event: only its number and time count. Raises Stale."""
@@ -179,30 +197,63 @@ def _by_number(event: Event) -> tuple[int, int, str]:
     return event.n, event.fact.moment.at, event.id
 
 
-def _by_time(event: Event) -> tuple[int, int, str]:
-    return event.fact.moment.at, event.n, event.id
+def _events(rows: Iterable[Row]) -> Iterable[Event]:
+    return (what for *_, what in rows if isinstance(what, Event))
 
 
-def _live(known: list[Event]) -> list[Event]:
-    """Without what was undone."""
-    gone = undone(known)
-    return [event for event in known if not is_undone(event.id, event.n, gone)]
+def _line(row: Row) -> bytes:
+    what = row[4]
+    return encode(what if isinstance(what, Event) else event_in(what)) if not isinstance(what, Other) else b""
 
 
-def _standing(live: list[Event]) -> list[Event]:
+def _standing(live: list[Row]) -> list[Row]:
     """In order of time, without the answers and readings that a reset took away."""
-    resets = [event for event in live if isinstance(event.fact, Reset)]
-    return [event for event in sorted(believed(live), key=_by_time) if not _is_wiped(event, resets)]
+    resets = [event for event in _events(live) if isinstance(event.fact, Reset)]
+    found = sorted(_believed(live), key=_TIME)
+    return [row for row in found if not _is_wiped(row, resets)] if resets else found
 
 
-def _is_wiped(event: Event, resets: list[Event]) -> bool:
-    fact = event.fact
+def _believed(live: list[Row]) -> list[Row]:
+    """The same, but answers dated over a year after one that was given later to the same card count as given the day before it.
+
+    The clock was wrong then: once in 2099, it would keep the card away for ever. What is in the history stays as it is.
+    """
+    latest: dict[str, tuple[int, date]] = {}
+    found = []
+    for row in reversed(live):
+        parts = row[3]
+        if parts:
+            at, card = row[1], parts[4]
+            bound = latest.get(card)
+            if bound and at - bound[0] > CLOCK_JUMP_MS:
+                row = _dated(row, parts, max(0, bound[0] - DAY_MS), eve(bound[1]))  # noqa: PLW2901 - the same answer
+            elif bound is None or at < bound[0]:
+                latest[card] = at, parts[2]
+        found.append(row)
+    return found
+
+
+def _dated(row: Row, parts: Parts, at: int, day: date) -> Row:
+    n, _, event_id, _, what = row
+    return n, at, event_id, (n, at, day, *parts[3:]), what
+
+
+def _as_believed(fact: Fact, parts: Parts) -> Reviewed:
+    assert isinstance(fact, Reviewed)
+    return fact if fact.moment.at == parts[1] else replace(fact, moment=Moment(parts[1], parts[2]))
+
+
+def _is_wiped(row: Row, resets: list[Event]) -> bool:
+    n, at, _, parts, what = row
+    fact = what.fact if isinstance(what, Event) else None
     if isinstance(fact, Reset):
         return True
-    name = fact.card if isinstance(fact, Reviewed) else fact.section if isinstance(fact, Read) else None
-    if name is None or not resets:
+    name = parts[4] if parts else fact.section if isinstance(fact, Read) else None
+    if name is None:
         return False
     return any(
-        event.n < reset.n and fact.moment.at <= reset.fact.moment.at and isinstance(reset.fact, Reset) and is_of(name, reset.fact.course)
-        for reset in resets
+        n < reset.n and at <= reset.fact.moment.at and isinstance(reset.fact, Reset) and is_of(name, reset.fact.course) for reset in resets
     )
+
+
+_NUMBER, _TIME = itemgetter(0, 1, 2), itemgetter(1, 0, 2)

@@ -24,13 +24,15 @@ from tutor.progress import (
     name_now,
     with_rename,
 )  # fmt: skip
-from tutor.record import replace
+from tutor.record import build, replace
 from tutor.schedule import Learned, Memory, New, Rating, reopened, replayed
 from tutor.standing import is_other
 
 SURE = 3
 
 Decode: TypeAlias = Callable[[bytes], Event]
+Parts: TypeAlias = tuple[int, int, date, str, str, str, bool, Rating, int, int, bool, float, str]
+"""All that counts of an answer: n, at, day, session, card, version, right, rating, confidence, ms, first, predicted, mistake."""
 
 
 class Stale(Exception):
@@ -78,37 +80,29 @@ class _Card:
         return self.moved
 
     def state(self) -> CardState:
-        return CardState(
-            memory=replayed(self.memory, self.moves) if self.moves else self.memory,
-            reps=self.reps,
-            lapses=self.lapses,
-            answers=self.answers,
-            ms=self.ms,
-            last_at=self.at,
-            last_n=self.n,
-            last_day=self.day,
-            last_rating=self.rating,
-            version=self.version,
-            sure_and_wrong=self.sure_and_wrong,
-            mistakes=tuple(self.mistakes.items()) if self.mistakes else (),
-        )
+        memory = replayed(self.memory, self.moves) if self.moves else self.memory
+        mistakes = tuple(self.mistakes.items()) if self.mistakes else ()
+        counts = (self.reps, self.lapses, self.answers, self.ms, self.at, self.n)
+        # In the order of the fields: every answer makes one.
+        return build(CardState, (memory, *counts, self.day, self.rating, self.version, self.sure_and_wrong, mistakes))
 
 
 class _Session:
-    """An OpenSession being made. `events` may hold lines not decoded yet; `tries` are (card, right, ms) of every answer."""
+    """An OpenSession being made. `events` may hold lines not decoded yet; `tries` are (card, right, ms) of every answer since `known`."""
 
-    __slots__ = ("events", "started", "tries")
+    __slots__ = ("events", "known", "started", "tries")
 
     def __init__(self, started: Event, events: tuple[Event, ...] = ()) -> None:
-        self.started = started
+        self.started, self.known = started, events
         self.events: list[Event | bytes] = list(events)
-        self.tries = [(e.fact.card, e.fact.score >= 1.0, e.fact.ms) for e in events if isinstance(e.fact, Reviewed)]
+        self.tries: list[tuple[str, bool, int]] = []
 
     def result(self, session: str, day: date) -> Result:
         first_tries: dict[str, bool] = {}
-        for card, right, _ in self.tries:
+        tries = [(e.fact.card, e.fact.score >= 1.0, e.fact.ms) for e in self.known if isinstance(e.fact, Reviewed)] + self.tries
+        for card, right, _ in tries:
             first_tries.setdefault(card, right)
-        return Result(session, sum(first_tries.values()), len(first_tries), sum(ms for _, _, ms in self.tries), day)
+        return Result(session, sum(first_tries.values()), len(first_tries), sum(ms for _, _, ms in tries), day)
 
 
 class Fold:
@@ -147,6 +141,7 @@ class Fold:
         for each in renames:
             names = with_rename(self._renamed, each.old, each.new)
             moved = {name for name in names.keys() | self._renamed.keys() if names.get(name) != self._renamed.get(name)}
+            moved |= {self._renamed[name] for name in moved if name in self._renamed}  # its answers are kept under that one
             if names != self._renamed and any(without_gap(card) in moved for card in (*self._cards, *self._from.cards)):
                 raise Stale
             self._renamed = names
@@ -165,21 +160,7 @@ class Fold:
         """What concerns cards and readings. Raises Stale if the card has a later answer already."""
         match event.fact:
             case Reviewed() as fact:
-                moment = fact.moment
-                self._review(
-                    event.n,
-                    moment.at,
-                    moment.day,
-                    fact.card,
-                    fact.version,
-                    fact.score >= 1.0,
-                    fact.rating,
-                    fact.confidence,
-                    fact.ms,
-                    fact.first,
-                    fact.predicted,
-                    "" if fact.score >= 1.0 else given(fact.answer.picked, fact.answer.typed),
-                )
+                self.learn_parts(parts_of(event.n, fact))
             case Read(moment, _, section):
                 read = self._sections.get(section) or self._from.sections.get(section, moment.day)
                 self._sections[section] = min(read, moment.day)
@@ -188,31 +169,20 @@ class Fold:
             case _:
                 pass
 
-    def add_review(
-        self,
-        n: int,
-        at: int,
-        day: date,
-        session: str,
-        card: str,
-        version: str,
-        right: bool,
-        rating: Rating,
-        confidence: int,
-        ms: int,
-        first: bool,
-        predicted: float,
-        mistake: str,
-        line: bytes,
-    ) -> None:
-        """`add` for a review known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
+    def add_parts(self, parts: Parts, line: bytes) -> None:
+        """`add` for an answer known by its parts; `line` stands for the event until `done` decodes it. Raises Stale."""
+        n, at = parts[:2]
         if n <= self._n:
             raise Stale
-        self._n, self._day, self._last = n, day, at
+        self._n, self._day, self._last = n, parts[2], at
         self._at = max(self._at, at)
-        self._review(n, at, day, card, version, right, rating, confidence, ms, first, predicted, mistake)
-        if session in self._open:
-            self._take(session, line, (card, right, ms))
+        self.learn_parts(parts)
+        self.follow_parts(parts, line)
+
+    def follow_parts(self, parts: Parts, line: bytes) -> None:
+        """`follow` for an answer known by its parts."""
+        if parts[3] in self._open:
+            self._take(parts[3], line, (parts[4], parts[6], parts[9]))
 
     def follow(self, event: Event) -> None:
         """What goes by the order of `n`: sessions, settings, plans."""
@@ -239,30 +209,26 @@ class Fold:
                 pass
 
     def done(self, decode: Decode | None = None) -> Progress:
-        """The progress made. `decode` makes an Event of each line given to `add_review`."""
-        days = {f"{day} {course}": DayTotals(*sums) for (day, course), sums in self._days.items()}
-        return Progress(
-            cards=self._from.cards.changed({card: made.state() for card, made in self._cards.items()}) if self._cards else self._from.cards,
-            sections=self._from.sections.changed(self._sections) if self._sections else self._from.sections,
-            days=self._from.days.changed(days) if days else self._from.days,
-            tallies=self._from.tallies.changed({key: Tally(*sums) for key, sums in self._tallies.items()})
-            if self._tallies
-            else self._from.tallies,
-            settings=self._settings,
-            plans=self._plans,
-            results=self._results,
-            open=tuple(s if isinstance(s, OpenSession) else _opened(s, decode) for s in self._open.values()),
-            n=self._n,
-            at=self._at,
-            day=self._day,
-            last=self._last,
-            renamed=self._renamed,
+        """The progress made. `decode` makes an Event of each line given to `add_parts` and `follow_parts`."""
+        was = self._from
+        days = {f"{day} {course}": build(DayTotals, sums) for (day, course), sums in self._days.items()}
+        values = (
+            was.cards.changed({card: made.state() for card, made in self._cards.items()}) if self._cards else was.cards,
+            was.sections.changed(self._sections) if self._sections else was.sections,
+            was.days.changed(days) if days else was.days,
+            was.tallies.changed({key: build(Tally, sums) for key, sums in self._tallies.items()}) if self._tallies else was.tallies,
+            self._settings,
+            self._plans,
+            self._results,
+            tuple([each if isinstance(each, OpenSession) else _opened(each, decode) for each in self._open.values()]),
+            *(self._n, self._at, self._day, self._last),
+            self._renamed,
         )
+        return build(Progress, values)  # in the order of the fields: every answer makes one
 
-    def _review(
-        self, n: int, at: int, day: date, card: str, version: str, right: bool, rating: Rating, confidence: int, ms: int, first: bool,
-        predicted: float, mistake: str,
-    ) -> None:  # fmt: skip
+    def learn_parts(self, parts: Parts) -> None:
+        """`learn` for an answer known by its parts. Raises Stale."""
+        n, at, day, _, card, version, right, rating, confidence, ms, first, predicted, mistake = parts
         card = name_now(card, self._renamed) if self._renamed else card
         made = self._cards.get(card)
         if made is None:
@@ -383,9 +349,19 @@ class Fold:
         self._open = {session: kept for session, kept in self._open.items() if session not in over}
 
 
+def parts_of(n: int, fact: Reviewed) -> Parts:
+    """An answer in parts."""
+    right = fact.score >= 1.0
+    mistake = "" if right else given(fact.answer.picked, fact.answer.typed)
+    return (
+        n, fact.moment.at, fact.moment.day, fact.session, fact.card, fact.version, right, fact.rating, fact.confidence, fact.ms,
+        fact.first, fact.predicted, mistake,
+    )  # fmt: skip
+
+
 def _opened(session: _Session, decode: Decode | None) -> OpenSession:
-    events = (decode(event) if decode and isinstance(event, bytes) else event for event in session.events)
-    return OpenSession(session.started, tuple(event for event in events if isinstance(event, Event)))
+    events = [decode(each) if isinstance(each, bytes) else each for each in session.events] if decode else session.events
+    return OpenSession(session.started, tuple(events))  # type: ignore[arg-type]  # lines are only there with what decodes them
 
 
 def is_of(name: str, course: str) -> bool:

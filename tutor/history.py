@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import ge
 from zlib import crc32
 
 from tutor import codec, files
 from tutor.codec import Bad, Other
 from tutor.errors import ProgressRefused
 from tutor.events import Event, Renamed, Undone
-from tutor.fold import Fold, Stale, is_undone, rebuild, renames, targets, undone
+from tutor.fold import Fold, Parts, Row, Stale, event_in, is_undone, made_of, renames, row_of, targets, undone
 from tutor.progress import Progress
 from tutor.record import record
 from tutor.schedule import Rating
@@ -19,11 +20,8 @@ _MARKED_BYTES = 1024
 _UNDO, _RENAME = b'"type":"undo"', b'"type":"rename"'
 _EARLY = (_UNDO, _RENAME)
 """What has to be known before what stands before it can be folded."""
+_N = re.compile(rb',"n":(\d{1,18})\b')
 _AT = re.compile(rb'"at":(-?\d{1,18})\b')
-
-
-class Odd(Exception):
-    """A line holds no event."""
 
 
 @record
@@ -43,10 +41,11 @@ class Looked:
 
 @record
 class Replayed:
-    """What reading a history gave."""
+    """What reading a history gave, and from which position on it was read."""
 
     progress: Progress
     looked: Looked
+    start: int = 0
 
 
 def mark(fd: int, position: int) -> str:
@@ -114,16 +113,16 @@ class Tail:
 
 def read(fd: int, start: int, end: int) -> Tail:
     """Read what stands between two positions, not far apart. Raises ProgressRefused if a newer program wrote it."""
-    counts = _Counts(start)
+    counts = Counts(start)
     found = [counts.count(codec.decode(line), line) for line in counts.each(files.read(fd, start, end - start))]
     return Tail(tuple(each for each in found if not isinstance(each, Bad)), counts.looked())
 
 
 def look(fd: int, start: int, end: int) -> Looked:
     """Judge every line between two positions without folding any. Raises ProgressRefused if a newer program wrote it."""
-    counts, is_usual = _Counts(start), _usual_review().fullmatch
+    counts, is_usual = Counts(start), _usual_review().fullmatch
     for block in blocks(fd, start, end):
-        for line in counts.each(block):
+        for line in map(codec.bare, counts.each(block)):
             if codec.is_whole(line) and is_usual(line):
                 counts.events += 1
             else:
@@ -131,23 +130,21 @@ def look(fd: int, start: int, end: int) -> Looked:
     return counts.looked()
 
 
-def replay(fd: int, start: int, end: int, progress: Progress | None = None, *, is_strict: bool = False) -> Replayed:
-    """Fold what stands between two positions onto `progress`.
-
-    Raises Stale if that cannot be exact, but never from position 0; if `is_strict`, Odd at the first line that holds no event.
-    """
+def replay(fd: int, start: int, end: int, progress: Progress | None = None) -> Replayed:
+    """Fold what stands between two positions onto `progress`. Raises Stale if that cannot be exact, but never from position 0."""
     try:
-        return _in_order(fd, start, end, progress, is_strict=is_strict)
+        return _in_order(fd, start, end, progress)
     except Stale:
         if start:
             raise
-    return _sorted(fd, end, is_strict=is_strict)
+    counts = Counts(0)
+    return Replayed(made_of(rows(fd, 0, end, counts)), counts.looked())
 
 
-def _in_order(fd: int, start: int, end: int, progress: Progress | None, *, is_strict: bool) -> Replayed:
+def _in_order(fd: int, start: int, end: int, progress: Progress | None) -> Replayed:
     """Streaming, 10 µs a review, for a history whose lines stand in the order they were written."""
-    early = [event for block in blocks(fd, start, end) for kind in _EARLY if kind in block for event in _those_in(block, kind)]
-    counts = _Counts(start, is_strict=is_strict)
+    early = _early(fd, start, end)
+    counts = Counts(start)
     undos = [event for event in early if isinstance(event.fact, Undone)]
     reader = _Reader(Fold(progress), undos, counts)
     reader.fold.know(renames(event for event in early if not is_undone(event.id, event.n, reader.gone)))
@@ -156,18 +153,37 @@ def _in_order(fd: int, start: int, end: int, progress: Progress | None, *, is_st
             reader.take(line)
     if start and len(reader.met) < len(reader.gone):
         raise Stale  # something older than `start` was undone
-    return Replayed(reader.fold.done(_event), counts.looked())
+    return Replayed(reader.fold.done(event_in), counts.looked(), start)
 
 
-def _sorted(fd: int, end: int, *, is_strict: bool) -> Replayed:
-    """Exact for lines in any order, at the price of holding them all."""
-    counts = _Counts(0, is_strict=is_strict)
-    found = [counts.count(codec.decode(line), line) for block in blocks(fd, 0, end) for line in counts.each(block)]
-    fold = Fold(rebuild(event for event in found if isinstance(event, Event)))
-    for other in found:
-        if isinstance(other, Other):
-            fold.see(other.n, other.at)
-    return Replayed(fold.done(), counts.looked())
+def _early(fd: int, start: int, end: int) -> list[Event]:
+    """What has to be known before what stands before it. Raises Stale where lines do not stand in the order of their numbers."""
+    found, last = list[Event](), 0
+    for block in blocks(fd, start, end):
+        numbers = [last, *map(int, _N.findall(block))]
+        if any(map(ge, numbers, numbers[1:])):
+            raise Stale
+        last = numbers[-1]
+        found += [event for kind in _EARLY if kind in block for event in _those_in(block, kind)]
+    return found
+
+
+def rows(fd: int, start: int, end: int, counts: "Counts") -> Iterator[Row]:
+    """Every event between two positions as the law needs it, in whatever order they stand. Exact, at the price of holding them all."""
+    usual = _Usual()
+    for block in blocks(fd, start, end):
+        for line in counts.each(block):
+            known = usual.read(line)
+            if known:
+                counts.events += 1
+                event_id, parts = known
+                yield parts[0], parts[1], event_id, parts, line
+                continue
+            found = counts.count(codec.decode(line), line)
+            if isinstance(found, Event):
+                yield row_of(found)
+            elif isinstance(found, Other):
+                yield found.n, found.at, found.id, None, found
 
 
 def _those_in(block: bytes, kind: bytes) -> Iterator[Event]:
@@ -178,17 +194,11 @@ def _those_in(block: bytes, kind: bytes) -> Iterator[Event]:
                 yield found
 
 
-def _event(line: bytes) -> Event:
-    found = codec.decode(line)
-    assert isinstance(found, Event)
-    return found
-
-
-class _Counts:
+class Counts:
     """Where one is in a history, and what the lines so far held."""
 
-    def __init__(self, position: int, *, is_strict: bool = False) -> None:
-        self.position, self.is_strict = position, is_strict
+    def __init__(self, position: int) -> None:
+        self.position = position
         self.rest = b""
         self.events = self.damaged = self.foreign = 0
         self.bad_at = -1
@@ -201,14 +211,12 @@ class _Counts:
             self.position += len(line) + 1
 
     def count(self, found: codec.Line, line: bytes) -> codec.Line:
-        """Count what a line held. Raises Odd if strict, ProgressRefused if a newer program made it and it must not be passed over."""
+        """Count what a line held. Raises ProgressRefused if a newer program made it and it must not be passed over."""
         if isinstance(found, Other) and found.format > codec.FORMAT:
             raise ProgressRefused("history.jsonl", "newer", str(found.format))
         if not isinstance(found, Bad):
             self.events += 1
         elif line.strip():
-            if self.is_strict:
-                raise Odd
             self.damaged += found is Bad.DAMAGED
             self.foreign += found is Bad.FOREIGN
             self.bad_at = self.position if self.bad_at < 0 else self.bad_at
@@ -219,39 +227,55 @@ class _Counts:
         return Looked(self.position, self.rest, self.events, self.damaged, self.foreign, self.bad_at)
 
 
+class _Usual:
+    """Reads usual reviews without making objects of them."""
+
+    def __init__(self) -> None:
+        self._match = _usual_review().fullmatch
+        self._days: dict[bytes, date] = {}
+
+    def read(self, line: bytes) -> tuple[str, Parts] | None:
+        """The id and the parts of a usual review that is whole; None of any other line."""
+        usual = self._match(line)
+        if usual is None:
+            line = codec.bare(line)
+            usual = self._match(line)
+        if usual is None or line[-10:-2] != b"%08x" % crc32(line[:-18]):
+            return None
+        event_id, at, day, n, session, card, version, rating, first, score, ms, confidence, picked, typed, predicted = usual.groups()
+        try:
+            when = self._days.get(day) or self._days.setdefault(day, date.fromisoformat(day.decode()))
+            said = (picked or typed or b"").decode()
+            return event_id.decode(), (
+                int(n), int(at), when, session.decode(), card.decode(), version.decode(), score == b"1", _RATINGS[rating],
+                int(confidence), int(ms), first == b"true", float(predicted or 0), "" if score == b"1" else said[:80],
+            )  # fmt: skip
+        except ValueError:
+            return None
+
+
 class _Reader:
     """Feeds lines to a Fold."""
 
-    def __init__(self, fold: Fold, undos: list[Event], counts: _Counts) -> None:
+    def __init__(self, fold: Fold, undos: list[Event], counts: "Counts") -> None:
         self.fold, self.counts = fold, counts
         self.gone = undone(undos)
         self.met: set[str] = set()
         self._undos = {event.id for event in undos}
-        self._usual = _usual_review().fullmatch
-        self._days: dict[bytes, date] = {}
+        self._usual = _Usual()
 
     def take(self, line: bytes) -> None:
-        """Fold one line; a usual review without making objects of it. Raises Stale."""
-        usual = self._usual(line)
-        if usual is None or line[-10:-2] != b"%08x" % crc32(line[:-18]):
-            self._take_any(self.counts.count(codec.decode(line), line))
-            return
-        event_id, at, day, n, session, card, version, rating, first, score, ms, confidence, picked, typed, predicted = usual.groups()
-        try:
-            when = self._days.get(day) or self._days.setdefault(day, date.fromisoformat(day.decode()))
-            parts = session.decode(), card.decode(), version.decode()
-            mistake = "" if score == b"1" else (picked or typed or b"").decode()[:80]
-        except ValueError:
+        """Fold one line. Raises Stale."""
+        known = self._usual.read(line)
+        if known is None:
             self._take_any(self.counts.count(codec.decode(line), line))
             return
         self.counts.events += 1
-        if self.gone and self._is_gone(event_id.decode(), int(n)):
-            self.fold.skip(int(n), int(at), when)
+        event_id, parts = known
+        if self.gone and self._is_gone(event_id, parts[0]):
+            self.fold.skip(*parts[:3])
         else:
-            self.fold.add_review(
-                int(n), int(at), when, *parts, score == b"1", _RATINGS[rating], int(confidence), int(ms), first == b"true",
-                float(predicted or 0), mistake, line,
-            )  # fmt: skip
+            self.fold.add_parts(parts, line)
 
     def _take_any(self, found: codec.Line) -> None:
         if isinstance(found, Other):
@@ -284,7 +308,7 @@ def _usual_review() -> re.Pattern[bytes]:
         + rb',"session":' + text + rb',"card":' + text + rb',"version":' + text
         + rb',"rating":([1-4]),"first":(true|false),"score":(0|1|0\.\d+),"ms":' + whole + rb',"confidence":' + whole
         + rb',"answer":\{(?:"picked":\[(' + number + rb"(?:," + number + rb")*)\]"
-        + rb'|"unknown":true|"typed":\["([^"\\\x00-\x1f\x7f-\xff]*)"\])?\}'
+        + rb'|"unknown":true|"typed":\["([^"\\\x00-\x1f]*)"\])?\}'
         + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":(0\.\d+))?(?:,"key":"[^"\\\x00-\x1f]*")?'
         + rb',"scheduler":"[a-z0-9-]*","sum":"[0-9a-f]{8}"\}'
     )  # fmt: skip

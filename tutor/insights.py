@@ -9,9 +9,12 @@ from tutor.record import asdict
 from tutor.stats import LessonState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tutor.app import App
     from tutor.course import Course
     from tutor.text.figures import Charts
+    from tutor.ui.album import Album
     from tutor.ui.plates import Plate
 
 
@@ -70,6 +73,14 @@ def pages(app: "App", seen: Figures) -> "tuple[tuple[Plate, ...], Charts]":
     return plates(seen, app.course(), app.voice(), words), words
 
 
+def album(app: "App", every: "Sequence[Plate]", words: "Charts") -> "Album":
+    """The pages to turn, open at the first."""
+    from tutor.ui.album import Album
+
+    leaves = tuple((words.titles[plate.name], plate) for plate in every)
+    return Album(leaves, app.voice(), (words.page, words.jump, words.leave))
+
+
 def show(app: "App", seen: Figures) -> None:
     """Pages to turn on a terminal; charts one below the other where nobody can turn them; sentences elsewhere."""
     from tutor.ui.layout import Block
@@ -77,11 +88,9 @@ def show(app: "App", seen: Figures) -> None:
     every, words = pages(app, seen)
     out, voice = app.out(), app.voice()
     if out.size is not None and app.at_terminal and len(every) > 1:
-        from tutor.ui.album import Album, Viewer
+        from tutor.ui.album import Viewer
 
-        leaves = tuple((words.titles[plate.name], plate) for plate in every)
-        album = Album(leaves, voice, (words.page, words.jump, words.leave))
-        Viewer(album, app.look(), (app.world.stdin, app.world.stdout)).run()
+        Viewer(album(app, every, words), app.look(), (app.world.stdin, app.world.stdout)).run()
         out.blocks((Block(voice.say(words.about_this(seen.day), "title"), gap=False), *every[0].tell()))
         return
     width = out.size.width if out.size else 0

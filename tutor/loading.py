@@ -9,7 +9,7 @@ from tutor.fold import Stale
 from tutor.folder import Folder, Notice
 from tutor.history import Looked, Replayed
 from tutor.progress import Progress
-from tutor.record import record
+from tutor.record import record, replace
 from tutor.snapshot import Snapshot
 
 SNAPSHOT_BYTES_MAX = 1 << 28
@@ -20,13 +20,14 @@ _COMPARED_BYTES = 64
 class Loaded:
     """What the files amount to: the fold of the first `position` bytes. `saved_at` is how many progress.json covers, -1 without one.
 
-    `whole` is the CRC-32 of the first `saved_at` bytes, where that is known.
+    `whole` is the CRC-32 of the first `saved_at` bytes, where that is known. `folded` bytes of the history had to be read for it.
     """
 
     progress: Progress
     position: int
     saved_at: int
     whole: int = -1
+    folded: int = 0
     notices: tuple[Notice, ...] = ()
 
 
@@ -38,24 +39,26 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
     folder.check()
     with files.refusing(folder.history):
         saved, why = read_snapshot(folder)
-        fits = _fits(folder, saved)
-        is_cut = _is_cut(folder, saved)
+        fits, length = _fits(folder, saved), _length(folder)
         # Of a history that was touched it is cheaper to look first: most that were are damaged.
         is_doubtful = why == "damaged" or (saved is not None and not fits)
-        read = None if is_doubtful else _read(folder, saved if fits else None, is_strict=True)
+        read = None if is_doubtful else _read(folder, saved if fits else None)
         notices, evidence = list[Notice](), ""
         if read is None or _is_odd(folder, read.looked, saved):
             notices, evidence = _mend(folder, saved, why, is_locked=is_locked)
             fits = _fits(folder, saved)
-            read = _read(folder, saved if fits else None, is_strict=False)
-            assert read is not None
-            if saved and is_cut:
+            read = _read(folder, saved if fits else None)
+            if saved and length < saved.position:
                 notices += _lost(folder, saved.progress.n - read.progress.n, is_locked=is_locked)
-    whole = saved.whole if saved and fits else -1
     why = "changed" if saved and not fits else why
     if evidence or (why and read.looked.events):
         notices.append(Notice("rebuilt", folder.progress, read.looked.events, detail=why, evidence=evidence))
-    return Loaded(read.progress, read.looked.end, saved.position if saved and fits else -1, whole, tuple(notices))
+    return _loaded(read, saved if fits else None, notices)
+
+
+def _loaded(read: Replayed, saved: Snapshot | None, notices: list[Notice]) -> Loaded:
+    end = read.looked.end
+    return Loaded(read.progress, end, saved.position if saved else -1, saved.whole if saved else -1, end - read.start, tuple(notices))
 
 
 def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
@@ -75,18 +78,23 @@ def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
         return None, "damaged"
 
 
-def _read(folder: Folder, saved: Snapshot | None, *, is_strict: bool) -> Replayed | None:
-    """What the history holds, from what was saved of it on; none if that is odd and only what is not was asked for."""
+def _read(folder: Folder, saved: Snapshot | None) -> Replayed:
+    """Fold the history, from what was saved of it on where that can be exact."""
     try:
-        with files.opened(folder.history) as fd, contextlib.suppress(history.Odd):
-            size = os.fstat(fd).st_size
-            if saved:
-                with contextlib.suppress(Stale):
-                    return history.replay(fd, saved.position, size, saved.progress, is_strict=is_strict)
-            return history.replay(fd, 0, size, is_strict=is_strict)
+        with files.opened(folder.history) as fd:
+            return _replayed(fd, saved)
     except FileNotFoundError:
         return Replayed(Progress(), Looked(0))
-    return None
+
+
+def _replayed(fd: int, saved: Snapshot | None) -> Replayed:
+    size = os.fstat(fd).st_size
+    if not saved:
+        return history.replay(fd, 0, size)
+    try:
+        return history.replay(fd, saved.position, size, saved.progress)
+    except Stale:  # what is damaged in the part that was saved has been told
+        return replace(history.replay(fd, 0, size), looked=history.look(fd, saved.position, size))
 
 
 def _fits(folder: Folder, saved: Snapshot | None) -> bool:
@@ -102,12 +110,12 @@ def _fits(folder: Folder, saved: Snapshot | None) -> bool:
         return saved.position == 0
 
 
-def _is_cut(folder: Folder, saved: Snapshot | None) -> bool:
-    """The history is shorter than what was saved of it."""
+def _length(folder: Folder) -> int:
+    """How long the history is, nothing where it is not to be seen."""
     try:
-        return saved is not None and os.stat(folder.history).st_size < saved.position
+        return os.stat(folder.history).st_size
     except OSError:
-        return saved is not None and saved.position > 0
+        return 0
 
 
 def _whole(fd: int, saved: Snapshot) -> int:
@@ -115,8 +123,8 @@ def _whole(fd: int, saved: Snapshot) -> int:
 
 
 def _is_odd(folder: Folder, looked: Looked, saved: Snapshot | None) -> bool:
-    """Something is torn, or gone."""
-    return bool(looked.rest) or _is_short(looked, saved) or (not looked.end and os.path.isdir(folder.backups))
+    """Something is torn, damaged, or gone."""
+    return bool(looked.rest) or looked.bad_at >= 0 or _is_short(looked, saved) or (not looked.end and os.path.isdir(folder.backups))
 
 
 def _is_short(looked: Looked, saved: Snapshot | None) -> bool:

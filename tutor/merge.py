@@ -9,16 +9,18 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from tutor import codec, files, history
-from tutor.codec import Bad
+from tutor.codec import Bad, Other
 from tutor.errors import ProgressRefused
 from tutor.folder import Folder
 from tutor.record import record
 
 HISTORY_BYTES_MAX = 1 << 30
 _GZIP = b"\x1f\x8b"
+_FORMAT = b'"format":'
 _KEY = re.compile(rb'\{"id":"([^"\\]*)","type":"[^"\\]*","at":(\d+),"day":"[^"\\]*","n":(\d+),')
 
 
@@ -37,26 +39,57 @@ def union(histories: Iterable[Iterable[bytes]]) -> list[bytes]:
     """The lines (without newline) of every event once, by time; of two different lines with one id the lower."""
     found: dict[str, tuple[tuple[int, int, str], bytes]] = {}
     for each in histories:
-        for line in each:
+        for line in map(codec.bare, each):
             key = _key(line)
             if key and (key[2] not in found or line < found[key[2]][1]):
                 found[key[2]] = key, line
     return [line for _, line in sorted(found.values())]
 
 
+def woven(own: Sequence[bytes], kept: Sequence[bytes]) -> tuple[list[bytes], int]:
+    """The lines of `own` that hold an event, and those that only `kept` has, each behind the line behind which it stood there; how many.
+
+    So a history that lost lines becomes again what it was, to the byte.
+    """
+    there = set(own)
+    if there.issuperset(kept):
+        return list(own), 0
+    known = {line: event_id for line in own if (event_id := id_of(line)) is not None}
+    behind = _behind([line for line in kept if line.strip()], there, set(known.values()))
+    lines = behind.pop(b"", [])
+    count = sum(map(len, behind.values())) + len(lines)
+    for line in own:
+        lines += [line] * (line in known)
+        lines += behind.pop(line, [])
+    return list(dict.fromkeys(lines)), count
+
+
+def _behind(kept: Sequence[bytes], there: AbstractSet[bytes], known: set[str]) -> dict[bytes, list[bytes]]:
+    """The lines of `kept` whose events are not `known`, by the last line before them that is `there`; at the start, nothing."""
+    behind, place = dict[bytes, list[bytes]](), b""
+    for line in kept:
+        if line in there:
+            place = line
+        elif (event_id := id_of(line)) is not None and event_id not in known:
+            known.add(event_id)
+            behind.setdefault(place, []).append(line)
+    return behind
+
+
 def merge(directory: str | os.PathLike[str], paths: Sequence[str | os.PathLike[str]], at: int) -> Merged:
     """Add to the history every event of other history files (plain or gzip) or data directories that it lacks, after a backup.
 
-    Raises ProgressRefused if one of them is no history. Copies left by a synchroniser get `.merged` after their name when they are in.
+    Raises ProgressRefused if one of them is no history, or a newer program's. Copies left by a synchroniser get `.merged` after their name
+    when they are in.
     """
     from tutor import backup
 
     folder = Folder(os.fspath(directory))
-    given = [list(read_lines(_history_of(os.fspath(path)))) for path in paths]
+    given = [understood(_history_of(os.fspath(path))) for path in paths]
     files.make_directory(folder.path)
     folder.check()
     with folder.locked():
-        own = list(read_lines(folder.history)) if os.path.exists(folder.history) else []
+        own = understood(folder.history) if os.path.exists(folder.history) else []
         before, others, together = union([own]), union(given), union([own, *given])
         saved = ""
         if len(together) > len(before):
@@ -69,7 +102,23 @@ def merge(directory: str | os.PathLike[str], paths: Sequence[str | os.PathLike[s
 
 def damaged_in(lines: Iterable[bytes]) -> int:
     """How many of the lines hold no event; empty ones are nobody's loss."""
-    return sum(bool(line.strip()) and _key(line) is None for line in lines)
+    return sum(bool(line.strip()) and id_of(line) is None for line in lines)
+
+
+def id_of(line: bytes) -> str | None:
+    """The id of the event that a line holds."""
+    key = _key(codec.bare(line))
+    return key and key[2]
+
+
+def understood(path: str) -> list[bytes]:
+    """The lines of a history file. Raises ProgressRefused, also where a newer program wrote what must not be passed over."""
+    lines = list(read_lines(path))
+    for line in lines:
+        found = codec.decode(line) if _FORMAT in line else None
+        if isinstance(found, Other) and found.format > codec.FORMAT:
+            raise ProgressRefused(path, "newer", str(found.format))
+    return lines
 
 
 def read_lines(path: str) -> Iterator[bytes]:
@@ -108,7 +157,7 @@ def _history_of(path: str) -> str:
 
 
 def _key(line: bytes) -> tuple[int, int, str] | None:
-    """(at, n, id) of a line that holds an event."""
+    """(at, n, id) of a bare line that holds an event."""
     if not codec.is_whole(line):
         return None
     usual = _KEY.match(line)

@@ -1,5 +1,6 @@
 """`tutor exam run` and `tutor exam results`: options in, a mock exam held or looked at again, its result out."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,7 +8,7 @@ from tutor import agenda, exports, outlook
 from tutor.cards import course_of, question_of
 from tutor.course import Question
 from tutor.desk import Desk
-from tutor.errors import ExitCode, NotSaved, OutputFailed, UnknownName
+from tutor.errors import BadPath, ExitCode, NotSaved, OutputFailed, UnknownName
 from tutor.events import Happened, Started
 from tutor.exam import ExamPlan, plan_of
 from tutor.forecast import Forecast, calibrate, forecast, trials
@@ -21,7 +22,7 @@ from tutor.paper import draw
 from tutor.play import Driver, Interface, Outcome, Record, offered, replay
 from tutor.progress import OpenSession
 from tutor.record import record, replace
-from tutor.sessions import abandoned, begun, desk_for, greeted, new_seed, reviews, under_new_names
+from tutor.sessions import abandoned, begun, desk_for, greeted, names_now, new_seed, reviews, under_new_names
 from tutor.text.mock import mock_for
 
 if TYPE_CHECKING:
@@ -80,12 +81,14 @@ def add_commands(exam: "typer.Typer", app: "App") -> None:
 
 
 def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> ExitCode:
-    """Hold a mock exam, or go on with one; then tell its result. Raises UnknownName, NotSaved, OutputFailed."""
+    """Hold a mock exam, or go on with one; then tell its result. Raises UnknownName, NotSaved."""
     text = mock_for(app.language)
     app.require_interface()
     form = exports.form_of(export)
     if wish.marking not in SCHEMES:
         raise UnknownName("marking", wish.marking, tuple(SCHEMES))
+    if export and barred(app, export):
+        return ExitCode.USAGE
     again = interrupted(app)
     start = starting(app, wish)
     if not alone(app, again.start if again else start):
@@ -102,6 +105,22 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
     if not as_json and not app.plain:  # plain lines have just said it
         show(app, outcome.result, paged=False)
     return keep(app, outcome.result, export, form, as_json=as_json)
+
+
+def barred(app: "App", path: str) -> bool:
+    """Whether the result could not be kept there, which is better said before an exam than after it."""
+    try:
+        exports.require(path)
+    except (BadPath, OutputFailed) as fault:
+        text = mock_for(app.language)
+        app.say(f"{app.text.errors.prefix}{refusal(app, fault, text.cannot_write)} {text.not_begun}")
+        return True
+    return False
+
+
+def refusal(app: "App", fault: BadPath | OutputFailed, sentence: Callable[[str], str]) -> str:
+    """Why a file was not or cannot be written; `sentence` says it of what the system refused."""
+    return app.text.errors.paths[fault.what](fault.path) if isinstance(fault, BadPath) else sentence(fault.reason)
 
 
 def alone(app: "App", start: Started) -> bool:
@@ -194,7 +213,7 @@ def interrupted(app: "App") -> OpenSession | None:
     each: OpenSession
     for each in reversed(app.store().progress.open):
         if each.start.kind == "exam" and each.start.course == course and any(isinstance(e.fact, Happened) for e in each.events):
-            return under_new_names(each, app.store().progress)
+            return under_new_names(app, each)
     return None
 
 
@@ -245,11 +264,11 @@ def earlier(app: "App", desk: Desk) -> tuple[Earlier, ...]:
 
 def papers(app: "App") -> tuple[Handed, ...]:
     """Every exam of the course that was handed in, in order."""
-    return handed_in(app.course().id, app.store().events(), app.store().progress.name_of)
+    return handed_in(app.course().id, app.store().events(), names_now(app))
 
 
 def results(app: "App", number: int | None, *, export: str, as_json: bool) -> ExitCode:
-    """An earlier exam again: its result, and without a number the list of all. Raises UnknownName, OutputFailed."""
+    """An earlier exam again: its result, and without a number the list of all. Raises UnknownName."""
     text, form = mock_for(app.language), exports.form_of(export)
     every = papers(app)
     if number is not None and not 1 <= number <= len(every):
@@ -286,7 +305,7 @@ def show(app: "App", seen: Result, *, paged: bool) -> None:
 
 
 def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> ExitCode:
-    """The result as data, and in a file, where they are asked for. Raises OutputFailed."""
+    """The result as data, and in a file, where they are asked for."""
     if as_json:
         from tutor.ui.mock_results import data
 
@@ -295,15 +314,15 @@ def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> 
 
 
 def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
-    """Write the result to a file. Raises BadPath, OutputFailed."""
+    """Write the result to a file; where that fails, say where it is kept and how to try again."""
     from tutor.ui.drawing import html, svg
     from tutor.ui.mock_results import heading, sheets
 
     text, make = mock_for(app.language), svg if form == ".svg" else html
-    drawn = make(heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, exports.WIDTH)
     try:
-        exports.keep(path, drawn)
-    except OutputFailed as failed:
-        raise OutputFailed(text.not_written(failed.reason)) from None
+        exports.keep(path, make(heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, exports.WIDTH))
+    except (BadPath, OutputFailed) as fault:
+        app.say(f"{app.text.errors.prefix}{refusal(app, fault, text.not_written)} {text.not_lost(str(app.data_directory()))}")
+        return ExitCode.OUTPUT
     app.say(text.written(path))
     return ExitCode.DONE

@@ -20,13 +20,15 @@ from tutor.events import Event, Fact, Moment, Renamed, Reviewed, Undone
 from tutor.fold import Recent, Stale, rebuild, targets
 from tutor.folder import Folder, Notice
 from tutor.progress import Progress
-from tutor.record import replace
+from tutor.record import build, replace
 from tutor.snapshot import Snapshot
 
 ANSWERS_PER_SNAPSHOT = 50
 CLOCK_TOLERANCE_MS = 3_600_000
 _EDGE_BYTES = 64
 _SMALL_TAIL_BYTES = 1 << 16
+_LONG_READ_BYTES = 1 << 18
+"""What takes a start so much reading is saved at once, so that the next does not read it again: about 800 answers."""
 
 
 class Store:
@@ -57,7 +59,9 @@ class Store:
         Raises ProgressRefused, having changed nothing, if something there is not ours to touch.
         """
         store = cls(Folder(os.fspath(directory)))
-        store._load(is_locked=False)
+        if store._load(is_locked=False).folded > _LONG_READ_BYTES:
+            with contextlib.suppress(OSError, ProgressRefused):  # where nothing can be written, it is read again
+                store._save()
         store._show()
         store.notices += [Notice("conflict", path) for path in store.folder.conflict_copies()]
         return store
@@ -95,7 +99,7 @@ class Store:
         if facts:
             self.warn_of_clock(facts[0].moment.at)
             self._back_up_on_a_new_day(facts[0].moment)
-        new = tuple(Event(os.urandom(16).hex(), 0, fact) for fact in facts)
+        new = tuple([build(Event, (os.urandom(16).hex(), 0, fact)) for fact in facts])
         known = [Event(os.urandom(16).hex(), 0, Renamed(facts[0].moment, *names)) for names in self._expected] if facts else []
         self._expected = () if facts else self._expected
         self._pending = (*self._pending, *known, *new)
@@ -111,8 +115,9 @@ class Store:
 
     def rename(self, names: Iterable[tuple[str, str]]) -> None:
         """Let questions (`course/old`, `course/new`) that were answered under an old id go on under the new; kept with the next fact."""
-        known = {without_gap(card) for card in self._shown.cards}
-        self._expected = tuple((old, new) for old, new in names if old in known)
+        named = tuple(names)
+        known = {without_gap(card) for card in self._shown.cards} if named else set()
+        self._expected = tuple((old, new) for old, new in named if old in known)
         self._show()
 
     def refresh(self) -> Progress:
@@ -135,23 +140,27 @@ class Store:
         """Save the fold, so that the next start reads little. False, and one notice, if it could not be: no answer is lost by that."""
         self._answers_since_snapshot = 0
         try:
-            with self.folder.locked():
-                self._refuse_newer()
-                with files.opened(self.folder.history, files.TO_MEND) as fd:
-                    if not self._is_as_it_was(fd) or not self._catch_up(fd, is_locked=True):
-                        self._load(is_locked=True)
-                with files.opened(self.folder.history) as fd:
-                    state = self._state(fd)
-                files.replace(self.folder.progress, [snapshot.encode(state)])
-                self._seen_progress = look_at(self.folder.progress)
-                self.folder.let_git_merge()
+            self._save()
         except (OSError, ProgressRefused) as error:
             self._notice_once(Notice("snapshot", self.folder.progress, detail=why(error)))
             return False
         finally:
             self._show()
-        self._saved_at = self._position
         return True
+
+    def _save(self) -> None:
+        """Save the fold of what the history holds now. Raises OSError, ProgressRefused."""
+        with self.folder.locked():
+            self._refuse_newer()
+            with files.opened(self.folder.history, files.TO_MEND) as fd:
+                if not self._is_as_it_was(fd) or not self._catch_up(fd, is_locked=True):
+                    self._load(is_locked=True)
+            with files.opened(self.folder.history) as fd:
+                state = self._state(fd)
+            files.replace(self.folder.progress, [snapshot.encode(state)])
+            self._seen_progress = look_at(self.folder.progress)
+            self._saved_at = self._position
+            self.folder.let_git_merge()
 
     def _state(self, fd: int) -> Snapshot:
         """All that is to be saved of what was read of a history."""
@@ -232,7 +241,10 @@ class Store:
             files.make_directory(self.folder.path)
             self.claims.renew()
             with self.folder.locked():
-                with files.opened_to_append(self.folder.history) as fd:
+                door = files.opened_to_append(self.folder.history)
+                with door as fd:
+                    if door.seen.st_size == self._position and files.look(door.seen) == self._seen:
+                        return self._write(fd, set())  # as we left it
                     present = self._drop_leftovers(fd)
                     if self._catch_up(fd, is_locked=True):
                         return self._write(fd, present)
@@ -247,11 +259,14 @@ class Store:
     def _write(self, fd: int, present: set[str]) -> tuple[Event, ...]:
         """Number the pending events and make them durable; those already `present` in the file are written again as they stand there."""
         n = self._saved.progress.n
-        self._pending = tuple(event if event.id in present else replace(event, n=(n := n + 1)) for event in self._pending)
+        self._pending = tuple(
+            [event if event.id in present else build(Event, (event.id, (n := n + 1), event.fact)) for event in self._pending]
+        )
         events, data = self._pending, b"".join(map(codec.encode, self._pending))
         files.append(fd, data, self._position)
         self._pending = ()
-        self._take(fd, events, self._position + len(data), has_repetitions=bool(present))
+        edge = (self._edge + data)[-_EDGE_BYTES:]
+        self._take(fd, events, self._position + len(data), edge, has_repetitions=bool(present))
         return events
 
     def _drop_leftovers(self, fd: int) -> set[str]:
@@ -266,8 +281,7 @@ class Store:
         """Fold what stands after our position. False if what stood before it is gone, or something was mended: all was read anew."""
         size = os.fstat(fd).st_size
         self._touched |= files.look_of(fd) != self._seen
-        start = max(0, self._position - _EDGE_BYTES)
-        if size < self._position or files.read(fd, start, self._position - start) != self._edge:
+        if size < self._position or self._edge_at(fd, self._position) != self._edge:
             known = self._saved.progress.n
             self._load(is_locked=is_locked)
             if self._saved.progress.n < known:
@@ -279,7 +293,7 @@ class Store:
                 self._load(is_locked=is_locked)
                 return False
             self._hear(tail.found)
-            self._take(fd, tail.found, tail.looked.end)
+            self._take(fd, tail.found, tail.looked.end, self._edge_at(fd, tail.looked.end))
         return True
 
     def _hear(self, found: Sequence[Event | Other]) -> None:
@@ -290,10 +304,10 @@ class Store:
             for gone in targets(each) if isinstance(each, Event) else ():
                 self._heard.pop(gone, None)
 
-    def _take(self, fd: int, found: Sequence[Event | Other], position: int, *, has_repetitions: bool = False) -> None:
-        """Fold what stands in the file up to `position`."""
+    def _take(self, fd: int, found: Sequence[Event | Other], position: int, edge: bytes, *, has_repetitions: bool = False) -> None:
+        """Fold what stands in the file up to `position`, where its bytes end with `edge`."""
         recent = None if has_repetitions else self._folded(found)
-        self._stand(fd, recent or Recent(history.replay(fd, 0, position).progress), position)
+        self._stand(fd, recent or Recent(history.replay(fd, 0, position).progress), position, edge)
 
     def _folded(self, found: Sequence[Event | Other]) -> Recent | None:
         """What was saved and `found` after it; None if that takes the whole history."""
@@ -305,7 +319,7 @@ class Store:
             return None
         return recent
 
-    def _load(self, *, is_locked: bool) -> None:
+    def _load(self, *, is_locked: bool) -> loading.Loaded:
         """Read everything anew."""
         loaded = loading.load(self.folder, is_locked=is_locked)
         self.notices += [notice for notice in loaded.notices if notice not in self.notices]
@@ -314,14 +328,18 @@ class Store:
         self._seen_progress = look_at(self.folder.progress)
         try:
             with files.opened(self.folder.history) as fd:
-                self._stand(fd, Recent(loaded.progress), loaded.position)
+                self._stand(fd, Recent(loaded.progress), loaded.position, self._edge_at(fd, loaded.position))
         except FileNotFoundError:
             self._saved, self._position, self._edge = Recent(loaded.progress), 0, b""
+        return loaded
 
-    def _stand(self, fd: int, recent: Recent, position: int) -> None:
-        """Remember what is folded, and what the file looks like there."""
+    def _edge_at(self, fd: int, position: int) -> bytes:
         start = max(0, position - _EDGE_BYTES)
-        self._saved, self._position, self._edge = recent, position, files.read(fd, start, position - start)
+        return files.read(fd, start, position - start)
+
+    def _stand(self, fd: int, recent: Recent, position: int, edge: bytes) -> None:
+        """Remember what is folded, and what the file looks like there."""
+        self._saved, self._position, self._edge = recent, position, edge
         self._seen = files.look_of(fd)
 
     def _show(self) -> None:

@@ -1,14 +1,13 @@
 """Is everything there, and does it add up? Reads; changes nothing."""
 
 import os
-from collections import Counter
+from collections.abc import Mapping
 
-from tutor import backup, codec, files, history, loading, snapshot
-from tutor.codec import Bad
-from tutor.events import Event
-from tutor.fold import distinct, is_undone, undone
+from tutor import backup, files, history, loading, snapshot
+from tutor.codec import Other
+from tutor.fold import known_of, live_of, made_of
 from tutor.folder import Folder
-from tutor.history import Replayed
+from tutor.progress import Progress
 from tutor.record import record, replace
 from tutor.snapshot import Snapshot
 
@@ -46,50 +45,50 @@ def verify(directory: str | os.PathLike[str]) -> Verified:
     """Look at every line of the history, at the saved fold and at the backups. Raises ProgressRefused."""
     folder = Folder(os.fspath(directory))
     folder.check()
-    checked = [backup.verify(each).is_whole for each in backup.listed(folder.path)]
     with files.refusing(folder.history):
-        if not os.path.exists(folder.history):
+        try:
+            with files.opened(folder.history) as fd:
+                return _verified(folder, fd, os.fstat(fd).st_size)
+        except FileNotFoundError:
             saved = loading.read_snapshot(folder)[1] or "changed"
+            checked = _backups(folder, {})
             return Verified(0, 0, 0, 0, 0, 0, 0, 0, saved, len(checked), sum(checked))
-        with files.opened(folder.history) as fd:
-            size = os.fstat(fd).st_size
-            counts, events = _count(fd, size)
-            gone = undone(events)
-            snapshot_there, why = loading.read_snapshot(folder)
-            replayed = history.replay(fd, 0, size)
-            return Verified(
-                events=len(events),
-                undone=sum(is_undone(event.id, event.n, gone) for event in events),
-                unknown=counts["unknown"],
-                repeated=counts["event"] - len(events),
-                damaged=counts[Bad.DAMAGED.value],
-                foreign=counts[Bad.FOREIGN.value],
-                torn=len(replayed.looked.rest),
-                cards=len(replayed.progress.cards),
-                saved=_compare(snapshot_there, fd, size, replayed) if snapshot_there else why,
-                backups=len(checked),
-                backups_whole=sum(checked),
-            )
 
 
-def _count(fd: int, size: int) -> tuple[Counter[str], list[Event]]:
-    counts: Counter[str] = Counter()
-    events = []
-    for line in history.lines(fd, 0, size):
-        found = codec.decode(line)
-        if isinstance(found, Event):
-            events.append(found)
-        if line.strip():
-            counts[found.value if isinstance(found, Bad) else "event" if isinstance(found, Event) else "unknown"] += 1
-    return counts, distinct(events)
+def _verified(folder: Folder, fd: int, size: int) -> Verified:
+    counts = history.Counts(0)
+    rows = list(history.rows(fd, 0, size, counts))
+    known = known_of(rows)
+    progress, unknown = made_of(known), sum(isinstance(row[4], Other) for row in rows)
+    events = sum(not isinstance(row[4], Other) for row in known)
+    saved, why = loading.read_snapshot(folder)
+    checked = _backups(folder, {row[4]: row[2] for row in rows if isinstance(row[4], bytes)})
+    return Verified(
+        events=events,
+        undone=len(known) - len(live_of(known)),
+        unknown=unknown,
+        repeated=counts.events - unknown - events,
+        damaged=counts.damaged,
+        foreign=counts.foreign,
+        torn=len(counts.rest),
+        cards=len(progress.cards),
+        saved=_compare(saved, fd, size, progress) if saved else why,
+        backups=len(checked),
+        backups_whole=sum(checked),
+    )
 
 
-def _compare(saved: Snapshot, fd: int, size: int, replayed: Replayed) -> str:
-    """How progress.json stands to the fold of the bytes it covers."""
+def _backups(folder: Folder, known: Mapping[bytes, str]) -> list[bool]:
+    """Of each backup, whether it is whole."""
+    return [backup.verify(each, known).is_whole for each in backup.listed(folder.path)]
+
+
+def _compare(saved: Snapshot, fd: int, size: int, progress: Progress) -> str:
+    """How progress.json stands to the fold of the bytes it covers; `progress` is that of all `size` bytes."""
     if saved.position > size or history.mark(fd, saved.position) != saved.mark:
         return "changed"
     if saved.whole not in {-1, files.checksum(fd, 0, saved.position)}:
         return "changed"
-    again = replayed if saved.position == size else history.replay(fd, 0, saved.position)
-    same = snapshot.encode(replace(saved, progress=again.progress)) == snapshot.encode(saved)
+    again = progress if saved.position == size else history.replay(fd, 0, saved.position).progress
+    same = snapshot.encode(replace(saved, progress=again)) == snapshot.encode(saved)
     return "equal" if same else "differs"

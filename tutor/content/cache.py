@@ -25,7 +25,7 @@ from tutor.shelf import Once
 if TYPE_CHECKING:
     from tutor.content.kept import Kept
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 SETTLED_NS = 2_000_000_000
 """A file that changed so shortly before it was read may change again within the same tick of the file system's clock, unseen."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -70,6 +70,26 @@ def wording(question: Question) -> str:
     return digest((type(question).__name__, question.prompt, _key(question), _rest(question)))
 
 
+def layout(question: Question) -> str:
+    """8 hex digits of what an answer points at by its place, in order: while they stay, an answer of then means the same now."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            parts: Parts = tuple(choice.text for choice in question.choices)
+        case Matching():
+            parts = (tuple(left for left, _ in question.pairs), question.rights)
+        case Classification():
+            parts = (tuple(item for item, _ in question.items), tuple(name for name, _ in question.categories))
+        case Ordering():
+            parts = question.steps
+        case FreeRecall():
+            parts = question.points_expected
+        case TrueFalse() | ShortAnswer() | Cloze() | Number():
+            parts = ()
+        case _:
+            assert_never(question)
+    return digest((type(question).__name__, parts))
+
+
 def _key(question: Question) -> Parts:
     match question:
         case SingleChoice() | MultipleChoice():

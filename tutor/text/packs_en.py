@@ -92,7 +92,7 @@ EN: Final = Packs(
     export="Write a page (.html) or a picture (.svg).",
     coverage_title="What the questions cover",
     no_documents="The course cites no document.",
-    legend_questions=("no question", "1", "2", "3", "4 or more"),
+    legend_questions=("no question", "1 question", "2 questions", "3 questions", "4 or more"),
     legend_recall=("never asked", "under 50%", "50 to 70%", "70 to 90%", "90% or more"),
     asked=lambda asked, total, whole: (
         f"{asked} of {total} claims {'has' if asked == 1 else 'have'} a question"

@@ -92,7 +92,7 @@ FR: Final = Packs(
     export="Écrire une page (.html) ou une image (.svg).",
     coverage_title="Ce que couvrent les questions",
     no_documents="Le cours ne cite aucun document.",
-    legend_questions=("aucune question", "1", "2", "3", "4 ou plus"),
+    legend_questions=("aucune question", "1 question", "2 questions", "3 questions", "4 ou plus"),
     legend_recall=("jamais demandé", "moins de 50 %", "50 à 70 %", "70 à 90 %", "90 % ou plus"),
     asked=lambda asked, total, whole: (
         f"{asked} affirmation{s(asked)} sur {total} {'ont' if asked > 1 else 'a'} une question"

@@ -162,6 +162,7 @@ class Keys:
     toggle: str
     hand_in: str
     next: str
+    following: str
     place: str
     take_back: str
     hint: str
@@ -185,6 +186,7 @@ class Keys:
     page: str
     choose: str
     flag: str
+    unflag: str
     listing: str
     paper: str
     pause: str
@@ -369,10 +371,12 @@ class Data:
     whole: str
     not_whole: str
     emptied: Callable[[int, str], str]
-    ask_reset: str
+    ask_reset: Callable[[str], str]
+    reset_keeps: str
     reset_no: str
     reset_yes: str
     not_reset: str
+    reset_unsure: str
 
 
 @record
