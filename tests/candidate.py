@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.courses import COURSE
 from tests.learner import AT, TODAY, Memo, desk, moment, right
-from tutor.course import Course, MultipleChoice
+from tutor.course import Course, MultipleChoice, Question
 from tutor.desk import Desk
 from tutor.events import Event, Moment, Started, Undone
 from tutor.grade import Answer
@@ -88,9 +88,14 @@ class Candidate:
 
 def wrong(ask: Ask) -> Answer:
     """An answer that is not right."""
-    key = right(ask.question)
-    if isinstance(ask.question, MultipleChoice):
-        return Answer(picked=(len(ask.question.choices) - 1,))
+    return wrong_answer(ask.question)
+
+
+def wrong_answer(question: Question) -> Answer:
+    """An answer to a question that is not right."""
+    key = right(question)
+    if isinstance(question, MultipleChoice):
+        return Answer(picked=(len(question.choices) - 1,))
     picked = tuple(1 - p if p in {0, 1} else 0 for p in key.picked) if len(key.picked) < 3 else tuple(reversed(key.picked))
     return Answer(picked=picked, typed=tuple("rien" for _ in key.typed))
 

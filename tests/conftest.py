@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.packs import Command, command_in
+from tests.command import Command, command_in
 from tests.terminal import ROOT, Terminal
 
 # Two slow cores, often busy: no deadline, and the nightly run asks for more examples.
@@ -54,6 +54,19 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     yield start
     for each in running:
         each.close()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Hold a text against the transcript of that name, or write it anew."""
+
+    def hold(name: str, said: str) -> None:
+        kept = Path(__file__).parent / "transcripts" / f"{name}.txt"
+        if request.config.getoption("golden"):
+            kept.write_text(said, encoding="utf-8")
+        assert said == kept.read_text(encoding="utf-8")
+
+    return hold
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 from unittest.mock import patch
 
 from tests.learner import AT, TODAY
@@ -44,6 +45,20 @@ ENTERED = {
 }  # fmt: skip
 
 
+class Clock:
+    """The time of a walk: it stands still but for the seconds that a script waits."""
+
+    def __init__(self, days: int = 0) -> None:
+        self.at, self.day = AT + days * 86_400_000, TODAY + timedelta(days=days)
+
+    def __call__(self) -> Moment:
+        return Moment(self.at, self.day)
+
+    def wait(self, seconds: int) -> None:
+        """Let seconds pass."""
+        self.at += 1000 * seconds
+
+
 class Tty(io.StringIO):
     """A terminal that is not there."""
 
@@ -51,9 +66,22 @@ class Tty(io.StringIO):
         return True
 
 
+class Seen(Protocol):
+    """A screen by its name, to be drawn at any size."""
+
+    @property
+    def name(self) -> str:
+        """What the golden file and the sheet call it."""
+        ...
+
+    def pages(self, size: Size) -> tuple[Screen, ...]:
+        """Every page of it at a size."""
+        ...
+
+
 @record
 class Shot:
-    """A screen by its name, as it stood: `stage` speaks and draws it."""
+    """A screen of the stage, as it stood: `stage` speaks and draws it."""
 
     name: str
     view: View
@@ -80,6 +108,8 @@ class Walker(Stage):
             self.at_rest()
             if act.startswith("to "):
                 self.know_nothing(act[3:])
+            elif act.startswith("wait "):
+                self.now.wait(int(act[5:]))  # type: ignore[attr-defined]
             elif act.startswith("="):
                 self.shots.append(Shot(act[1:], self.view, self))
             elif self.key(act)[1]:
@@ -96,7 +126,7 @@ class Walker(Stage):
 
     def at_rest(self) -> None:
         """As a painted screen leaves the view; the script turns no pages, so that a key is never taken for one."""
-        self.view = replace(self.view, pages=1)
+        self.view = replace(self.view, pages=1, now=self.now().at)
 
 
 class Visitor(App):
@@ -114,9 +144,8 @@ class Visitor(App):
 
 def visitor(language: str, folder: Path, script: Sequence[str], *, days: int = 0) -> Visitor:
     """A run of the program on one day, `days` after the first."""
-    now = Moment(AT + days * 86_400_000, TODAY + timedelta(days=days))
     places = {"TUTOR_DATA_DIR": str(folder / "data"), "TUTOR_CACHE_DIR": str(folder / "cache"), "TUTOR_LANG": language}
-    app = Visitor(World(places, Tty(), Tty(), Tty(), lambda: now), Common())
+    app = Visitor(World(places, Tty(), Tty(), Tty(), Clock(days)), Common())
     app.script, app.shots = [*script], []
     return app
 
@@ -201,8 +230,8 @@ def studied(app: App) -> Iterator[Read | Reviewed]:
         yield Reviewed(moment=now, session="s", card=card, version="", answer=Answer(), score=score, rating=rating, confidence=2, ms=14_000)
 
 
-def walks(language: str, folder: Path) -> tuple[Shot, ...]:
-    """Every screen in a language, the choices always in the same order."""
+def walks(language: str, folder: Path) -> tuple[Seen, ...]:
+    """Every screen of the stage in a language, the choices always in the same order."""
     with patch("tutor.sessions.new_seed", lambda: 7):
         return (
             *first_evening(language, folder / "first"),

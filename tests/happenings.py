@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from tutor.events import Ended, Event, Fact, Happened, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Fact, Happened, Mark, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
 from tutor.schedule import Rating
 
@@ -164,7 +164,17 @@ def any_fact() -> st.SearchStrategy[Fact]:
             minutes=whole,
             options=st.lists(st.tuples(names(), names()), max_size=3).map(tuple),
         ),
-        st.builds(Ended, when, names(), st.booleans()),
+        st.builds(
+            Ended,
+            when,
+            names(),
+            st.booleans(),
+            st.none()
+            | st.lists(
+                st.builds(Mark, card=names(), points=st.floats(-1, 9), possible=st.floats(0, 9), version=names(), module=names()),
+                max_size=3,
+            ).map(tuple),
+        ),
         st.builds(Happened, when, names(), names(), names()),
         st.builds(Undone, when, texts),
         st.builds(Set, when, names(), names()),

@@ -1,14 +1,7 @@
 """Small courses with documents of their own, written to disk; two of them may have equal ids of lessons and questions."""
 
 import hashlib
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
-
-from tests.terminal import ROOT, UNSET
 
 DOCUMENT = """Un titre
 
@@ -89,28 +82,3 @@ def write_document(folder: Path, text: str = DOCUMENT, name: str = "freins.txt")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(text.encode())
     return folder
-
-
-Command: TypeAlias = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def command_in(home: Path) -> Command:
-    """`tutor` without a terminal, in French, with its data and cache under `home`; `code` is the exit code it must end with."""
-
-    def run(*args: object, stdin: str = "", code: int = 0, **env: str) -> subprocess.CompletedProcess[str]:
-        clean = {name: value for name, value in os.environ.items() if name not in {*UNSET, "TUTOR_CONTENT", "TUTOR_DOCUMENTS"}}
-        places = {"TUTOR_DATA_DIR": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache"), "HOME": str(home), "TUTOR_LANG": "fr"}
-        done = subprocess.run(
-            [sys.executable, "-m", "tutor.cli", *map(str, args)],
-            input=stdin, text=True, encoding="utf-8", capture_output=True, timeout=60, check=False,
-            env={**clean, **places, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env},
-        )  # fmt: skip
-        assert done.returncode == code, done.stderr + done.stdout
-        return done
-
-    return run
-
-
-def spaced(text: str) -> str:
-    """The text with plain spaces."""
-    return text.replace("\u00a0", " ").replace("\u202f", " ")

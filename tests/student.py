@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import spaced
 from tests.lines import lines_for
 from tutor.app import App, World
 from tutor.chance import hashed, uniform
@@ -63,7 +64,7 @@ class Student:
         out, err, self.shown = io.StringIO(), io.StringIO(), []
         app = App(World({**environ, "TUTOR_DEBUG": "1"}, Voice(self), out, err, self.now))
         assert guarded(app, common_first(["--plain", *args])) == code, err.getvalue()
-        self.out, self.err = (each.getvalue().replace("\u00a0", " ").replace("\u202f", " ") for each in (out, err))
+        self.out, self.err = (spaced(each.getvalue()) for each in (out, err))
         return self.out
 
     def recall(self, card: str, day: date) -> float:

@@ -1,10 +1,8 @@
 """`tutor check --answers`: what was refused and called right, and how it comes into the file."""
 
-import io
 import json
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,14 +10,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import NOW, called
 from tests.content_examples import PACK_FR, write_pack, write_quiz
 from tests.terminal import Terminal
-from tutor.app import App, Common, World
-from tutor.cli import guarded
 from tutor.content.accept import accept
 from tutor.content.load import load
 from tutor.course import ShortAnswer
-from tutor.events import Moment, Reviewed
+from tutor.events import Reviewed
 from tutor.grade import Answer
 from tutor.schedule import Rating
 from tutor.store import Store
@@ -43,7 +40,6 @@ questions:
       - deux   # et pas trois
     id: q4
 """
-NOW = Moment(1_795_340_000_000, date(2026, 11, 22))
 
 
 def claims(data: Path, course: str, *cards: tuple[str, str], overruled: bool = True, version: str = "0" * 8) -> None:
@@ -58,17 +54,7 @@ def claims(data: Path, course: str, *cards: tuple[str, str], overruled: bool = T
 
 
 def tutor(*words: object, data: Path, lang: str = "fr", cache: Path | None = None) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    world = World(
-        {"TUTOR_LANG": lang, "TUTOR_DATA_DIR": str(data), "TUTOR_CACHE_DIR": str(cache or data.with_name("cache"))},
-        io.StringIO(),
-        out,
-        err,
-        lambda: NOW,
-    )
-    code = guarded(App(world, Common()), ["check", *map(str, words)])
-    table = str.maketrans("\u00a0\u202f’", "  '")
-    return int(code), out.getvalue().translate(table), err.getvalue().translate(table)
+    return called("check", *words, lang=lang, TUTOR_DATA_DIR=str(data), TUTOR_CACHE_DIR=str(cache or data.with_name("cache")))
 
 
 def test_they_are_listed_with_their_counts_the_most_claimed_first(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # From the top; a module may import what stands in its own row or below it.
 LAYERS = (
+    ("__main__",),
     ("cli",),
     ("groups",),
     (
@@ -25,6 +26,7 @@ LAYERS = (
         "looking",
         "identity",
         "courses",
+        "unzipping",
         "covering",
         "examining",
         "completing",
@@ -33,6 +35,7 @@ LAYERS = (
     ),
     ("insights",),
     ("app",),
+    ("opening",),
     ("ui.mock_results",),
     ("ui.watched",),
     ("ui.stage", "ui.plain", "ui.emit", "ui.album", "ui.drawing"),
@@ -45,7 +48,19 @@ LAYERS = (
     ("ui.entering", "ui.ending", "ui.telling", "ui.asking", "ui.aids", "ui.sourcing"),
     ("ui.words", "ui.render", "ui.contrast", "ui.mock_words"),
     ("ui.charts", "ui.terminal"),
-    ("ui.widgets", "ui.mock_entry", "ui.look", "ui.prose", "ui.layout", "ui.inline", "ui.typography", "ui.gone", "ui.spoken", "ui"),
+    (
+        "ui.widgets",
+        "ui.mock_entry",
+        "ui.look",
+        "ui.prose",
+        "ui.layout",
+        "ui.inline",
+        "ui.highlight",
+        "ui.typography",
+        "ui.gone",
+        "ui.spoken",
+        "ui",
+    ),
     ("ui.safe",),
     ("invigilation",),
     ("trial",),
@@ -67,7 +82,7 @@ LAYERS = (
     ("claims",),
     ("fold", "folding", "folder", "codec", "files"),
     ("standing",),
-    ("progress", "layers"),
+    ("progress", "layers", "filed"),
     ("forecast",),
     ("rehearsal",),
     ("exam",),
@@ -79,7 +94,7 @@ LAYERS = (
     ("content.fingerprint",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance", "dates"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures", "text.figures", "text.figures_fr", "text.figures_en"),
-    ("course", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", ""),
+    ("course", "cards", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", ""),
 )
 
 

@@ -1,34 +1,19 @@
 """`tutor check` as a teacher runs it: what it prints, what it writes, how it ends."""
 
-import io
 import json
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.command import called
 from tests.content_examples import PACK_FR, write_pack, write_quiz
-from tutor.app import App, Common, World
-from tutor.cli import guarded
-from tutor.events import Moment
 
 GOOD = "questions:\n- id: a\n  vrai: PD-1 est un frein.\n"
 ADVISED = "questions:\n- id: a\n  question: Que fait-il ?\n  choix:\n  - juste: Il freine\n  - faux: Il tue\n"
 
 
-def tutor(*words: object, lang: str = "fr") -> tuple[int, str, str]:
-    """Run the program: exit code, stdout and stderr with plain spaces and apostrophes."""
-    out, err = io.StringIO(), io.StringIO()
-    world = World(
-        {"TUTOR_LANG": lang, "TUTOR_CACHE_DIR": "/dev/null/none", "TUTOR_DATA_DIR": "/dev/null/none"},
-        io.StringIO(),
-        out,
-        err,
-        lambda: Moment(0, date(2026, 11, 22)),
-    )
-    code = guarded(App(world, Common()), ["check", *map(str, words)])
-    plain = str.maketrans("\u00a0\u202f’", "  '")
-    return int(code), out.getvalue().translate(plain), err.getvalue().translate(plain)
+tutor = partial(called, "check")
 
 
 def test_a_good_file_is_done_with_exit_0(tmp_path: Path) -> None:
@@ -65,6 +50,21 @@ def test_what_is_no_quiz_gets_a_sentence_that_says_what_to_do(tmp_path: Path, da
     assert said in out + err
     assert data is None or f"{path.name}:" in out
     assert data is None or "        = " in out
+
+
+@pytest.mark.parametrize("text", ["{\\rtf1\\ansi titre: x}", "\ufeff\n<!DOCTYPE html><html>", "<HTML><body>", "%PDF-1.7\ntitre: x"])
+def test_what_a_word_processor_saved_is_no_text_and_that_is_said(tmp_path: Path, text: str) -> None:
+    code, out, _ = tutor(write_quiz(tmp_path, text))
+    assert code == 2
+    assert "quiz.yaml: erreur E006 : ce n'est pas du texte" in out
+    assert "enregistrez-le comme texte brut, en UTF-8" in out
+
+
+def test_the_keys_of_a_question_outside_any_question_are_told_where_they_go(tmp_path: Path) -> None:
+    code, out, _ = tutor(write_quiz(tmp_path, "titre: Essai\nquestion: Combien ?\nréponse: quatre\n"))
+    assert code == 2
+    assert "« question » est un champ de question : mettez-le sous « questions: », en retrait" in out
+    assert "vouliez-vous dire" not in out
 
 
 def test_strict_makes_advice_fail(tmp_path: Path) -> None:

@@ -25,6 +25,12 @@ def test_an_event_comes_back_from_its_line_as_it_was(event_id: str, n: int, fact
     assert codec.decode(written[:-1]) == event
 
 
+@given(names(), st.integers(0, 2**50), any_fact())
+def test_a_line_is_the_json_of_its_record_however_it_is_made(event_id: str, n: int, fact: object) -> None:
+    event = Event(event_id, n, fact)  # type: ignore[arg-type]
+    assert codec.encode(event) == codec.seal(codec.record_of(event))
+
+
 def test_a_line_can_be_read_by_a_person() -> None:
     record = json.loads(line())
     assert {"id", "type", "at", "day", "n", "session", "card", "version", "answer", "score", "rating", "scheduler", "sum"} <= set(record)

@@ -108,6 +108,14 @@ def changed_key(question: Question) -> Question:
             return replace(question, points_expected=("autre",))
 
 
+def test_the_first_accepted_answer_is_the_key() -> None:
+    short = ShortAnswer(id="a", prompt="", accepted=("un", "uno"))
+    assert fingerprint(replace(short, accepted=("un",))) == fingerprint(short) != fingerprint(replace(short, accepted=("uno", "un")))
+    assert wording(replace(short, accepted=("un",))) == wording(short), "a question without an id keeps the one that is made of its words"
+    lone = Cloze(id="a", prompt="", texts=("Le ", "."), gaps=(Gap(("frein", "arrêt")),))
+    assert fingerprint(replace(lone, gaps=(Gap(("frein",)),))) == fingerprint(lone) != fingerprint(replace(lone, gaps=(Gap(("arrêt",)),)))
+
+
 def test_another_key_is_another_fingerprint_for_every_kind(questions: dict[str, Question]) -> None:
     seen = set()
     for question in questions.values():

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.packs import Command, course, spaced, write, write_document
+from tests.command import Command, spaced
+from tests.packs import course, write, write_document
 from tests.terminal import Terminal
 from tutor import installing
 from tutor.content import parcel as parcels
@@ -118,19 +119,87 @@ def test_the_disclaimer_of_each_course_is_shown_once(command: Command, tmp_path:
         assert warned == [True, False]
 
 
-def test_a_chosen_course_that_is_gone_leaves_the_first(command: Command, packs: Path) -> None:
+def test_a_chosen_course_that_is_gone_leaves_the_first_and_that_is_said_once(command: Command, packs: Path) -> None:
     command("--content", packs, "course", "use", "cours-a")
     (packs / "un" / "course.yaml").unlink()
-    done = command("--content", packs, "lessons")
-    assert "Leçon de Cours B" in done.stdout
+    for args in (("lessons",), (), ("course", "list")):
+        done = command("--content", packs, *args)
+        assert "Cours B" in done.stdout
+        assert spaced(done.stderr).count("Le cours que vous aviez choisi, « cours-a », n’est plus là") == 1
+        assert "ouvert à sa place : Cours B" in spaced(done.stderr)
+    assert command("--content", packs / "deux", "lessons").stderr == "", "who names a course wants no other"
+    command("--content", packs, "course", "use", "cours-b")
+    assert command("--content", packs, "lessons").stderr == ""
 
 
-def test_a_broken_course_beside_a_good_one_is_told_and_passed_over(command: Command, packs: Path) -> None:
-    (packs / "deux" / "course.yaml").write_text("titre: sans identifiant\n", encoding="utf-8")
-    done = command("--content", packs, "lessons")
-    assert "Leçon de Cours A" in done.stdout
-    assert str(packs / "deux") in done.stderr
-    assert "aucun cours lisible" in spaced(command("--content", packs, "course", "list").stdout)
+def test_a_course_of_ones_own_that_was_removed_is_missed_aloud(command: Command, packs: Path) -> None:
+    command("course", "add", packs / "un")
+    command("course", "use", "cours-a")
+    command("course", "remove", "cours-a")
+    assert "« cours-a », n’est plus là" in spaced(command("lessons").stderr)
+    assert "« cours-a », n’est plus là" in spaced(command().stderr)
+
+
+@pytest.mark.parametrize("text", ["titre: sans identifiant\n", "{", ""])
+def test_a_broken_course_beside_a_good_one_is_told_once_passed_over_and_listed(command: Command, packs: Path, text: str) -> None:
+    """Whichever of the two comes first, and whether the folder of both is named or each of them."""
+    for broken, good in (("deux", "Cours A"), ("un", "Cours B")):
+        kept = (packs / broken / "course.yaml").read_text(encoding="utf-8")
+        (packs / broken / "course.yaml").write_text(text, encoding="utf-8")
+        for named in (("--content", packs), ("--content", packs / "un", "--content", packs / "deux")):
+            for args in (("lessons",), ()):
+                done = command(*named, *args)
+                assert good in done.stdout
+                assert spaced(done.stderr) == f"{packs / broken} : aucun cours lisible ; « tutor check {packs / broken} » dit pourquoi.\n"
+            assert "aucun cours lisible" in spaced(command(*named, "course", "list").stdout)
+            listed = json.loads(command(*named, "course", "list", "--json").stdout)
+            assert {(c["id"] if c["state"] == "good" else c["path"], c["state"]) for c in listed} == {
+                ("cours-a" if good == "Cours A" else "cours-b", "good"),
+                (str(packs / broken), "broken"),
+            }
+        (packs / broken / "course.yaml").write_text(kept, encoding="utf-8")
+
+
+def test_a_broken_course_of_ones_own_cannot_be_used_and_that_is_what_is_said(command: Command, packs: Path, tmp_path: Path) -> None:
+    command("course", "add", packs / "un")
+    broken = tmp_path / "data" / "courses" / "cours-a"
+    (broken / "course.yaml").write_text("{", encoding="utf-8")
+    for args in (("course", "use", "cours-a"), ("--course", "cours-a", "lessons")):
+        told = spaced(command(*args, code=2).stderr)
+        assert f"{broken} : aucun cours lisible ; « tutor check {broken} » dit pourquoi." in told
+        assert "n’existe pas" not in told
+    assert spaced(command().stderr).count("aucun cours lisible") == 1, "home says it, once"
+    assert "E033" in command("check", broken, code=2).stdout
+
+
+def test_what_is_named_and_not_there_ends_the_command_with_what_is_missing(command: Command, packs: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "nulle part"
+    for args in (("lessons",), ("check",), (), ("course", "list"), ("progress", "--json")):
+        for named in (("--content", gone), ("--content", packs, "--content", gone)):
+            done = command(*named, *args, code=2)
+            assert spaced(done.stderr) == f"tutor : {gone} n’existe pas.\n"
+            assert done.stdout == ""
+    assert spaced(command("lessons", code=2, TUTOR_CONTENT=str(gone)).stderr) == f"tutor : {gone} n’existe pas.\n"
+
+
+@pytest.mark.parametrize("args", [("check",), ("check", "--format", "json"), ("coverage",), ("lessons",), ("learn", "--plain"), ()])
+def test_a_folder_of_documents_that_is_not_there_is_refused_by_every_command(
+    command: Command, packs: Path, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    file = tmp_path / "f.txt"
+    file.touch()
+    for folder, said in ((tmp_path / "nope", "n’existe pas"), (file, "n’est pas un dossier")):
+        done = command("--content", packs / "un", *args, "--documents", folder, code=2)
+        assert spaced(done.stderr) == f"tutor : {folder} {said}.\n"
+        assert done.stdout == ""
+    if args[:1] in {("check",), ("coverage",)}:
+        done = command("--content", packs / "un", *args, code=2, TUTOR_DOCUMENTS=str(tmp_path / "nope"))
+        assert spaced(done.stderr) == f"tutor : {tmp_path / 'nope'} n’existe pas.\n"
+
+
+def test_a_zip_that_is_named_as_content_is_to_be_added_first(command: Command, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", dict(course("x", "X")))
+    assert f"tutor course add {path}" in spaced(command("--content", path, "lessons", code=2).stderr)
 
 
 def test_content_may_be_named_by_a_variable_and_several_times(command: Command, packs: Path) -> None:
@@ -230,15 +299,71 @@ def test_a_course_with_an_error_is_refused_whole_with_its_place(command: Command
     quiz.write_text(quiz.read_text(encoding="utf-8").replace("explication", "explicaton"), encoding="utf-8")
     done = spaced(command("course", "add", packs / "un", code=2).stderr)
     assert "quiz/l1.yaml:9:5: erreur E021" in done
+    assert "<U+" not in done
+    assert "\n      9 |     explicaton: Le frein retient.\n        |     ^^^^^^^^^^\n" in done, "the line, and what of it is wrong"
     assert "a 1 erreur : rien n’a été ajouté" in done
     assert tree(tmp_path / "data" / "courses") == {}
     assert [p.name for p in (tmp_path / "data" / "courses").iterdir()] == [".lock"]
 
 
 def test_only_what_was_added_is_removed(command: Command) -> None:
-    for name in ("immunotherapie", "../data", ".", "..", "", ".lock", "x/y"):
+    for name in ("immunotherapie", "../data", ".", "..", ".lock", "x/y"):
         assert "n’est pas parmi ceux que vous avez ajoutés" in spaced(command("course", "remove", name, code=2).stderr)
     assert "L’essentiel" in command().stdout
+
+
+def test_a_course_without_anything_to_study_is_refused(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "course.yaml").write_text("id: vide\ntitre: Rien\n", encoding="utf-8")
+    zipped(tmp_path / "p.zip", {"course.yaml": "id: vide\ntitre: Rien\n"})
+    for path in (tmp_path / "p", tmp_path / "p.zip"):
+        done = command("course", "add", path, code=2)
+        assert spaced(done.stderr) == "tutor : il n’y a ni leçon ni question dans « Rien » : rien à étudier, rien n’a été ajouté.\n"
+    (tmp_path / "p" / "quiz").mkdir()
+    (tmp_path / "p" / "quiz" / "q.yaml").write_text("questions:\n  - {id: a, vrai: Oui.}\n", encoding="utf-8")
+    assert "0 leçon, 1 question" in spaced(command("course", "add", tmp_path / "p").stdout)
+
+
+# --- checking what comes as a zip
+
+
+@pytest.mark.parametrize("top", ["", "cours-principal/"])
+def test_a_zip_is_checked_like_the_folder_it_was_made_of(command: Command, tmp_path: Path, top: str) -> None:
+    files: dict[str, str | bytes] = {**course("x", "X")}
+    path = zipped(tmp_path / "mon cours.zip", dict(files), top=top)
+    folder = write(tmp_path / "x", "x", "X")
+    assert command("check", path).stdout == command("check", folder).stdout
+    files["quiz/l1.yaml"] = str(files["quiz/l1.yaml"]).replace("explication", "explicaton")
+    zipped(path, files, top=top)
+    (folder / "quiz" / "l1.yaml").write_text(str(files["quiz/l1.yaml"]), encoding="utf-8")
+    wrong = command("check", path, code=2)
+    assert wrong.stdout == command("check", folder, code=2).stdout
+    assert "quiz/l1.yaml:9:5: erreur E021" in spaced(wrong.stdout)
+    told = json.loads(command("check", path, "--format", "json", code=2).stdout)["problems"][0]
+    assert told["path"] == str(path / "quiz" / "l1.yaml")
+    assert "mon cours.zip/quiz/l1.yaml,line=9" in command("check", path, "--format", "github", code=2).stdout
+    said = spaced(command("course", "add", path, code=2).stderr)
+    assert f'Pour tout voir : tutor check "{path}"' in said, "and that can be done"
+
+
+def test_a_bad_zip_is_refused_by_check_and_the_rest_is_still_checked(command: Command, tmp_path: Path) -> None:
+    bad = zipped(tmp_path / "a.zip", {**course("x", "X"), "../out.yaml": "x"})
+    text = tmp_path / "b.zip"
+    text.write_text("bonjour", encoding="utf-8")
+    bomb = zipped(tmp_path / "c.zip", {**course("x", "X"), "quiz/big.yaml": b"#" * 5_000_000})
+    done = command("check", bad, text, bomb, write(tmp_path / "x", "x"), code=2)
+    assert len(done.stderr.splitlines()) == 3
+    assert "ni un dossier de cours ni un zip" in done.stderr
+    assert "2 questions" in spaced(done.stdout)
+    assert not (tmp_path / "out.yaml").exists()
+
+
+@pytest.mark.parametrize("args", [("--fix",), ("--answers",)])
+def test_nothing_is_written_into_a_zip(command: Command, tmp_path: Path, args: tuple[str, ...]) -> None:
+    path = zipped(tmp_path / "a.zip", dict(course("x", "X")))
+    before = path.read_bytes()
+    assert spaced(command("check", path, *args, code=2).stderr) == f"tutor : {path} est un zip : décompressez-le d’abord.\n"
+    assert path.read_bytes() == before
 
 
 # --- hostile packs

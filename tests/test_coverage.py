@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import Command, spaced
 from tests.courses import COURSE
-from tests.packs import DOCUMENT, FIRST, SECOND, THIRD, Command, sources, spaced, write, write_document
+from tests.packs import DOCUMENT, FIRST, SECOND, THIRD, sources, write, write_document
 from tutor.coverage import Row, coverage, level, share, stretches
 from tutor.progress import Progress
 from tutor.record import replace
@@ -69,7 +70,7 @@ def pack(tmp_path: Path) -> Path:
 def test_without_the_document_its_claims_stand_for_it(command: Command, pack: Path) -> None:
     out = spaced(command("--content", pack, "coverage").stdout)
     assert "2 affirmations sur 3 ont une question ; le texte n’est pas fourni" in out
-    assert "– aucune question   ░ 1   ▒ 2   ▓ 3   █ 4 ou plus" in out
+    assert "– aucune question   ░ 1 question   ▒ 2 questions   ▓ 3 questions   █ 4 ou plus" in out
     assert "░ D1 (10–46) : 1 question. Un frein retient le lymphocyte." in out
     assert "– D3 (102–138) : aucune question. Il y a des tumeurs qui résistent." in out
     assert "░ La fin : 1 question, hors documents" in out
@@ -191,6 +192,16 @@ def test_what_cannot_be_exported_is_a_sentence(command: Command, pack: Path, tmp
     done = command("--content", pack, "coverage", "--export", tmp_path / name, code=code)
     assert said in spaced(done.stderr)
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("args", [("coverage",), ("progress",), ("exam", "results"), ("exam", "run", "--plain")])
+def test_whatever_writes_a_page_refuses_another_form_in_the_same_words_before_anything_else(
+    command: Command, pack: Path, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    path = tmp_path / "page.pdf"
+    done = command("--content", pack, *args, "--export", path, code=2)
+    assert spaced(done.stderr) == f"tutor : Le format « {path} » n’existe pas. Vouliez-vous dire « .svg » ou « .html » ?\n"
+    assert done.stdout == ""
 
 
 def test_only_an_earlier_page_is_written_over(command: Command, pack: Path, tmp_path: Path) -> None:

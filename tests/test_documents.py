@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import Command, spaced
 from tests.course_documents import documents_at_hand
-from tests.packs import DOCUMENT, FIRST, SECOND, THIRD, Command, sources, spaced, write, write_document
+from tests.packs import DOCUMENT, FIRST, SECOND, THIRD, sources, write, write_document
 from tests.terminal import Terminal
 from tutor.content.documents import AtHand, Library, NotAtHand, Passage, joined, library, verified
 from tutor.content.find import shipped

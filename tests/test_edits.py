@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import spaced
 from tests.faults.sessions import run
 
 REVIEW = ("review", "--plain", "--order", "file", "--limit", "0", "--seed", "1")
@@ -36,7 +37,7 @@ def review(tmp_path: Path, given: str) -> str:
     """What a review says, no-break spaces as spaces."""
     done = run(tmp_path / "data", "--content", str(tmp_path / "essai.yaml"), *REVIEW, given=given.encode())
     assert done.code == 0, done.said()
-    return (done.out + done.err).decode().replace("\u00a0", " ").replace("\u202f", " ")
+    return spaced((done.out + done.err).decode())
 
 
 def due(tmp_path: Path) -> int:
@@ -70,6 +71,39 @@ def test_a_changed_key_is_due_now_and_the_learner_is_told_what_changed(tmp_path:
     assert said.index("corrigée") < said.index("Juste.") < said.index(told), "what is right now is not told before the answer"
     assert due(tmp_path) == 0
     assert "corrigée" not in review(tmp_path, ""), "told once"
+
+
+GAPS = "titre: Essai\nquestions:\n  - {id: t, trous: 'Le {frein} de {PD-1}.', confiance: non}\n"
+
+
+@pytest.mark.parametrize("accepted", ["[deux, 2, une paire]", "[2, deux]"])
+def test_a_synonym_keeps_the_schedule_and_another_first_answer_does_not(tmp_path: Path, accepted: str) -> None:
+    answered(tmp_path)
+    write(tmp_path, FIRST.replace("réponse: [deux]", f"réponse: {accepted}"))
+    kept = accepted.startswith("[deux")
+    assert due(tmp_path) == (0 if kept else 1)
+    said = review(tmp_path, "" if kept else "2\n\n\n")
+    assert "Rien" in said if kept else "Avant : deux. Maintenant : 2." in said
+    write(tmp_path, FIRST)
+    assert due(tmp_path) == (0 if kept else 1), "taking it away again is as much of a change"
+
+
+def test_a_synonym_of_a_gap_keeps_its_schedule(tmp_path: Path) -> None:
+    write(tmp_path, GAPS)
+    review(tmp_path, "\nfrein\n\nPD-1\n\n\n")
+    assert due(tmp_path) == 0
+    write(tmp_path, GAPS.replace("{frein}", "{frein|ralentisseur}").replace("{PD-1}", "{PD-1|PDCD1}"))
+    assert "Rien" in review(tmp_path, "")
+
+
+def test_a_synonym_that_check_accepts_keeps_the_schedule(tmp_path: Path) -> None:
+    data = answered(tmp_path, course=FIRST.replace(" ?,", ","), given="\ndos\nj\n\n1\n\n1\n\n\n")
+    before = due(tmp_path)
+    done = run(data, "check", str(tmp_path / "essai.yaml"), "--accept", "a=dos")
+    assert done.code == 0, done.said()
+    assert "dos" in (tmp_path / "essai.yaml").read_text(encoding="utf-8")
+    assert due(tmp_path) == before == 0
+    assert "Rien" in review(tmp_path, "")
 
 
 def test_only_the_gap_whose_answer_changed_is_due(tmp_path: Path) -> None:

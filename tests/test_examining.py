@@ -13,6 +13,7 @@ from tests.student import Student, watching
 from tutor import files
 from tutor.steps import Reason
 from tutor.text import LANGUAGES
+from tutor.text.figures import charts_for
 
 TODAY = date(2026, 11, 22)
 
@@ -38,6 +39,14 @@ def test_a_plan_is_kept_as_an_event_and_shown_again(student: Student) -> None:
     assert (event["exam_day"], event["minutes"], event["target"]) == ("2027-01-15", 20, 0.85)
     assert dict(event["weights"])["m1"] == 2
     assert said.partition("Examen du")[2] == student.tutor("exam", "plan").partition("Examen du")[2]
+
+
+def test_the_first_of_a_month_is_written_as_french_writes_it_everywhere(student: Student) -> None:
+    said = student.tutor("exam", "plan", "2 décembre", "--minutes", "20")
+    assert "1er déc. : " in said
+    assert "Examen du 2 décembre 2026" in said
+    assert charts_for("fr").weekday(date(2026, 12, 1)) == "mardi 1er décembre", "as the pages of progress have it"
+    assert "Examen du 1er décembre 2026" in student.tutor("exam", "plan", "1er décembre", "--change")
 
 
 def test_the_load_is_a_chart_with_its_numbers_and_has_no_wall_on_the_eve(student: Student) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.gallery import SIZES, Shot, grid, plain_reports, walks
+from tests.gallery import SIZES, Seen, grid, plain_reports, walks
+from tests.gallery_more import more_walks
 from tests.terminal import Terminal
 from tutor.text import LANGUAGES
 from tutor.ui.layout import Size
@@ -32,11 +33,12 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def shots(language: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shot, ...]:
-    return walks(language, tmp_path_factory.mktemp(language))
+def shots(language: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, ...]:
+    folder = tmp_path_factory.mktemp(language)
+    return (*walks(language, folder), *more_walks(language, folder))
 
 
-def drawn(shots: tuple[Shot, ...], size: Size) -> str:
+def drawn(shots: tuple[Seen, ...], size: Size) -> str:
     """All pages of all screens at a size, each between rules as wide as the window."""
     out = []
     for shot in shots:
@@ -46,7 +48,7 @@ def drawn(shots: tuple[Shot, ...], size: Size) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s.columns}x{s.rows}")
-def test_every_screen_is_as_it_was_looked_at(shots: tuple[Shot, ...], language: str, size: Size, request: pytest.FixtureRequest) -> None:
+def test_every_screen_is_as_it_was_looked_at(shots: tuple[Seen, ...], language: str, size: Size, request: pytest.FixtureRequest) -> None:
     file = SCREENS / f"{size.columns}x{size.rows}.{language}.txt"
     text = drawn(shots, size)
     if request.config.getoption("--golden"):

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from tests.gallery import SIZES, Shot, Tty, actions, visitor, walks
+from tests.gallery import SIZES, Seen, Tty, actions, visitor, walks
+from tests.gallery_more import more_walks
 from tests.learner import moment
 from tutor import home
 from tutor.app import App, Common, World
@@ -66,24 +67,25 @@ def test_mono_has_no_colour(name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shot, ...]:
-    return walks("fr", tmp_path_factory.mktemp("look"))
+def shots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, ...]:
+    folder = tmp_path_factory.mktemp("look")
+    return (*walks("fr", folder), *more_walks("fr", folder))
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_theme_changes_no_character(shots: tuple[Shot, ...], theme: str) -> None:
+def test_a_theme_changes_no_character(shots: tuple[Seen, ...], theme: str) -> None:
     for shot in shots:
         lines = shot.pages(SIZES[1])[0].lines
         dressed = painted(lines, Look(terminal=True, colour=theme != "mono", theme=theme))
         assert [ESCAPE.sub("", row) for row in dressed] == [line.text.plain for line in lines]
 
 
-def test_without_colour_every_verdict_is_still_found(shots: tuple[Shot, ...]) -> None:
+def test_without_colour_every_verdict_is_still_found(shots: tuple[Seen, ...]) -> None:
     """Glyph and word, in Unicode and in ASCII; and each line of a marked list says whose it is."""
     words = text_for("fr").screens
     verdicts = {words.right, words.wrong, words.unknown, words.overruled, words.partly(0, 0).partition(" : ")[0]}
-    told = [shot for shot in shots if shot.name.startswith("feedback")]
-    assert len(told) > 10
+    told = [shot for shot in shots if shot.name.startswith(("feedback", "exam-corrected"))]
+    assert len(told) > 12
     for shot in told:
         rows = [row for page in shot.pages(SIZES[1]) for row in painted(page.lines, Look(terminal=False, colour=False))]
         assert "\x1b" not in "".join(rows)
@@ -94,7 +96,7 @@ def test_without_colour_every_verdict_is_still_found(shots: tuple[Shot, ...]) ->
         assert poor.isascii()
 
 
-def test_every_glyph_of_a_screen_has_one_of_ascii(shots: tuple[Shot, ...]) -> None:
+def test_every_glyph_of_a_screen_has_one_of_ascii(shots: tuple[Seen, ...]) -> None:
     for shot in shots:
         for size in SIZES:
             for page in shot.pages(size):

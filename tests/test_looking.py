@@ -2,10 +2,7 @@
 
 import io
 import json
-import os
 import subprocess
-import sys
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import Command, command_in, spaced
 from tests.happenings import histories
 from tests.learner import Learner, Memo, desk, moment, play, started
 from tests.studied import LEARNERS, STUDIED
-from tests.terminal import ROOT, UNSET
 from tutor.cli import now
 from tutor.codec import encode
 from tutor.content.load import load
@@ -204,10 +201,7 @@ def test_a_comparison_is_read_in_plain_lines() -> None:
     lines = io.StringIO("\nq\n")
     voice = Voice(text_for("fr"), "fr", numbered=True)
     Plain(voice, lines, said.append, moment).run(playing(partial(flow_for, desk(DRILL, course=STUDIED)), Record(Memo(), DRILL), moment))
-    assert "Où : PD-1, dans la tumeur ; CTLA-4, dans le ganglion." in "\n".join(said).replace("\u202f", " ").replace("\u00a0", " ")
-
-
-Command = Callable[..., subprocess.CompletedProcess[str]]
+    assert "Où : PD-1, dans la tumeur ; CTLA-4, dans le ganglion." in spaced("\n".join(said))
 
 
 @pytest.fixture
@@ -234,29 +228,19 @@ def tutor(tmp_path: Path) -> Command:
                 )
             ])  # fmt: skip
 
+    command = command_in(tmp_path)
+
     def run(*args: str, stdin: str = "", code: int = 0) -> subprocess.CompletedProcess[str]:
-        clean = {k: v for k, v in os.environ.items() if k not in UNSET}
-        places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "XDG_CACHE_HOME": str(tmp_path / "cache"), "HOME": str(tmp_path)}
-        done = subprocess.run(
-            [sys.executable, "-m", "tutor.cli", "--content", str(tmp_path / "quiz.yaml"), *args],
-            input=stdin, text=True, encoding="utf-8", capture_output=True, timeout=60, check=False, cwd=tmp_path,
-            env={**clean, **places, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TUTOR_LANG": "fr"},
-        )  # fmt: skip
-        assert done.returncode == code, done.stderr + done.stdout
-        return replace_spaces(done)
+        done = command("--content", tmp_path / "quiz.yaml", *args, stdin=stdin, code=code)
+        done.stdout, done.stderr = spaced(done.stdout), spaced(done.stderr)
+        return done
 
     return run
 
 
-def replace_spaces(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
-    for name in ("stdout", "stderr"):
-        setattr(done, name, getattr(done, name).replace("\u00a0", " ").replace("\u202f", " "))
-    return done
-
-
 def test_what_was_taken_for_each_other_is_shown_and_drilled(tutor: Command) -> None:
     assert json.loads(tutor("progress", "--json").stdout)["confusions"][0]["terms"] == ["CTLA-4", "PD-1"]
-    assert "CTLA-4 / PD-1 : confondus 3 fois" in tutor("progress").stdout
+    assert "CTLA-4 / PD-1 : 3 confusions" in tutor("progress").stdout
     drill = tutor("practice", "--confusions", "--plain", stdin="\nCTLA-4\n3\n\nPD-1\n3\n\n\n").stdout
     assert "Question 1 sur 2" in drill
     assert drill.index("ganglion") < drill.index("tumeur")
@@ -264,7 +248,7 @@ def test_what_was_taken_for_each_other_is_shown_and_drilled(tutor: Command) -> N
 
 
 def test_sure_and_wrong_is_listed_and_asked_first_the_day_after(tutor: Command) -> None:
-    assert "Sûr et faux : 2 questions, posées en premier dès le lendemain." in tutor("progress").stdout
+    assert "Sûr, mais incorrect : 2 questions, posées en premier dès le lendemain." in tutor("progress").stdout
     first = tutor("review", "--plain", stdin="\nq\n").stdout.partition("Question 1 sur 3")[2]
     assert "Quel frein agit" in first
     assert "peut se lever" not in first
@@ -281,10 +265,10 @@ def test_the_history_streams_one_event_a_line_and_shows_days_to_people(tutor: Co
     said = tutor("history").stdout
     assert "(hier)  0 juste sur 1" in said
     assert "(vous en étiez sûr ; revient le" in said
-    assert tutor("history", "--limit", "1").stdout.count("Faux.") == 1
+    assert tutor("history", "--limit", "1").stdout.count("Incorrect.") == 1
     assert "--before" in tutor("history", "--limit", "1").stdout
     day = now().day - timedelta(days=1)
-    assert tutor("history", "--before", day.isoformat()).stdout.count("Faux.") == 2
+    assert tutor("history", "--before", day.isoformat()).stdout.count("Incorrect.") == 2
     assert "Le jour « demain » n’existe pas" in tutor("history", "--before", "demain", code=2).stderr
 
 

@@ -10,7 +10,7 @@ from tests.courses import CLOZE, COURSE, MATCHING, MULTIPLE, NUMBER, ORDERING, Q
 from tutor.course import Case, Choice, Course, Lesson, Module, MultipleChoice, Question, SingleChoice
 from tutor.grade import Answer, grade
 from tutor.marking import SCHEMES, Form, form, mark
-from tutor.paper import Marked, apportion, draw, knowledge, report
+from tutor.paper import Marked, apportion, draw, knowledge, module_of_each, report
 from tutor.record import replace
 
 EXACT, PARTIAL, NEGATIVE, EDN = (SCHEMES[name] for name in ("exact", "partial", "negative", "edn"))
@@ -236,7 +236,9 @@ def test_shares_add_up_and_respect_sizes(count: int, modules: dict[str, tuple[fl
 
 
 def marked(*points: tuple[str, float]) -> list[Marked]:
-    return [Marked(BIG.questions[name], earned) for name, earned in points]
+    modules = module_of_each(BIG)
+    asked = [(BIG.questions[name], earned) for name, earned in points]
+    return [Marked(name=q.id, points=p, possible=q.points, module=modules[q.id], objective=q.objective) for q, p in asked]
 
 
 def test_a_report_sums_by_module_and_objective() -> None:
@@ -253,4 +255,4 @@ def test_below_nothing_is_nothing_and_an_empty_exam_is_not_passed() -> None:
 
 
 def test_what_was_left_blank_is_counted() -> None:
-    assert report(BIG, [Marked(BIG.questions["a0"], 0.0, given=False), *marked(("a1", 0.0))]).blank == 1
+    assert report(BIG, [Marked(name="a0", points=0.0, possible=1.0, given=False), *marked(("a1", 0.0))]).blank == 1

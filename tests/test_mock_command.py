@@ -1,7 +1,9 @@
 """`tutor exam run` and `tutor exam results` from outside: what they ask, what they keep, what they refuse."""
 
 import json
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.benchmarks.material import loaded, shipped_pack, write_store
+from tests.command import plainly, spaced
 from tests.faults.sessions import Done, environment, kept, quiz, run
 from tests.terminal import ROOT
 from tutor.course import Course
@@ -40,7 +43,7 @@ def exam(data: Path, *options: str, lines: list[str], course: Path | None = None
 
 
 def words(done: Done) -> str:
-    return done.out.decode().replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    return plainly(done.out.decode())
 
 
 def result(data: Path, *options: str, lines: list[str], course: Path | None = None) -> Any:
@@ -117,13 +120,16 @@ def test_the_result_is_kept_in_a_file(tmp_path: Path, form: str) -> None:
     done = exam(tmp_path / "d", "--export", str(kept_in), lines=["", "", "1", "2", "l", "r", "1", "q"], course=path)
     assert done.code == 0, done.said()
     text = kept_in.read_text(encoding="utf-8")
-    assert "1 sur 4 points (25" in text.replace("\u00a0", " ")
+    assert "1 sur 4 points (25" in spaced(text)
     assert "Affirmation" in text
     if form == "svg":
         ET.fromstring(text)
     other = tmp_path / f"mine.{form}"
     other.write_text("mine", encoding="utf-8")
-    assert run(tmp_path / "d", "--content", str(path), "exam", "results", "--export", str(other)).code == 2
+    refused = run(tmp_path / "d", "--content", str(path), "exam", "results", "--export", str(other))
+    assert refused.code == 4
+    assert "n'est pas une page de tutor" in refused.err.decode().replace("’", "'")
+    assert "tutor exam results --export FICHIER" in refused.err.decode().replace("\u00a0", " ")
     assert other.read_text(encoding="utf-8") == "mine"
 
 
@@ -132,11 +138,11 @@ def test_results_show_every_exam_and_any_of_them_again(tmp_path: Path) -> None:
     content = ("--content", str(path))
     none = run(tmp_path / "d", *content, "exam", "results")
     assert (none.code, none.out) == (0, b"")
-    assert "Aucun examen blanc encore" in none.err.decode().replace("\u00a0", " ")
+    assert "Aucun examen blanc encore" in spaced(none.err.decode())
     first = result(tmp_path / "d", "--marking", "exact", lines=["", "", "1", "2", "l", "r", "1", "q"], course=path)
     result(tmp_path / "d", lines=["", *ALL_TRUE[:4], "r", "1", "q"], course=path)
     every = words(run(tmp_path / "d", *content, "exam", "results"))
-    assert re.search(r"1\. .+ : 25 %, 4 questions, 1 minute, barème exact\n2\. .+ : 100 %", every)
+    assert re.search(r"1\. .+ : 25 %, 4 questions, 1 minute, tout ou rien\n2\. .+ : 100 %", every)
     assert "4 sur 4 points" in every
     assert "75 points de plus" in every
     assert json.loads(run(tmp_path / "d", *content, "exam", "results", "1", "--json").out) == first
@@ -156,7 +162,7 @@ def test_results_show_every_exam_and_any_of_them_again(tmp_path: Path) -> None:
 def test_what_cannot_be_is_one_sentence(tmp_path: Path, options: list[str], said: str) -> None:
     done = exam(tmp_path / "d", *options, lines=[""])
     assert done.code == 2
-    assert said in done.err.decode().replace("\u00a0", " ").replace("’", "'")
+    assert said in plainly(done.err.decode())
     assert done.out == b""
 
 
@@ -201,3 +207,116 @@ def test_answers_of_an_exam_move_the_dates_of_their_cards(tmp_path: Path) -> Non
         states = list(store.progress.cards.values())
     assert sorted(state.lapses + state.reps for state in states) == [1, 1, 1]
     assert all(isinstance(state.memory, Learned) for state in states)
+
+
+@pytest.mark.skipif(not shutil.which("faketime"), reason="faketime (Debian package `faketime`) is not installed")
+@pytest.mark.parametrize(
+    ("later", "language", "answer", "said"),
+    [
+        ("23", "fr", "2", "Revient demain (24 novembre 2026)."),
+        ("24", "fr", "2", "Revient aujourd'hui (24 novembre 2026)."),
+        ("27", "fr", "2", "À revoir depuis le 24 novembre 2026."),
+        ("27", "en", "2", "Due since 24 November 2026."),
+        ("24", "en", "2", "Comes back today (24 November 2026)."),
+        ("23", "fr", "1", "Revient dans 2 jours (25 novembre 2026)."),
+    ],
+)
+def test_the_day_a_question_comes_back_is_told_as_it_lies_from_the_day_of_handing_in(
+    tmp_path: Path, later: str, language: str, answer: str, said: str
+) -> None:
+    path, lang = quiz(tmp_path, 1), ("--lang", language)
+    words_for = ("--plain", "--content", str(path), *lang, "exam", "run", "--minutes", "0")
+    first = run(tmp_path / "d", *words_for, given=f"\n\n{answer}\nq\n".encode(), before=["faketime", "2026-11-23 12:00:00"])
+    assert first.code == 0, first.said()
+    again = run(tmp_path / "d", *words_for, given=b"1\nr\n1\n\nq\n", before=["faketime", f"2026-11-{later} 13:00:00"])
+    assert said in words(again), again.said()
+
+
+def hidden(folder: Path) -> dict[str, bytes | None]:
+    """Every path of a folder with what it holds."""
+    return {str(path): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nowhere/kept.html", "ne peut pas être écrit là : "),
+        ("mine.svg/kept.html", "mine.svg/kept.html, Not a directory"),
+        ("mine.svg", "existe et n'est pas une page de tutor"),
+        ("folder.html", "folder.html, Is a directory"),
+        ("pipe.html", "existe et n'est pas une page de tutor"),
+        ("broken.html", "existe et n'est pas une page de tutor"),
+        ("long" * 100 + ".html", ".html, File name too long"),
+    ],
+)
+def test_where_a_result_could_not_be_kept_is_said_before_the_exam(tmp_path: Path, name: str, said: str) -> None:
+    path, folder = quiz(tmp_path, 2), tmp_path / "there"
+    (folder / "folder.html").mkdir(parents=True)
+    (folder / "mine.svg").write_text("mine", encoding="utf-8")
+    (folder / "broken.html").symlink_to(folder / "gone" / "kept.html")
+    os.mkfifo(folder / "pipe.html")
+    before = hidden(folder)
+    done = exam(tmp_path / "d", "--export", str(folder / name), lines=["", "", "1", "1", "r", "1", "q"], course=path)
+    assert (done.code, done.out) == (2, b"")
+    told = done.err.decode().replace("\u00a0", " ").replace("’", "'")
+    assert said in told
+    assert told.endswith("L'examen n'a pas été ouvert.\n")
+    assert hidden(folder) == before
+    assert not (tmp_path / "d" / "history.jsonl").exists()
+
+
+def test_a_good_place_is_left_as_it_is_until_the_exam_is_handed_in(tmp_path: Path) -> None:
+    path, kept_in = quiz(tmp_path, 2), tmp_path / "kept.html"
+    assert exam(tmp_path / "d", "--export", str(kept_in), lines=["", "", "1", "q"], course=path).code == 0
+    assert not kept_in.exists()
+    assert exam(tmp_path / "d", "--export", str(kept_in), lines=["1", "1", "r", "1", "q"], course=path).code == 0
+    first = kept_in.read_bytes()
+    assert exam(tmp_path / "d", "--export", str(kept_in), lines=["", "1", "q"], course=path).code == 0
+    assert kept_in.read_bytes() == first
+
+
+def test_a_place_that_is_lost_during_the_exam_loses_no_result(tmp_path: Path) -> None:
+    """The folder goes away while questions are answered: the result is told, and how to write it later."""
+    path, folder = quiz(tmp_path, 1), tmp_path / "there"
+    folder.mkdir()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tutor.cli", "--plain", "--content", str(path), "exam", "run", "--export", str(folder / "kept.html")],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path / "d"), cwd=ROOT,
+    )  # fmt: skip
+    assert child.stdin
+    assert child.stdout
+    child.stdin.write(b"\n\n")
+    child.stdin.flush()
+    while b"Question 1 sur 1" not in child.stdout.readline():
+        pass
+    folder.rmdir()
+    out, err = child.communicate(b"1\nr\n1\nq\n", timeout=60)
+    assert child.returncode == 4
+    assert "1 sur 1 point" in out.decode().replace("\u00a0", " ")
+    told = err.decode().replace("\u00a0", " ").replace("’", "'")
+    assert f"kept.html, No such file or directory. Vos réponses et le résultat sont gardés dans {tmp_path / 'd'}" in told
+    kept_in = tmp_path / "later.svg"
+    assert run(tmp_path / "d", "--content", str(path), "exam", "results", "--export", str(kept_in)).code == 0
+    assert "1 sur 1 point" in kept_in.read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+NUMBER = "titre: Essai\nquestions:\n  - {id: n, question: Combien de, nombre: 4, tolérance: 0, confiance: non}\n"
+
+
+@pytest.mark.parametrize("typed", ["a", "quatre", "3-5", "mg"])
+def test_what_is_no_number_is_no_answer_to_a_number_and_it_may_stay_blank(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "essai.yaml"
+    path.write_text(NUMBER, encoding="utf-8")
+    done = exam(tmp_path / "d", lines=["", "", typed, "", "q"], course=path)
+    assert "Ce n'est pas un nombre : tapez-le en chiffres, par exemple 3,5." in words(done)
+    assert b'"type":"review"' not in (tmp_path / "d" / "history.jsonl").read_bytes()
+    told = result(tmp_path / "d", lines=["1", ":r", "1", "q"], course=path)
+    assert (told["blank"], told["paper"][0]["answered"]) == (1, False)
+
+
+@pytest.mark.parametrize(("typed", "points"), [("4", 1), ("٤", 1), ("4,0", 1), ("4e0", 1), ("-4", 0), ("1e9", 0)])
+def test_a_number_is_an_answer_however_it_is_written(tmp_path: Path, typed: str, points: int) -> None:
+    path = tmp_path / "essai.yaml"
+    path.write_text(NUMBER, encoding="utf-8")
+    told = result(tmp_path / "d", lines=["", "", typed, "r", "1", "q"], course=path)
+    assert (told["points"], told["paper"][0]["answer"]) == (points, typed)

@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.candidate import Candidate, began, exam
+from tests.command import spaced
 from tests.learner import AT, TODAY
 from tests.test_screens import SIZES, course, letters, pages, squeezed
 from tutor.course import FreeRecall, Question
@@ -112,7 +113,7 @@ def test_the_clock_shows_minutes_and_at_last_seconds() -> None:
     left = {130_000: "2 min", 120_000: "2 min", 119_000: "119 s", 1_500: "2 s", 0: "0 s", -5_000: "0 s"}
     for ms, words in left.items():
         _, right = exam_header(step, Voice(text_for("fr"), "fr"), deadline - ms)
-        assert right.plain.replace("\u00a0", " ") == words
+        assert spaced(right.plain) == words
 
 
 def test_the_clock_hands_the_paper_in_and_watches_no_longer_when_that_was_the_end() -> None:

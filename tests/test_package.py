@@ -51,3 +51,9 @@ def test_the_wheel_studies_without_development_dependencies(built: Path, tmp_pat
     )  # fmt: skip
     assert "Le système immunitaire" in done.stdout
     assert (tmp_path / "data" / "history.jsonl").read_text(encoding="utf-8").count('"type":"review"') == 2
+    named: list[Path | str] = [folder / "python", "-m", "tutor", "--version"]
+    told: list[Path | str] = [folder / "tutor", "--version"]
+    assert (
+        len({subprocess.run(argv, env=env, cwd=tmp_path, capture_output=True, check=True, timeout=60).stdout for argv in (named, told)})
+        == 1
+    )

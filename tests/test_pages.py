@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,6 @@ from tutor.ui.spoken import spoken
 from tutor.ui.tables import lessons_table
 from tutor.ui.typography import typeset
 
-TRANSCRIPTS = Path(__file__).parent / "transcripts"
 SIZES = (Size(40, 20), Size(80, 24), Size(120, 40))
 LANGUAGES = ("fr", "en")
 DRAWN = set("█▓▒░▁▂▃▄▅▆▇┃✓✗◐○›•·")
@@ -95,12 +95,9 @@ def in_words(name: str, language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["progress", "history", "lessons"])
-def test_looking_reads_as_its_transcript(name: str, language: str, request: pytest.FixtureRequest) -> None:
+def test_looking_reads_as_its_transcript(name: str, language: str, golden: Callable[[str, str], None]) -> None:
     told = in_words(name, language)
-    golden = TRANSCRIPTS / f"{name}.{language}.txt"
-    if request.config.getoption("golden"):
-        golden.write_text(told, encoding="utf-8")
-    assert told == golden.read_text(encoding="utf-8")
+    golden(f"{name}.{language}", told)
     assert not DRAWN & set(told)
     assert not any(ord(char) < 32 and char != "\n" for char in told)
 
@@ -216,6 +213,20 @@ def test_the_picture_is_well_formed_and_says_what_it_shows() -> None:
     assert max(float(each.attrib.get("x", 0)) + float(each.attrib["width"]) for each in root.iter(f"{space}rect")) <= float(
         root.attrib["width"]
     )
+
+
+def test_in_a_file_the_pieces_of_a_column_are_one_and_bars_below_each_other_are_not() -> None:
+    upright = (*columns([Column(8, "8", "lu"), Column(5, "5", "ma")], 40),)
+    lying = (*bars([Column(8, "8", "lu"), Column(8, "8", "ma")], 40),)
+    boxes = re.compile(r'<rect class="[^g"]*" x="([\d.]+)" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"')
+    for blocks, touching in ((upright, True), (lying, False)):
+        found = [(float(x), float(y), float(y) + float(tall)) for x, y, tall in boxes.findall(svg("T", [Sheet("", blocks, "")], "fr"))]
+        left = sorted(box[1:] for box in found if box[0] == found[0][0])
+        assert len(left) > 1
+        assert all((foot == head) is touching and foot <= head for (_, foot), (head, _) in pairwise(left))
+    page = html("T", [Sheet("", upright, "")], "fr")
+    assert page.count("height:18px;margin-bottom:0px") == 8 + 5
+    assert "█" in page  # for who copies it
 
 
 def luminance(colour: str) -> float:

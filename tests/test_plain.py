@@ -1,8 +1,8 @@
 """Whole sessions in plain lines, both languages, kept as golden files. `pytest --golden` writes them anew."""
 
 import io
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +15,6 @@ from tutor.text import text_for
 from tutor.ui.plain import Plain
 from tutor.ui.render import Voice
 
-TRANSCRIPTS = Path(__file__).parent / "transcripts"
 REVIEW = ["multiple", "tf", "short", "number", "match", "classify", "order", "recall", "cloze#2", "step-1", "step-2"]
 # What the learner of each transcript does instead of answering right and sure.
 LESSON_ACTS = {
@@ -79,12 +78,9 @@ def session(kind: str, cards: list[str], lines: list[str], language: str) -> tup
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", CASES)
-def test_a_whole_session_reads_as_its_transcript(name: str, language: str, request: pytest.FixtureRequest) -> None:
+def test_a_whole_session_reads_as_its_transcript(name: str, language: str, golden: Callable[[str, str], None]) -> None:
     said = transcript(name, language)
-    golden = TRANSCRIPTS / f"{name}.{language}.txt"
-    if request.config.getoption("golden"):
-        golden.write_text(said, encoding="utf-8")
-    assert said == golden.read_text(encoding="utf-8")
+    golden(f"{name}.{language}", said)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -1,6 +1,7 @@
 """A few questions before a lesson, without a verdict, and what reading it added."""
 
 import json
+import signal
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -128,3 +129,52 @@ def test_what_a_pretest_missed_is_not_what_the_last_session_missed(student: Stud
         student.tutor("learn", "m1.l1", "--pretest")
         student.tutor("practice", "--missed")
     assert "Rien n’a été manqué" in student.err
+
+
+def killed(t: Terminal) -> None:
+    """kill -9."""
+    t.process.kill(signal.SIGKILL)
+    assert t.end() == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(("options", "answered"), [(("--pretest",), 1), ((), 2), ((), 3)])
+def test_a_pretest_that_was_killed_goes_on_at_the_same_question(
+    terminal: Callable[..., Terminal], tmp_path: Path, options: tuple[str, ...], answered: int
+) -> None:
+    t = terminal("learn", "m1.l1", "--pretest").wait("Chaque réponse est enregistrée").send(" ").wait("Les touches").send("esc")
+    for n in range(1, answered + 1):
+        t.wait(f"Question {n}/3.*\n(?s:.*)Le verdict viendra avec la leçon").send("s")
+    t.wait(f"Question {answered + 1}/3" if answered < 3 else "À la fin de cette leçon|vous saurez")
+    killed(t)
+    t = terminal("learn", "m1.l1", *options).wait(f"Vous aviez commencé un prétest : {answered} réponses?").send("enter")
+    for n in range(answered + 1, 4):
+        t.wait(f"Question {n}/3.*\n(?s:.*)Le verdict viendra avec la leçon").send("s")
+    t.wait("À la fin de cette leçon|vous saurez").send(" ").wait("Avant de lire, que").send("s").wait("Pas encore su").send("q")
+    assert t.end() == 0
+    lines = [json.loads(line) for line in (tmp_path / "data" / "history.jsonl").read_bytes().splitlines()]
+    facts = [line for line in lines if line["type"] in {"start", "review", "end"}]
+    assert [f["type"] for f in facts] == ["start", *["review"] * 3, "end", "start", "review", "end"]
+    assert [f["kind"] for f in facts if f["type"] == "start"] == ["pretest", "lesson"]
+    assert len({f["card"] for f in facts[1:4]}) == 3
+    assert [name.removeprefix("pretest ") for name, _ in facts[5]["options"]] == [f["card"] for f in facts[1:4]]
+
+
+def test_home_offers_to_go_on_with_a_pretest_and_the_lesson_follows(terminal: Callable[..., Terminal]) -> None:
+    t = terminal("learn", "m1.l1", "--pretest").wait("Chaque réponse est enregistrée").send(" ").wait("Les touches").send("esc")
+    t.wait("Question 1/3").send("s").wait("Question 2/3")
+    killed(t)
+    t = terminal().wait("Reprendre").send("enter").wait("Question 2/3").send("s").wait("Question 3/3").send("s").wait("vous saurez")
+    t.send("q").wait("Reprendre la séance interrompue")
+    assert "Réviser" not in t.text()  # what was only tried beforehand is not due
+    t.send("q")
+    assert t.end() == 0
+
+
+def test_a_pretest_that_is_not_gone_on_with_is_over(terminal: Callable[..., Terminal]) -> None:
+    t = terminal("learn", "m1.l1", "--pretest").wait("Chaque réponse est enregistrée").send(" ").wait("Les touches").send("esc")
+    t.wait("Question 1/3").send("s").wait("Question 2/3")
+    killed(t)
+    t = terminal("learn", "m1.l1").wait("Vous aviez commencé un prétest").send("2").wait("vous saurez").send("q")
+    assert t.end() == 0
+    t = terminal("learn", "m1.l1").wait("vous saurez").send("q")
+    assert t.end() == 0

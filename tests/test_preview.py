@@ -1,21 +1,17 @@
 """`tutor preview`: a file as students see it, while its author changes it."""
 
-import io
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.command import called, spaced
 from tests.content_examples import PACK_FR, write_pack, write_quiz
 from tests.terminal import ROOT, Terminal
-from tutor.app import App, Common, World
-from tutor.cli import guarded
-from tutor.events import Moment
 
 QUIZ = """\
 titre: Les freins
@@ -36,12 +32,8 @@ BROKEN = QUIZ.replace("    faux: Tous", "    fau: Tous")
 
 
 def plain(*words: object, lines: str, lang: str = "fr", **env: str) -> tuple[int, str, str]:
-    """Run the command in lines: exit code, stdout and stderr with plain spaces."""
-    out, err = io.StringIO(), io.StringIO()
-    world = World({"TUTOR_LANG": lang, **env}, io.StringIO(lines), out, err, lambda: Moment(0, date(2026, 11, 22)))
-    code = guarded(App(world, Common()), ["--plain", "preview", *map(str, words)])
-    table = str.maketrans("\u00a0\u202f’", "  '")
-    return int(code), out.getvalue().translate(table), err.getvalue().translate(table)
+    """Run the command in lines."""
+    return called("--plain", "preview", *words, stdin=lines, lang=lang, **env)
 
 
 def editor(folder: Path, script: str) -> str:
@@ -62,7 +54,7 @@ def test_every_question_is_asked_and_judged_and_nothing_is_saved(tmp_path: Path)
     assert (code, err) == (0, "")
     assert "Question 1 sur 3" in out
     assert "Le lymphocyte attaque." in out
-    assert out.count("Faux.") + out.count("Juste.") == 3
+    assert out.count("Incorrect.") + out.count("Juste.") == 3
     assert "Fin de l'aperçu" in out
     assert {each.name for each in tmp_path.iterdir()} == {path.name}
 
@@ -94,9 +86,16 @@ def test_a_file_of_a_pack_is_played_with_the_lesson_that_proves_its_answers(tmp_
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("missing.yaml", "Aucun cours lisible"), (".", "Aucun cours lisible"), ("glossary.yaml", "rien à montrer")]
+    ("name", "said"),
+    [
+        ("missing.yaml", "missing.yaml n'existe pas."),
+        ("p.zip", "p.zip est un zip : décompressez-le d'abord."),
+        (".", "Aucun cours lisible"),
+        ("glossary.yaml", "rien à montrer"),
+    ],
 )
 def test_where_there_is_nothing_to_play_a_sentence_says_so(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "p.zip").write_bytes(b"PK")
     (tmp_path / "glossary.yaml").write_text("termes:\n- {terme: a, définition: b}\n", encoding="utf-8")
     code, _, err = plain(tmp_path / name, lines="")
     assert code == 2
@@ -136,7 +135,7 @@ def test_verdicts_stay_on_the_screen_when_their_explanation_changes(tmp_path: Pa
     command = editor(tmp_path, "text = '# dessus\\n' + text.replace('attaque.', 'attaque enfin.')")
     _, out, _ = plain(path, lines="1\n3\ne\nq\n", EDITOR=command)
     assert "Le lymphocyte attaque enfin." in out
-    assert out.count("Juste.") + out.count("Faux.") == 2
+    assert out.count("Juste.") + out.count("Incorrect.") == 2
 
 
 def test_an_answer_that_no_longer_fits_is_asked_for_again(tmp_path: Path) -> None:
@@ -171,7 +170,7 @@ def watching(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
 def until(process: subprocess.Popen[str], words: str) -> None:
     assert process.stdout
     for line in process.stdout:
-        if words in line.replace("\u00a0", " "):
+        if words in spaced(line):
             return
     raise AssertionError(words)
 

@@ -267,5 +267,5 @@ def test_the_cards_that_rest_on_a_day_are_the_same_decoded_or_not(events: list[E
     assert not saved("c/nowhere", version)
     cards = [*known.cards, "c/nowhere"]
     for progress, rest in ((known, decoded), (decode(encode(Snapshot(known, 0, ""))).progress, saved)):
-        stirring = {cards[at] for at in progress.stirring(cards, [version] * len(cards), day)}
+        stirring = {cards[at] for at in progress.stirring([f"{card} {version}" for card in cards], day)}
         assert stirring >= {card for card in cards if not rest(card, version)}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.packs import FIRST, Command, spaced, write, write_document
+from tests.command import Command, spaced
+from tests.packs import FIRST, write, write_document
 from tests.terminal import Terminal
 
 STUDY = "\n\n" + "s\n\n" * 6 + "\n" * 6

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from tests.command import spaced
 from tests.content_examples import PACK_EN, PACK_FR, many_choices, write_quiz
 from tests.test_content_problems import QUIZZES
 from tutor.app import App, Common, World
@@ -146,4 +147,4 @@ def test_the_command_prints_a_schema_or_writes_them_all(tmp_path: Path) -> None:
 def test_an_unknown_schema_is_refused() -> None:
     code, _, err = run("schema", "quizz")
     assert code == 2
-    assert "« quiz »" in err.replace("\u00a0", " ")
+    assert "« quiz »" in spaced(err)

@@ -48,7 +48,7 @@ def test_a_lesson_from_the_first_screen_to_the_first_verdict(terminal: Start, tm
 
 
 def test_the_screen_is_left_as_it_was_found_with_only_the_summary(terminal: Start) -> None:
-    t = first_question(terminal).send("b").wait("certitude").send("1").wait("✗ Faux").send("q")
+    t = first_question(terminal).send("b").wait("certitude").send("1").wait("✗ Incorrect").send("q")
     assert t.end() == 0
     assert b"\x1b[?1049h" in t.raw
     assert t.raw.rindex(b"\x1b[?1049l") > t.raw.rindex(b"\x1b[?1049h")
@@ -59,7 +59,7 @@ def test_the_screen_is_left_as_it_was_found_with_only_the_summary(terminal: Star
 
 def test_arrows_and_enter_answer_too(terminal: Start) -> None:
     t = first_question(terminal).send("down").wait(r"› a\.").send("down").wait(r"› b\.").send("enter").wait("certitude")
-    t.send("down").wait(r"› 1\.").send("enter").wait("✗ Faux")
+    t.send("down").wait(r"› 1\.").send("enter").wait("✗ Incorrect")
 
 
 def test_keys_pressed_before_a_card_is_seen_answer_nothing(terminal: Start, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_keys_pressed_before_a_card_is_seen_answer_nothing(terminal: Start, tmp_
 
 
 def test_undo_asks_the_last_question_again(terminal: Start) -> None:
-    t = first_question(terminal).send("b").wait("certitude").send("1").wait("✗ Faux").send("u").wait("Avant de lire, que")
+    t = first_question(terminal).send("b").wait("certitude").send("1").wait("✗ Incorrect").send("u").wait("Avant de lire, que")
     t.send("a").wait("certitude").send("3").wait("✓ Juste").send("q")
     t.end()
     assert "1 juste sur 1" in t.text()

@@ -40,7 +40,7 @@ def test_after_all_that_only_the_summary_is_left(terminal: Start) -> None:
     t = first_question(terminal)
     for columns, rows in ((40, 20), (80, 24)):
         t.resize(columns, rows).wait(r"a\. Vrai")
-    t.send("\x0c").wait(r"a\. Vrai").send("b").wait("certitude").send("1").wait("✗ Faux").send("q")
+    t.send("\x0c").wait(r"a\. Vrai").send("b").wait("certitude").send("1").wait("✗ Incorrect").send("q")
     assert t.end() == 0
     left = [line for line in t.main.display if line.strip()]
     assert left[0].startswith("Leçon interrompue")
@@ -131,7 +131,7 @@ def test_suspended_resumed_and_reflowed_it_leaves_one_card_and_then_the_summary(
         tmux.call("resize-window", "-x", columns, "-y", rows)
         tmux.wait("b. Faux")
     assert tmux.shown().count("b. Faux") == 1
-    tmux.keys("b").wait("certitude").keys("1").wait("✗ Faux").keys("q").wait("0 juste sur 1")
+    tmux.keys("b").wait("certitude").keys("1").wait("✗ Incorrect").keys("q").wait("0 juste sur 1")
     whole = tmux.shown(whole=True)
     assert "Vrai ou faux" not in whole
     assert whole.count("Leçon interrompue") == 1

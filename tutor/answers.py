@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tutor.cards import course_of, gap_of, question_of
 from tutor.content.accept import accept
 from tutor.content.files import pack_files, role_of, sheet_of
 from tutor.content.find import is_folder
@@ -102,10 +103,8 @@ def claimed(root: Path, course: Course | None, events: Iterable[Event]) -> list[
         fact = event.fact
         if not (isinstance(fact, Reviewed) and fact.overruled) or event.id in gone or not fact.answer.typed:
             continue
-        pack, _, card = fact.card.partition("/")
-        name, _, gap = card.partition("#")
-        question = current(course, name) if pack == course.id else None
-        at = int(gap) if gap.isdecimal() else int(isinstance(question, Cloze))  # the card of a lone gap has no number
+        question = current(course, question_of(fact.card)) if course_of(fact.card) == course.id else None
+        at = gap_of(fact.card) or int(isinstance(question, Cloze))  # the card of a lone gap has no number
         if question is not None and refused(question, at, fact.answer.typed[0], terms):
             key = (question.id, at, same(fact.answer.typed[0]))
             counts[key] += 1

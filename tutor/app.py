@@ -1,12 +1,12 @@
 """What a command has at hand: the course, the learner's store, the voice and the look; and how a session is run with them."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from tutor.errors import NoCourse, NoTerminal, NotSaved, ProgressRefused, UnknownName
+from tutor.errors import BadPath, NoTerminal, NotSaved, UnknownName
 from tutor.record import asdict, field, record, replace
 from tutor.settings import THEMES, remembered
 from tutor.text import LANGUAGES, Text, language_of, text_for
@@ -14,7 +14,7 @@ from tutor.text import LANGUAGES, Text, language_of, text_for
 if TYPE_CHECKING:
     from tutor.content.cache import Opened
     from tutor.content.documents import Library, Shown
-    from tutor.course import Claim, Course, Place
+    from tutor.course import Claim, Course, Place, Term
     from tutor.events import Moment
     from tutor.play import Interface
     from tutor.store import Store
@@ -63,6 +63,7 @@ class App:
     told: int = 0
     known: "Mapping[str, str] | None" = None
     books: "Library | None" = None
+    said: set[str] = field(default_factory=set)
 
     def options(self, common: Common) -> None:
         """Take the options every command has. Raises UnknownName."""
@@ -73,6 +74,7 @@ class App:
             raise UnknownName("color", common.color, COLORS)
         if common.theme not in {"", *THEMES}:
             raise UnknownName("theme", common.theme, THEMES)
+        require_folders(common.documents)
 
     @property
     def language(self) -> str:
@@ -166,6 +168,12 @@ class App:
         size = None if self.plain else size_of(self.world.stdout)
         return Out(self.world.stdout, self.look(), size, self.text.reports.pager if size else "")
 
+    def err(self) -> "Out":
+        """Where messages of several lines go."""
+        from tutor.ui.emit import Out
+
+        return Out(self.world.stderr, self.look(self.world.stderr))
+
     def json(self, value: Any, *, indent: int | None = 2, before: str = "", end: str = "\n") -> None:
         """Data on stdout, without what only words need. Raises OutputFailed."""
         from tutor.ui.safe import json_text
@@ -195,6 +203,12 @@ class App:
         except OSError:  # nobody hears it: the exit code says it too
             silence(self.world.stderr)
 
+    def say_once(self, sentence: str) -> None:
+        """A message that is not repeated in this run."""
+        if sentence not in self.said:
+            self.said.add(sentence)
+            self.say(sentence)
+
     def voice(self, *, numbered: bool = False) -> "Voice":
         """The interface's sentences with the course's language."""
         from tutor.ui.render import Voice
@@ -213,13 +227,19 @@ class App:
         """The folders of documents: --documents, else TUTOR_DOCUMENTS."""
         return self.common.documents or named_in(self.world.environ, "TUTOR_DOCUMENTS")
 
+    def require_documents(self) -> None:
+        """Refuse a folder of documents that is none, for who is about to look into all of them. Raises BadPath."""
+        require_folders(self.documents())
+
     def course(self) -> "Course":
         """The course that is studied; what was left out of it is said once."""
         if self.read is None:
-            opened = self.load()
-            self.read = opened.course
-            for file, count in opened.errors:
-                self.say(self.text.errors.skipped(count, file))
+            from tutor.opening import opened
+
+            found = opened(self)
+            self.read, self.pack = found.opened.course, found.place
+            for file, count in found.opened.errors:
+                self.say_once(self.text.errors.skipped(count, file))
             self.settle_names()
         return self.read
 
@@ -234,54 +254,26 @@ class App:
         self.read = self.books = None
 
     def load(self) -> "Opened":
-        """The course that is wanted among those there are; no other is read where its folder has its id. Raises NoCourse, UnknownName."""
-        from tutor.content.cache import course_at
+        """The course that is wanted, with nothing said. Raises NoCourse, BadPath, UnknownName."""
+        from tutor.opening import find
 
-        found = self.packs()
-        wanted = self.wanted_course() if len(found) > 1 else self.common.course
-        first: Opened | None = None
-        for place in sorted(found, key=lambda each: wanted != os.path.basename(each)):
-            opened = course_at(place, self.cache_directory())
-            if opened is None and len(found) > 1:
-                self.say(self.text.errors.no_course(place))
-            if opened is not None and opened.course.id == (wanted or opened.course.id):
-                self.pack = place
-                return opened
-            if opened is not None and first is None and not self.common.course:
-                self.pack, first = place, opened
-        if first is not None:  # the course that was chosen is not here any more
-            return first
-        if self.common.course:
-            raise UnknownName("course", self.common.course, tuple(os.path.basename(each) for each in found[:3]))
-        raise NoCourse(", ".join(found))
+        found = find(self)
+        self.pack = found.place
+        return found.opened
 
     def packs(self) -> tuple[str, ...]:
-        """Where the courses are: those of --content or TUTOR_CONTENT, else the program's own and the learner's. Raises NoCourse."""
-        from tutor.content.find import is_folder, pack_places, shipped_place
+        """Where the courses are. Raises NoCourse, BadPath."""
+        from tutor.opening import places
 
-        named = self.common.content or named_in(self.world.environ, "TUTOR_CONTENT")
-        if named:
-            found = pack_places(named)
-        else:
-            own = pack_places([self.courses_directory()]) if is_folder(self.courses_directory()) else ()
-            taken = {os.path.basename(each) for each in own}
-            found = (*(each for each in pack_places([shipped_place()]) if os.path.basename(each) not in taken), *own)
-        if not found:
-            raise NoCourse(", ".join(named) or shipped_place())
-        return found
+        return places(self)
+
+    def named_content(self) -> tuple[str, ...]:
+        """The packs, files and folders of them that are named: --content, else TUTOR_CONTENT."""
+        return self.common.content or named_in(self.world.environ, "TUTOR_CONTENT")
 
     def courses_directory(self) -> str:
         """Where the courses are that the learner added."""
         return os.path.join(self.data_directory(), "courses")
-
-    def wanted_course(self) -> str:
-        """The id of the course to open among several: --course, else the one that was chosen last; empty for the first."""
-        if self.common.course:
-            return self.common.course
-        try:
-            return self.store().progress.settings.get("course", "")
-        except ProgressRefused:  # a course can be looked at all the same; who needs the store will say it
-            return ""
 
     def cache_directory(self) -> str:
         """TUTOR_CACHE_DIR > the platform's place for what can be made again."""
@@ -322,9 +314,11 @@ class App:
             raise NoTerminal
 
     def interface(self) -> "Interface":
-        """The stage on a terminal, plain lines when they are asked for; nothing is invented without either."""
-        voice = self.voice(numbered=self.plain)
-        terms = self.course().glossary
+        """What a session is held with, knowing the course. Raises NoTerminal."""
+        return self.facing(self.voice(numbered=self.plain), self.course().glossary)
+
+    def facing(self, voice: "Voice", terms: "Sequence[Term]" = ()) -> "Interface":
+        """The stage on a terminal, plain lines when they are asked for; nothing is invented without either. Raises NoTerminal."""
         if self.plain:
             from tutor.ui.emit import Out
             from tutor.ui.plain import Plain
@@ -356,6 +350,13 @@ class App:
 def named_in(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
     """The paths that a variable holds, parted as the platform parts them."""
     return tuple(path for path in environ.get(name, "").split(os.pathsep) if path)
+
+
+def require_folders(paths: Iterable[str]) -> None:
+    """Raises BadPath for the first that is no folder."""
+    for path in paths:
+        if not os.path.isdir(path):
+            raise BadPath("folder" if os.path.lexists(path) else "missing", path)
 
 
 def one_line(sentence: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tutor import files, history, merge
+from tutor.cards import course_of
 from tutor.errors import ProgressRefused, UnknownName
 from tutor.events import Fact, Moment, Read, Reset, Reviewed, Undone
 from tutor.folder import Folder, Notice
@@ -227,7 +228,7 @@ def _since_restore(backups: Sequence[Backup]) -> Iterator[Backup]:
 
 def _is_later(fact: Fact, moment: Moment, course: str) -> bool:
     name = fact.card if isinstance(fact, Reviewed) else fact.section if isinstance(fact, Read) else ""
-    return bool(name) and fact.moment.at > moment.at and course in {"", name.partition("/")[0]}
+    return bool(name) and fact.moment.at > moment.at and course in {"", course_of(name)}
 
 
 def _find(folder: Folder, name: str) -> Backup:

@@ -18,6 +18,7 @@ from tutor.errors import ExitCode, NoCourse, UnknownName
 from tutor.text.authoring import authoring_for
 from tutor.text.problems import change, sentences, tell
 from tutor.ui.typography import typeset
+from tutor.unzipping import Root, no_zips, readable
 
 if TYPE_CHECKING:
     from tutor.app import App
@@ -27,33 +28,43 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "repair": "warning", "
 
 
 def check(app: "App", paths: Sequence[Path], *, form: str = "text", mend: bool = False, strict: bool = False) -> ExitCode:
-    """Check packs and files: exit 0 when nothing is an error (with `strict`: when there is nothing to say), else 2. Raises NoCourse."""
+    """Check packs and files: exit 0 when nothing is an error (with `strict`: when there is nothing to say), else 2.
+
+    Raises NoCourse; BadPath where a zip is to be mended, or a folder of documents is not there.
+    """
+    app.require_documents()
     found = checked(app, paths)
-    fixed = [each for path in found for each in fix(path)] if mend else []
-    seen = [(path, *inspected(app, path)) for path in found]
-    renames = [each for path, _, problems in seen for each in identity.mend(path, problems)] if mend else []
+    with readable(app, no_zips(found) if mend else found) as (roots, refused):
+        return max(judged(app, roots, form=form, mend=mend, strict=strict), ExitCode.USAGE if refused else ExitCode.DONE)
+
+
+def judged(app: "App", roots: Sequence[Root], *, form: str, mend: bool, strict: bool) -> ExitCode:
+    """Tell everything about packs and files that can be read."""
+    fixed = [each for root in roots for each in fix(root.path)] if mend else []
+    seen = [(root, *inspected(app, root)) for root in roots]
+    renames = [each for root, _, problems in seen for each in identity.mend(root.path, problems)] if mend else []
     if renames:
         fixed += renames
-        seen = [(path, *inspected(app, path)) for path in found]
+        seen = [(root, *inspected(app, root)) for root in roots]
     problems = [problem for _, _, each in seen for problem in each]
-    proven = [verified(course, library(course, app.documents(), str(path))) for path, course, _ in seen if course and course.documents]
+    proven = [verified(course, library(course, app.documents(), str(root.path))) for root, course, _ in seen if course and course.documents]
     if form == "json":
         app.out().json({**_data(app, fixed, seen), "documents": [_proof(each) for each in proven]})
     elif form == "github":
-        for path, _, each in seen:
+        for root, _, each in seen:
             for problem in each:
-                app.out().line(annotation(problem, _path(path, problem.file), app.language))
-    else:
+                app.out().line(annotation(problem, root.file(problem.file), app.language))
+    elif seen:
         _text(app, fixed, seen, proven, mend=mend)
     bad = any(not each.is_good and asked_for(each) for each in proven)
     bad |= any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
     return ExitCode.USAGE if bad else ExitCode.DONE
 
 
-def inspected(app: "App", path: Path) -> tuple[Course | None, tuple[Problem, ...]]:
+def inspected(app: "App", root: Root) -> tuple[Course | None, tuple[Problem, ...]]:
     """A course with its problems, the ids that it lost since its last check among them, and all advice."""
-    course, problems = inspect(path)
-    return course, (*problems, *identity.proposals(app, path, course, problems))
+    course, problems = inspect(root.path)
+    return course, problems if root.zipped else (*problems, *identity.proposals(app, root.path, course, problems))
 
 
 def checked(app: "App", paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -68,11 +79,7 @@ def claimed(app: "App", paths: Sequence[Path], accept: Sequence[str], *, form: s
     """The refused answers that learners called right. Raises NoCourse, UnknownName."""
     from tutor.answers import answers
 
-    return answers(app, checked(app, paths), accept, form=form)
-
-
-def _path(root: Path, file: str) -> Path:
-    return root / file if root.is_dir() and file else root
+    return answers(app, no_zips(checked(app, paths)), accept, form=form)
 
 
 def annotation(problem: Problem, path: Path, language: str) -> str:
@@ -85,9 +92,9 @@ def annotation(problem: Problem, path: Path, language: str) -> str:
     return f"::{_LEVELS[problem.severity]} file={name},{place}title={problem.code}::{text}"
 
 
-def _data(app: "App", fixed: Sequence[Fixed], seen: Sequence[tuple[Path, Course | None, Sequence[Problem]]]) -> dict[str, Any]:
+def _data(app: "App", fixed: Sequence[Fixed], seen: Sequence[tuple[Root, Course | None, Sequence[Problem]]]) -> dict[str, Any]:
     return {
-        "problems": [_problem(problem, path, app.language) for path, _, each in seen for problem in each],
+        "problems": [_problem(problem, root.file(problem.file), app.language) for root, _, each in seen for problem in each],
         "fixed": [
             {"path": str(each.path), "refused": each.refusal, "changes": [_problem(p, each.path, app.language) for p in each.done]}
             for each in fixed
@@ -96,16 +103,16 @@ def _data(app: "App", fixed: Sequence[Fixed], seen: Sequence[tuple[Path, Course 
     }
 
 
-def _problem(problem: Problem, root: Path, language: str) -> dict[str, Any]:
+def _problem(problem: Problem, path: Path, language: str) -> dict[str, Any]:
     """All facts of a problem, with the file's path and the sentences."""
     message, advice = sentences(problem, language)
-    return {**asdict(problem), "facts": dict(problem.facts), "path": str(_path(root, problem.file)), "message": message, "advice": advice}
+    return {**asdict(problem), "facts": dict(problem.facts), "path": str(path), "message": message, "advice": advice}
 
 
 def _text(
     app: "App",
     fixed: Sequence[Fixed],
-    seen: Sequence[tuple[Path, Course | None, Sequence[Problem]]],
+    seen: Sequence[tuple[Root, Course | None, Sequence[Problem]]],
     proven: Sequence[Verified],
     *,
     mend: bool,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from tutor import __version__
 from tutor.app import App, Common, World, silence
 from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError, reason_of
-from tutor.quick import common_first, lang_in, quick
+from tutor.quick import common_first, empty_in, lang_in, quick
 
 if TYPE_CHECKING:
     import typer
@@ -135,7 +135,7 @@ def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest:
     if started is None:
         app.say(app.text.home.all_read)
         return ExitCode.DONE
-    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson",), app.store().claims.is_running)
+    again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson", "pretest"), app.store().claims.is_running)
     before = sessions.pretest_start(app, started) if pretest else None
     if pretest and before is None:
         app.say(app.text.home.no_pretest)
@@ -324,6 +324,9 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
             return completing.complete(app)
     if list(words) == ["--version"]:
         return said_version(app)
+    if (before := empty_in(words)) is not None:
+        app.say(app.text.errors.prefix + app.text.errors.empty(before))
+        return ExitCode.USAGE
     parsed = quick(words)
     if parsed and parsed[1].get("--minutes") != 0:
         return run_quick(app, *parsed)
@@ -346,6 +349,8 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
     except USAGE_ERROR() as error:
         app.say(usage(error, app.text))
         return ExitCode.USAGE
+    if code == ExitCode.INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
+        raise KeyboardInterrupt
     return ExitCode(code or 0)
 
 

@@ -8,17 +8,21 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from json.encoder import encode_basestring
+from math import inf
 from typing import Any, TypeAlias
 from zlib import crc32
 
-from tutor.events import Ended, Event, Fact, Happened, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
+from tutor.events import Ended, Event, Fact, Happened, Mark, Moment, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.grade import Answer
-from tutor.record import record
+from tutor.record import asdict, record
 from tutor.schedule import Rating
 
 FORMAT = 1
 SCHEDULER = "fsrs-6"
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` would make one a line
+_WHOLE = frozenset({0, 1})
 _SUM = b',"sum":"'
 _SUM_BYTES = len(_SUM) + 8 + len(b'"}')
 
@@ -46,7 +50,33 @@ Line: TypeAlias = Event | Other | Bad
 
 def encode(event: Event) -> bytes:
     """The line of an event, with its newline. UTF-8; at most 400 bytes for a review with short names and no typed text."""
-    return seal(record_of(event))
+    fact = event.fact
+    return _sealed(_review_text(event.id, event.n, fact)) if type(fact) is Reviewed else seal(record_of(event))
+
+
+def _review_text(event_id: str, n: int, fact: Reviewed) -> str:
+    """The JSON of a review, as `record_of` has it, made at once: every answer waits for it."""
+    moment, answer, text = fact.moment, fact.answer, encode_basestring
+    given = f'"picked":[{",".join(map(repr, answer.picked))}],' if answer.picked else ""
+    given += f'"typed":[{",".join(map(text, answer.typed))}],' if answer.typed else ""
+    given += '"unknown":true,' if answer.unknown else ""
+    rare = f'"hints":{fact.hints},' if fact.hints else ""
+    rare += '"overruled":true,' if fact.overruled else ""
+    rare += f'"predicted":{_json(fact.predicted) if fact.predicted in _WHOLE else _number_text(fact.predicted)},' if fact.predicted else ""
+    rare += f'"key":{text(fact.key)},' if fact.key else ""
+    return (
+        f'{{"id":{text(event_id)},"type":"review","at":{moment.at},"day":"{moment.day.isoformat()}","n":{n}'
+        f',"session":{text(fact.session)},"card":{text(fact.card)},"version":{text(fact.version)}'
+        f',"rating":{fact.rating:d},"first":{"true" if fact.first else "false"},"score":{_number_text(fact.score)}'
+        f',"ms":{fact.ms},"confidence":{fact.confidence:d},"answer":{{{given[:-1]}}},{rare}"scheduler":"{SCHEDULER}"}}'
+    )
+
+
+def _number_text(value: float) -> str:
+    """As JSON has it, 1 for 1.0 and 0 for 0.0; the compiled encoder takes longer to begin than to write."""
+    if value in _WHOLE:
+        return "1" if value else "0"
+    return repr(value) if abs(value) < inf else _json(value)
 
 
 def record_of(event: Event) -> dict[str, Any]:
@@ -56,11 +86,14 @@ def record_of(event: Event) -> dict[str, Any]:
 
 def seal(record: Mapping[str, Any]) -> bytes:
     """A JSON object as a line with its sum."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _sealed(_json(record))
+
+
+def _sealed(text: str) -> bytes:
     try:
         data = text[:-1].encode()
     except UnicodeEncodeError:  # half a character, from a terminal that sent bytes which are no UTF-8
-        data = json.dumps(record, separators=(",", ":"))[:-1].encode()
+        data = json.dumps(json.loads(text), separators=(",", ":"))[:-1].encode()
     return b'%b,"sum":"%08x"}\n' % (data, crc32(data))
 
 
@@ -107,8 +140,8 @@ def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:
             return head("start") | _encode_start(fact)
         case Happened(_, session, what, card):
             return head("exam") | {"session": session, "what": what} | ({"card": card} if card else {})
-        case Ended(_, session, finished):
-            return head("end") | {"session": session, "finished": finished}
+        case Ended():
+            return head("end") | _encode_end(fact)
         case Undone(_, events):
             return head("undo") | {"events": events}
         case Set(_, name, value):
@@ -122,20 +155,24 @@ def _encode_fact(fact: Fact, n: int) -> dict[str, Any]:
 
 
 def _encode_review(fact: Reviewed) -> dict[str, Any]:
-    answer = {"picked": fact.answer.picked, "typed": fact.answer.typed, "unknown": fact.answer.unknown}
     record: dict[str, Any] = {
         "session": fact.session,
         "card": fact.card,
         "version": fact.version,
         "rating": int(fact.rating),
         "first": fact.first,
-        "score": int(fact.score) if fact.score in {0, 1} else fact.score,
+        "score": int(fact.score) if fact.score in _WHOLE else fact.score,
         "ms": fact.ms,
         "confidence": fact.confidence,
-        "answer": {key: value for key, value in answer.items() if value},
+        "answer": _encode_answer(fact.answer),
     }
     rare = {"hints": fact.hints, "overruled": fact.overruled, "predicted": fact.predicted, "key": fact.key}
     return record | {key: value for key, value in rare.items() if value} | {"scheduler": SCHEDULER}
+
+
+def _encode_answer(answer: Answer) -> dict[str, Any]:
+    parts = {"picked": answer.picked, "typed": answer.typed, "unknown": answer.unknown}
+    return {key: value for key, value in parts.items() if value}
 
 
 def _decode_review(moment: Moment, record: Mapping[str, Any]) -> Reviewed:
@@ -187,6 +224,33 @@ def _decode_start(moment: Moment, record: Mapping[str, Any]) -> Started:
     )
 
 
+def _encode_end(fact: Ended) -> dict[str, Any]:
+    marks = None if fact.marks is None else [{key: value for key, value in asdict(mark).items() if value != ""} for mark in fact.marks]
+    return {"session": fact.session, "finished": fact.finished} | ({} if marks is None else {"marks": marks})
+
+
+def _decode_end(moment: Moment, record: Mapping[str, Any]) -> Ended:
+    marks = record.get("marks")
+    return Ended(
+        moment,
+        session=_text(record["session"]),
+        finished=_truth(record["finished"]),
+        marks=None if marks is None else tuple(_decode_mark(mark) for mark in marks),
+    )
+
+
+def _decode_mark(record: Mapping[str, Any]) -> Mark:
+    return Mark(
+        card=_text(record["card"]),
+        points=_number(record["points"]),
+        possible=_number(record["possible"]),
+        version=_text(record.get("version", "")),
+        layout=_text(record.get("layout", "")),
+        module=_text(record.get("module", "")),
+        objective=_text(record.get("objective", "")),
+    )
+
+
 def _encode_plan(fact: Planned) -> dict[str, Any]:
     return {
         "course": fact.course,
@@ -214,7 +278,7 @@ _DECODERS: dict[str, Callable[[Moment, Mapping[str, Any]], Fact]] = {
     "read": lambda moment, record: Read(moment, _text(record["session"]), _text(record["section"])),
     "start": _decode_start,
     "exam": lambda moment, record: Happened(moment, _text(record["session"]), _text(record["what"]), _text(record.get("card", ""))),
-    "end": lambda moment, record: Ended(moment, _text(record["session"]), _truth(record["finished"])),
+    "end": _decode_end,
     "undo": lambda moment, record: Undone(moment, tuple(_text(event) for event in record["events"])),
     "setting": lambda moment, record: Set(moment, _text(record["name"]), _text(record["value"])),
     "plan": _decode_plan,

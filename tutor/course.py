@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
+from tutor.cards import names_of
 from tutor.record import field, record
 from tutor.shelf import Shelf
 
@@ -377,6 +378,4 @@ def gaps_of(question: Question) -> int:
 
 def card_ids(course: str, question: Question) -> tuple[str, ...]:
     """The ids of a question's cards: `course/question`, or `course/question#1` … when it has several gaps."""
-    base = f"{course}/{question.id}"
-    count = gaps_of(question)
-    return (base,) if count == 1 else tuple(f"{base}#{n}" for n in range(1, count + 1))
+    return names_of(course, question.id, gaps_of(question))

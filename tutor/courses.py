@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
+from tutor.cards import course_of
 from tutor.content.cache import course_at
 from tutor.content.find import shipped_place
-from tutor.errors import ExitCode, UnknownName, reason_of
+from tutor.errors import BadPath, ExitCode, NoCourse, UnknownName, reason_of
 from tutor.events import Set
+from tutor.opening import called
 from tutor.record import asdict, record
 from tutor.text.packs import packs_for
 
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 @record
 class Known:
-    """A course there is. `origin`: shipped, added or named; `shadowed`: another of the same id stands before it."""
+    """A course there is. `origin`: shipped, added or named; `shadowed`: another of the same id stands before it.
+
+    `state`: good, or broken when no course can be read there; its `id` is then the name of the folder or file.
+    """
 
     id: str
     title: str
@@ -32,6 +37,12 @@ class Known:
     due: int
     current: bool
     shadowed: bool
+    state: str = "good"
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether `tutor course use` would open it."""
+        return self.state == "good" and not self.shadowed
 
 
 def commands(app: "App", cli: "typer.Typer") -> None:
@@ -91,15 +102,16 @@ def group_of(app: "App") -> "typer.Typer":
 def known(app: "App") -> tuple[Known, ...]:
     """Every course there is, in the order they are looked for, with how many of its cards are studied and due."""
     progress, today = app.store().progress, app.world.now().day
-    opened = app.course().id
+    open_id = opened_id(app)
     studied, due = (counted(cards) for cards in (progress.cards, progress.due(today)))
     out: list[Known] = []
     for place in app.packs():
         found = course_at(place, app.cache_directory())
         if found is None:
+            out.append(Known(called(place), "", place, origin(app, place), 0, 0, 0, 0, current=False, shadowed=False, state="broken"))
             continue
         course = found.course
-        shadowed = any(each.id == course.id for each in out)
+        shadowed = any(each.id == course.id and each.can_be_opened for each in out)
         out.append(
             Known(
                 course.id,
@@ -110,18 +122,26 @@ def known(app: "App") -> tuple[Known, ...]:
                 len(course.questions),
                 studied.get(course.id, 0),
                 due.get(course.id, 0),
-                course.id == opened and not shadowed,
-                shadowed,
+                current=course.id == open_id and not shadowed,
+                shadowed=shadowed,
             )
         )
     return tuple(out)
+
+
+def opened_id(app: "App") -> str:
+    """The id of the course that the commands open; empty where none can be."""
+    try:
+        return app.course().id
+    except (NoCourse, BadPath):
+        return ""
 
 
 def counted(cards: Iterable[str]) -> dict[str, int]:
     """How many cards each course has among these."""
     out: dict[str, int] = {}
     for card in cards:
-        name = card.partition("/")[0]
+        name = course_of(card)
         out[name] = out.get(name, 0) + 1
     return out
 
@@ -141,8 +161,8 @@ def list_courses(app: "App", *, as_json: bool) -> ExitCode:
         app.out().json([asdict(each) for each in found])
         return ExitCode.DONE
     for each in found:
-        if each.shadowed:
-            tell(app, text.same_id(each.path))
+        if not each.can_be_opened:
+            tell(app, text.same_id(each.path) if each.shadowed else app.text.errors.paths["broken"](each.path))
             continue
         words = [
             text.course(each.id, each.title, each.lessons, each.questions),
@@ -150,10 +170,6 @@ def list_courses(app: "App", *, as_json: bool) -> ExitCode:
             text.origins[each.origin],
         ]
         tell(app, ", ".join([*words, text.current] if each.current else words))
-    readable = {each.path for each in found}
-    for place in app.packs():
-        if place not in readable:
-            tell(app, text.unreadable(place))
     return ExitCode.DONE
 
 
@@ -190,10 +206,9 @@ MOST_FAULTS = 5
 def tell_faults(app: "App", path: str, faulty: "Faulty") -> None:
     """The first errors of a pack that was refused, and how many there are."""
     from tutor.text.problems import tell as tell_problem
-    from tutor.ui.safe import clean
 
     for problem in faulty.problems[:MOST_FAULTS]:
-        app.say(clean(tell_problem(problem, app.language)))
+        app.err().line(tell_problem(problem, app.language))
     app.say(app.text.errors.prefix + packs_for(app.language).faulty(path, len(faulty.problems)))
 
 
@@ -210,8 +225,12 @@ def remove(app: "App", name: str) -> ExitCode:
 
 
 def use(app: "App", name: str) -> ExitCode:
-    """Choose the course that the commands open. Raises UnknownName, NotSaved."""
-    found = {each.id: each for each in known(app) if not each.shadowed}
+    """Choose the course that the commands open. Raises UnknownName, BadPath, NotSaved."""
+    every = known(app)
+    found = {each.id: each for each in every if each.can_be_opened}
+    broken = next((each.path for each in every if each.state == "broken" and each.id == name), "")
+    if name not in found and broken:
+        raise BadPath("broken", broken)
     if name not in found:
         from tutor.agenda import nearest
 

@@ -1,11 +1,11 @@
 """`tutor coverage`: what the questions ask of the documents and lessons, on the screen, as data, as a page or a picture."""
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from tutor.content.documents import AtHand, library
 from tutor.coverage import Coverage, Row, coverage
-from tutor.errors import ExitCode, reason_of
+from tutor.errors import ExitCode
+from tutor.exports import form_of, keep
 from tutor.text.packs import packs_for
 from tutor.ui.painting import coverage_blocks
 from tutor.ui.sourcing import why_absent
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def cover(app: "App", *, by_recall: bool, export: str, as_json: bool) -> ExitCode:
     """Show or write what is covered; a document that is not the right one is told, and its claims stand for it."""
+    form_of(export)
+    app.require_documents()
     course = app.course()
     seen = coverage(course, app.store().progress, app.world.now().day)
     books = library(course, app.documents(), app.pack)
@@ -60,28 +62,10 @@ def row_data(row: Row) -> dict[str, Any]:
 
 
 def write(app: "App", seen: Coverage, texts: dict[str, str], path: str, *, by_recall: bool) -> ExitCode:
-    """Write a page or a picture, in the place of an earlier one of ours only."""
-    from pathlib import Path
-
-    from tutor.exports import is_ours
-    from tutor.text.figures import charts_for
+    """Write a page or a picture. Raises UnknownName, BadPath, OutputFailed."""
     from tutor.ui.printing import page, picture
 
-    text = packs_for(app.language)
-    make = {".html": page, ".svg": picture}.get(os.path.splitext(path)[1].lower())
-    if make is None:
-        app.say(app.text.errors.prefix + text.bad_export(path))
-        return ExitCode.USAGE
-    words = make(seen, texts, app.voice(), by_recall=by_recall)
-    try:
-        if os.path.isdir(path):
-            raise IsADirectoryError(21, "Is a directory")
-        if not is_ours(Path(path)):
-            app.say(app.text.errors.prefix + charts_for(app.language).there_already(path))
-            return ExitCode.USAGE
-        Path(path).write_text(words, encoding="utf-8", errors="replace", newline="\n")
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        app.say(app.text.errors.prefix + text.not_exported(path, reason_of(error)))
-        return ExitCode.OUTPUT
-    app.out().line(app.set_in_type(text.exported(path)))
+    make = picture if form_of(path) == ".svg" else page
+    keep(path, make(seen, texts, app.voice(), by_recall=by_recall))
+    app.out().line(app.set_in_type(packs_for(app.language).exported(path)))
     return ExitCode.DONE

@@ -59,6 +59,18 @@ class NoCourse(TutorError):
 
 
 @record(frozen=False)
+class BadPath(TutorError):
+    """A path that was given and is not what is wanted there.
+
+    `what`: `missing`; `folder` (a folder is wanted); `not_ours` (a file of somebody else's, not to be written over); `broken` (no course
+    can be read from it); `zip` (to be unpacked first); `zipped_course` (to be added first).
+    """
+
+    what: str
+    path: str
+
+
+@record(frozen=False)
 class ProgressRefused(TutorError):
     """The learner's files are not ours to touch: `reason` is `newer`, `kind` (not a regular file) or `unreadable`."""
 

@@ -69,13 +69,33 @@ class Started:
     options: tuple[tuple[str, str], ...] = ()
 
 
+@record(kw_only=True)
+class Mark:
+    """What a question (`card`: `course/question`) of an exam earned of the points it could when it was handed in.
+
+    `version` is the fingerprint of its key and `layout` that of what answers point at, both as it was marked; module and objective by id.
+    """
+
+    card: str
+    points: float
+    possible: float
+    version: str = ""
+    layout: str = ""
+    module: str = ""
+    objective: str = ""
+
+
 @record
 class Ended:
-    """A session was finished or left on purpose; a session without this was interrupted and can be gone on with."""
+    """A session was finished or left on purpose; a session without this was interrupted and can be gone on with.
+
+    `marks`: of an exam that was handed in, every question that counted, in order; None where the history does not have them.
+    """
 
     moment: Moment
     session: str
     finished: bool
+    marks: tuple[Mark, ...] | None = None
 
 
 @record

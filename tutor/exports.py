@@ -1,13 +1,61 @@
 """Pages and pictures that are written to be kept: they bear a mark, and only what bears it may be written over."""
 
-from pathlib import Path
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tutor.errors import BadPath, OutputFailed, UnknownName, reason_of
 
 MARK = "tutor-pages"
+FORMS = (".svg", ".html")
+WIDTH = 78
+"""Columns of a page."""
 
 
-def is_ours(path: Path) -> bool:
-    """Whether a file is not there, or an earlier page of ours, which a new one may replace. Raises OSError."""
-    if not path.is_file():
-        return not path.exists()
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return MARK in file.read(2000)
+def form_of(path: str) -> str:
+    """One of FORMS, by the end of the path; nothing for no path. Raises UnknownName."""
+    form = next((form for form in FORMS if path.casefold().endswith(form)), "")
+    if path and not form:
+        raise UnknownName("format", path, FORMS)
+    return form
+
+
+def keep(path: str, text: str) -> None:
+    """Write a page, in the place of an earlier one of ours only. Raises BadPath, OutputFailed."""
+    with refusing(path):
+        require_ours(path)
+        with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+
+
+def require(path: str) -> None:
+    """Refuse what `keep` would refuse, and write nothing. Raises BadPath, OutputFailed."""
+    with refusing(path):
+        require_ours(path)
+        try:
+            os.stat(place := os.path.realpath(path))
+        except FileNotFoundError:
+            os.stat(place := os.path.dirname(place))
+        if not os.access(place, os.W_OK):
+            raise OSError(errno.EACCES, "")
+
+
+def require_ours(path: str) -> None:
+    """Raises BadPath where something stands that is no page of ours, OSError for a folder too."""
+    if not os.path.isfile(path) and not os.path.isdir(path):
+        found = os.path.lexists(path)
+    else:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            found = MARK not in file.read(2000)
+    if found:
+        raise BadPath("not_ours", path)
+
+
+@contextmanager
+def refusing(path: str) -> Iterator[None]:
+    """What the system says, as OutputFailed."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise OutputFailed(reason_of(error), path) from error

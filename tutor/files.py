@@ -55,8 +55,8 @@ def refusing(path: str) -> Iterator[None]:
 
 def make_directory(path: str) -> None:
     """Make a directory, and those above it, that only the owner may enter, whatever the umask; existing ones are left as they are."""
-    path = os.path.abspath(path)
     if not os.path.isdir(path):
+        path = os.path.abspath(path)
         make_directory(os.path.dirname(path))
         with contextlib.suppress(FileExistsError):
             os.mkdir(path, 0o700)
@@ -66,7 +66,11 @@ def make_directory(path: str) -> None:
 
 def look_of(fd: int) -> str:
     """What changes when somebody writes to a file, or puts another in its place: its number, size, and times of change (ns)."""
-    seen = os.fstat(fd)
+    return look(os.fstat(fd))
+
+
+def look(seen: os.stat_result) -> str:
+    """The same of what `os.fstat` says."""
     return f"{seen.st_ino} {seen.st_size} {seen.st_mtime_ns}"
 
 
@@ -96,25 +100,42 @@ def sync_directory(path: str) -> None:
             os.close(fd)
 
 
-@contextlib.contextmanager
-def opened(path: str, flags: int = _READ) -> Iterator[int]:
-    """A descriptor of `path`, closed at the end; a file made by this is for its owner only, whatever the umask."""
-    fd = os.open(path, flags, 0o600)
-    try:
-        if flags & os.O_CREAT and sys.platform != "win32" and os.fstat(fd).st_size == 0:
-            os.fchmod(fd, 0o600)
-        yield fd
-    finally:
-        os.close(fd)
+class opened:  # noqa: N801 - like `contextlib.suppress`; a generator would cost each answer as much as its syscalls
+    """A descriptor of `path`, closed at the end, and what the file was `seen` to be; one made by this is for its owner only."""
+
+    __slots__ = ("fd", "seen")
+
+    def __init__(self, path: str, flags: int = _READ) -> None:
+        self.fd = os.open(path, flags, 0o600)
+        try:
+            self.seen = os.fstat(self.fd)
+            # Not where it is so already: with each answer a change of mode would have to be made durable too.
+            if flags & os.O_CREAT and not self.seen.st_size and self.seen.st_mode & 0o777 != 0o600 and sys.platform != "win32":
+                os.fchmod(self.fd, 0o600)
+        except BaseException:
+            os.close(self.fd)
+            raise
+
+    def __enter__(self) -> int:
+        return self.fd
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.fd)
 
 
-@contextlib.contextmanager
-def opened_to_append(path: str) -> Iterator[int]:
+class opened_to_append(opened):  # noqa: N801 - as above
     """A new descriptor to read and append; the name of a file made by this is durable."""
-    with opened(path, _APPEND) as fd:
-        if os.fstat(fd).st_size == 0:
-            sync_directory(os.path.dirname(os.path.realpath(path)))
-        yield fd
+
+    __slots__ = ()
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, _APPEND)
+        if not self.seen.st_size:
+            try:
+                sync_directory(os.path.dirname(os.path.realpath(path)))
+            except BaseException:
+                os.close(self.fd)
+                raise
 
 
 def append(fd: int, data: bytes, size: int) -> None:
@@ -221,20 +242,32 @@ def unused(path: str) -> str:
     return found
 
 
-@contextlib.contextmanager
-def locked(path: str) -> Iterator[None]:
+class locked(opened):  # noqa: N801 - as above
     """Hold the lock file alone; nothing is left of it when the process dies. Waits ten seconds at most, then raises OSError."""
-    with opened(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)) as fd:
+
+    __slots__ = ()
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0))
+        try:
+            self._wait()
+        except BaseException:
+            os.close(self.fd)
+            raise
+
+    def _wait(self) -> None:
         for waits_left in range(LOCK_WAITS, -1, -1):
-            if _try_lock(fd):
-                break
+            if _try_lock(self.fd):
+                return
             if not waits_left:
                 raise BlockingIOError(11, "another program holds the lock")
             time.sleep(WAIT_SECONDS if waits_left < LOCK_WAITS - 10 else WAIT_SECONDS / 10)
+
+    def __exit__(self, *_: object) -> None:
         try:
-            yield
+            _unlock(self.fd)
         finally:
-            _unlock(fd)
+            os.close(self.fd)
 
 
 def claim(fd: int, name: str) -> bool:

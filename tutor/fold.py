@@ -18,7 +18,7 @@ from tutor.codec import Other, decode, encode
 from tutor.events import Event, Fact, Moment, Read, Renamed, Reset, Reviewed, Undone
 from tutor.folding import Fold, Parts, Stale, is_of, parts_of
 from tutor.progress import Progress, name_now, with_rename
-from tutor.record import record, replace
+from tutor.record import build, record, replace
 from tutor.schedule import eve
 from tutor.standing import is_other
 
@@ -165,7 +165,7 @@ class Recent:
             folding.skip(event.n, event.fact.moment.at, event.fact.moment.day)
         else:
             folding.add(event)
-        return Recent(folding.done(), (*recent.trail[-TRAIL_KEPT:], (recent.progress, event)))
+        return build(Recent, (folding.done(), (*recent.trail[-TRAIL_KEPT:], (recent.progress, event))))
 
     def skip(self, n: int, at: int) -> "Recent":
         """A newer program's event: only its number and time count. Raises Stale."""

@@ -53,7 +53,7 @@ class Folder:
         """The names of files that a directory may hold in which nothing was ever learned."""
         return frozenset(os.path.basename(path) for path in (self.lock, self.sessions, self.history))
 
-    def locked(self) -> AbstractContextManager[None]:
+    def locked(self) -> AbstractContextManager[int]:
         """Hold the lock. Never twice in one program: it would wait for itself."""
         return files.locked(self.lock)
 

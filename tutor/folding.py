@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeAlias
 
+from tutor.cards import course_of, without_gap
 from tutor.events import Ended, Event, Happened, Planned, Read, Renamed, Reset, Reviewed, Set, Started, Undone
 from tutor.progress import (
     AGES_DAYS,
@@ -23,7 +24,7 @@ from tutor.progress import (
     name_now,
     with_rename,
 )  # fmt: skip
-from tutor.record import replace
+from tutor.record import build, replace
 from tutor.schedule import Learned, Memory, New, Rating, reopened, replayed
 from tutor.standing import is_other
 
@@ -79,37 +80,29 @@ class _Card:
         return self.moved
 
     def state(self) -> CardState:
-        return CardState(
-            memory=replayed(self.memory, self.moves) if self.moves else self.memory,
-            reps=self.reps,
-            lapses=self.lapses,
-            answers=self.answers,
-            ms=self.ms,
-            last_at=self.at,
-            last_n=self.n,
-            last_day=self.day,
-            last_rating=self.rating,
-            version=self.version,
-            sure_and_wrong=self.sure_and_wrong,
-            mistakes=tuple(self.mistakes.items()) if self.mistakes else (),
-        )
+        memory = replayed(self.memory, self.moves) if self.moves else self.memory
+        mistakes = tuple(self.mistakes.items()) if self.mistakes else ()
+        counts = (self.reps, self.lapses, self.answers, self.ms, self.at, self.n)
+        # In the order of the fields: every answer makes one.
+        return build(CardState, (memory, *counts, self.day, self.rating, self.version, self.sure_and_wrong, mistakes))
 
 
 class _Session:
-    """An OpenSession being made. `events` may hold lines not decoded yet; `tries` are (card, right, ms) of every answer."""
+    """An OpenSession being made. `events` may hold lines not decoded yet; `tries` are (card, right, ms) of every answer since `known`."""
 
-    __slots__ = ("events", "started", "tries")
+    __slots__ = ("events", "known", "started", "tries")
 
     def __init__(self, started: Event, events: tuple[Event, ...] = ()) -> None:
-        self.started = started
+        self.started, self.known = started, events
         self.events: list[Event | bytes] = list(events)
-        self.tries = [(e.fact.card, e.fact.score >= 1.0, e.fact.ms) for e in events if isinstance(e.fact, Reviewed)]
+        self.tries: list[tuple[str, bool, int]] = []
 
     def result(self, session: str, day: date) -> Result:
         first_tries: dict[str, bool] = {}
-        for card, right, _ in self.tries:
+        tries = [(e.fact.card, e.fact.score >= 1.0, e.fact.ms) for e in self.known if isinstance(e.fact, Reviewed)] + self.tries
+        for card, right, _ in tries:
             first_tries.setdefault(card, right)
-        return Result(session, sum(first_tries.values()), len(first_tries), sum(ms for _, _, ms in self.tries), day)
+        return Result(session, sum(first_tries.values()), len(first_tries), sum(ms for _, _, ms in tries), day)
 
 
 class Fold:
@@ -148,7 +141,8 @@ class Fold:
         for each in renames:
             names = with_rename(self._renamed, each.old, each.new)
             moved = {name for name in names.keys() | self._renamed.keys() if names.get(name) != self._renamed.get(name)}
-            if names != self._renamed and any(card.partition("#")[0] in moved for card in (*self._cards, *self._from.cards)):
+            moved |= {self._renamed[name] for name in moved if name in self._renamed}  # its answers are kept under that one
+            if names != self._renamed and any(without_gap(card) in moved for card in (*self._cards, *self._from.cards)):
                 raise Stale
             self._renamed = names
 
@@ -216,24 +210,21 @@ class Fold:
 
     def done(self, decode: Decode | None = None) -> Progress:
         """The progress made. `decode` makes an Event of each line given to `add_parts` and `follow_parts`."""
-        days = {f"{day} {course}": DayTotals(*sums) for (day, course), sums in self._days.items()}
-        return Progress(
-            cards=self._from.cards.changed({card: made.state() for card, made in self._cards.items()}) if self._cards else self._from.cards,
-            sections=self._from.sections.changed(self._sections) if self._sections else self._from.sections,
-            days=self._from.days.changed(days) if days else self._from.days,
-            tallies=self._from.tallies.changed({key: Tally(*sums) for key, sums in self._tallies.items()})
-            if self._tallies
-            else self._from.tallies,
-            settings=self._settings,
-            plans=self._plans,
-            results=self._results,
-            open=tuple(s if isinstance(s, OpenSession) else _opened(s, decode) for s in self._open.values()),
-            n=self._n,
-            at=self._at,
-            day=self._day,
-            last=self._last,
-            renamed=self._renamed,
+        was = self._from
+        days = {f"{day} {course}": build(DayTotals, sums) for (day, course), sums in self._days.items()}
+        values = (
+            was.cards.changed({card: made.state() for card, made in self._cards.items()}) if self._cards else was.cards,
+            was.sections.changed(self._sections) if self._sections else was.sections,
+            was.days.changed(days) if days else was.days,
+            was.tallies.changed({key: build(Tally, sums) for key, sums in self._tallies.items()}) if self._tallies else was.tallies,
+            self._settings,
+            self._plans,
+            self._results,
+            tuple([each if isinstance(each, OpenSession) else _opened(each, decode) for each in self._open.values()]),
+            *(self._n, self._at, self._day, self._last),
+            self._renamed,
         )
+        return build(Progress, values)  # in the order of the fields: every answer makes one
 
     def learn_parts(self, parts: Parts) -> None:
         """`learn` for an answer known by its parts. Raises Stale."""
@@ -250,7 +241,7 @@ class Fold:
         first = first and moved != day  # two terminals at the same instant: the second answer of a day is none that counts
         is_new = moved is None
         moves = first and (moved is None or day > moved)
-        course = card.partition("/")[0]
+        course = course_of(card)
         if moves:
             if moved is not None:
                 self._remember(course, (day - moved).days, day, rating is not Rating.AGAIN, predicted)
@@ -369,10 +360,10 @@ def parts_of(n: int, fact: Reviewed) -> Parts:
 
 
 def _opened(session: _Session, decode: Decode | None) -> OpenSession:
-    events = (decode(event) if decode and isinstance(event, bytes) else event for event in session.events)
-    return OpenSession(session.started, tuple(event for event in events if isinstance(event, Event)))
+    events = [decode(each) if isinstance(each, bytes) else each for each in session.events] if decode else session.events
+    return OpenSession(session.started, tuple(events))  # type: ignore[arg-type]  # lines are only there with what decodes them
 
 
 def is_of(name: str, course: str) -> bool:
     """Whether a card or section belongs to a course, or the course is every one."""
-    return course in {"", name.partition("/")[0]}
+    return course in {"", course_of(name)}

@@ -10,6 +10,7 @@ from tutor import agenda
 from tutor.absence import Return, returning
 from tutor.errors import ExitCode
 from tutor.events import Set
+from tutor.opening import tell_broken
 from tutor.play import choosing
 from tutor.record import record
 from tutor.settings import THEMES
@@ -20,9 +21,13 @@ from tutor.text.packs import packs_for
 from tutor.ui.layout import Block
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from tutor.agenda import Agenda
     from tutor.app import App
+    from tutor.course import Course
     from tutor.outline import Heading
-    from tutor.progress import OpenSession
+    from tutor.progress import OpenSession, Progress
     from tutor.text.entrance import Entrance
     from tutor.ui.render import Voice
 
@@ -55,16 +60,36 @@ class Actions:
     glossary: Callable[[], ExitCode]
 
 
+@record
+class State:
+    """How things stand, worked out once for a screen: what there is to do, the return after an absence, what other courses have due."""
+
+    course: "Course"
+    progress: "Progress"
+    today: "date"
+    seen: "Agenda"
+    back: Return | None
+    others: int
+
+
+def state_of(app: "App") -> State:
+    """The state now."""
+    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    seen, back = agenda.agenda(course, progress, today), returning(course, progress, today)
+    return State(course, progress, today, seen, back, due_elsewhere(app))
+
+
 def home(app: "App", actions: Actions) -> ExitCode:
     """Show home; on a terminal come back to it after each thing done."""
+    tell_broken(app)
     if app.plain or not app.at_terminal:
-        blocks = (*summary(app, app.voice(numbered=True)), *typed(app, entries(app, actions)))
+        state = state_of(app)
+        blocks = (*summary(app, state, app.voice(numbered=True)), *typed(app, entries(app, state, actions)))
         app.out().blocks(blocks)
         app.close()
         return ExitCode.DONE
     while True:
-        at = choose(app, partial(menu, app, actions))
-        chosen = entries(app, actions)[at] if at is not None else None
+        chosen = chosen_of(app, actions)
         if chosen is None or chosen.action is None:
             app.close()
             return ExitCode.DONE
@@ -76,10 +101,17 @@ def home(app: "App", actions: Actions) -> ExitCode:
             return ExitCode.DONE
 
 
-def menu(app: "App", actions: Actions) -> Menu:
-    """How things stand and what there is to do."""
-    items = tuple(Item(entry.label, entry.note) for entry in entries(app, actions))
-    return Menu(app.course().title, tuple(standing(app)), items)
+def chosen_of(app: "App", actions: Actions) -> Entry | None:
+    """Show the menu; the entry that was chosen of those that were shown, None when it was left."""
+    shown: list[Entry] = []
+
+    def menu() -> Menu:
+        state = state_of(app)  # not before the welcome of a first start, which may change the language
+        shown[:] = entries(app, state, actions)
+        return Menu(state.course.title, tuple(standing(app, state)), tuple(Item(entry.label, entry.note) for entry in shown))
+
+    at = choose(app, menu)
+    return None if at is None else shown[at]
 
 
 def choose(app: "App", make: Callable[[], Menu]) -> int | None:
@@ -97,51 +129,41 @@ def awaited(app: "App") -> bool:
     return bool(app.world.stdin.readline())
 
 
-def away(app: "App") -> Return | None:
-    """What to offer to one who comes back after an absence."""
-    course, progress, today = app.course(), app.store().progress, app.world.now().day
-    return returning(course, progress, today)
-
-
-def standing(app: "App") -> Iterator[str]:
+def standing(app: "App", state: State) -> Iterator[str]:
     """How things stand, one sentence each: the exam, the return, what is done today, that nothing is due."""
-    course, progress, today = app.course(), app.store().progress, app.world.now().day
+    course, progress, today, seen = state.course, state.progress, state.today, state.seen
     text, words = entrance_for(app.language), app.text.home
-    yield from noted(app)
+    yield from noted(app, state)
     done = progress.days.get(f"{today} {course.id}")
     sitting = any(each.start.kind == "exam" and each.start.course == course.id for each in progress.open)
     if done and done.answers and not sitting:  # what an exam came to is said when it is handed in, not before
         yield text.done_today(done.answers, done.right)
-    seen = agenda.agenda(course, progress, today)
     if not seen.due and not seen.fresh and progress.cards:
         yield words.nothing_due((seen.next_day - today).days if seen.next_day else None)
     if not seen.lesson:
         yield words.all_read
-    others = due_elsewhere(app)
-    if others:
-        yield packs_for(app.language).others_due(others)
+    if state.others:
+        yield packs_for(app.language).others_due(state.others)
 
 
-def noted(app: "App") -> Iterator[str]:
+def noted(app: "App", state: State) -> Iterator[str]:
     """What is said first: how far the exam is, and the return after an absence."""
-    course, progress, today = app.course(), app.store().progress, app.world.now().day
-    text, plan, back = entrance_for(app.language), progress.plans.get(course.id), away(app)
-    if plan and plan.exam_day and plan.exam_day >= today:
-        days = (plan.exam_day - today).days
+    text, plan, back = entrance_for(app.language), state.progress.plans.get(state.course.id), state.back
+    if plan and plan.exam_day and plan.exam_day >= state.today:
+        days = (plan.exam_day - state.today).days
         yield text.exam(days, plan.exam_day) if days else text.exam_today
     if back:
         yield text.back(back.days)
         yield text.waiting(back.due, back.known)
 
 
-def summary(app: "App", voice: "Voice") -> Iterator[Block]:
+def summary(app: "App", state: State, voice: "Voice") -> Iterator[Block]:
     """One look says what there is to do."""
-    course, text, now = app.course(), voice.text.home, app.world.now()
-    seen = agenda.agenda(course, app.store().progress, now.day)
+    course, today, seen, text = state.course, state.today, state.seen, voice.text.home
     yield Block(voice.quote(course.title, "title"))
-    yield from (Block(voice.say(line), lead=bullet(voice), gap=False) for line in noted(app))
-    kinds = ("lesson", "review", "practice", "exam")
-    open_one = agenda.resumable(course, app.store().progress, now.day, kinds, app.store().claims.is_running)
+    yield from (Block(voice.say(line), lead=bullet(voice), gap=False) for line in noted(app, state))
+    kinds = ("lesson", "pretest", "review", "practice", "exam")
+    open_one = agenda.resumable(course, state.progress, today, kinds, app.store().claims.is_running)
     if open_one:
         offer = agenda.offer_of(course, open_one)
         yield Block(voice.say(text.resume(text.resume_kinds[offer.kind], offer.answered, 0)), lead=bullet(voice), gap=False)
@@ -149,7 +171,7 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
         counts = [text.due(seen.due)] * bool(seen.due) + [text.fresh(seen.fresh)] * bool(seen.fresh)
         yield Block(voice.say(", ".join(counts) + f" ({text.minutes(seen.minutes)})"), lead=bullet(voice), gap=False)
     else:
-        days = (seen.next_day - now.day).days if seen.next_day else None
+        days = (seen.next_day - today).days if seen.next_day else None
         yield Block(voice.say(text.nothing_due(days)), lead=bullet(voice), gap=False)
     if seen.lesson and seen.sections_left < len(seen.lesson.sections):
         yield Block(voice.say(text.lesson_on(seen.lesson.title, seen.sections_left)), lead=bullet(voice), gap=False)
@@ -159,9 +181,8 @@ def summary(app: "App", voice: "Voice") -> Iterator[Block]:
         )
     else:
         yield Block(voice.say(text.all_read), lead=bullet(voice), gap=False)
-    others = due_elsewhere(app)
-    if others:
-        yield Block(voice.say(packs_for(app.language).others_due(others)), lead=bullet(voice), gap=False)
+    if state.others:
+        yield Block(voice.say(packs_for(app.language).others_due(state.others)), lead=bullet(voice), gap=False)
 
 
 def due_elsewhere(app: "App") -> int:
@@ -178,12 +199,11 @@ def bullet(voice: "Voice") -> Styled:
     return Styled("" if voice.numbered else "• ", "accent")
 
 
-def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
+def entries(app: "App", state: State, actions: Actions) -> tuple[Entry, ...]:
     """The menu, the most sensible thing first: what was interrupted, what is due, the next lesson."""
     words, text = app.text.home, entrance_for(app.language)
-    course, progress, today = app.course(), app.store().progress, app.world.now().day
-    seen, back = agenda.agenda(course, progress, today), away(app)
-    out = list(resuming(app, actions))
+    course, progress, seen, back = state.course, state.progress, state.seen, state.back
+    out = list(resuming(app, state, actions))
     if back:
         out += ways_back(back, text, actions)
     elif seen.due or seen.fresh:
@@ -208,10 +228,10 @@ def entries(app: "App", actions: Actions) -> tuple[Entry, ...]:
     return tuple(out)
 
 
-def resuming(app: "App", actions: Actions) -> Iterator[Entry]:
+def resuming(app: "App", state: State, actions: Actions) -> Iterator[Entry]:
     """The session that was interrupted, first of all."""
-    text, course, progress = app.text.home, app.course(), app.store().progress
-    again = agenda.resumable(course, progress, app.world.now().day, ("lesson", "review", "exam"), app.store().claims.is_running)
+    text, course = app.text.home, state.course
+    again = agenda.resumable(course, state.progress, state.today, ("lesson", "pretest", "review", "exam"), app.store().claims.is_running)
     if again:
         offer = agenda.offer_of(course, again)
         commands = {"review": "tutor review", "exam": "tutor exam run"}
@@ -263,7 +283,7 @@ def change_course(app: "App") -> ExitCode:
     """Pick the course to open from now on."""
     from tutor import courses
 
-    every = [each for each in courses.known(app) if not each.shadowed]
+    every = [each for each in courses.known(app) if each.can_be_opened]
     text = packs_for(app.language)
     items = tuple(Item(each.title, text.state(each.studied, each.due) if each.studied else "", code=each.id) for each in every)
     here = next((n for n, each in enumerate(every) if each.current), 0)

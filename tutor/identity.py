@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from tutor.cards import course_of, question_of
 from tutor.content.decode import decode
 from tutor.content.files import File, pack_files, role_of, sheet_of
 from tutor.content.find import is_folder
@@ -80,9 +81,8 @@ def answered(app: "App", course: Course) -> dict[str, Trace]:
     with suppress(TutorError, OSError):
         if is_folder(app.data_directory()):
             for card, state in app.store().progress.cards.items():
-                pack, _, name = card.partition("/")
-                if pack == course.id:
-                    found[name.partition("#")[0]] = Trace(state.version)
+                if course_of(card) == course.id:
+                    found[question_of(card)] = Trace(state.version)
     return found
 
 

@@ -2,29 +2,28 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tutor.errors import ExitCode, OutputFailed, UnknownName, reason_of
+from tutor.errors import ExitCode
+from tutor.exports import WIDTH, form_of, keep
 from tutor.figures.whole import Figures, figures
 from tutor.record import asdict
 from tutor.stats import LessonState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tutor.app import App
     from tutor.course import Course
     from tutor.text.figures import Charts
+    from tutor.ui.album import Album
     from tutor.ui.plates import Plate
-
-EXPORTS = (".svg", ".html")
-EXPORT_WIDTH = 78
 
 
 def progress(app: "App", *, as_json: bool, export: str = "") -> ExitCode:
-    """Where the learner stands. Raises UnknownName for a file that is neither SVG nor HTML, OutputFailed."""
-    form = next((form for form in EXPORTS if export.casefold().endswith(form)), "")
-    if export and not form:
-        raise UnknownName("format", export, EXPORTS)
+    """Where the learner stands. Raises UnknownName for a file that is neither SVG nor HTML, BadPath, OutputFailed."""
+    form = form_of(export)
     seen = figures(app.course(), app.store().progress, app.world.now().day)
-    if export and not write(app, seen, export, form):
-        return ExitCode.USAGE
+    if export:
+        write(app, seen, export, form)
     if as_json:
         app.json(progress_data(app.course(), seen))
     elif not export:
@@ -74,6 +73,14 @@ def pages(app: "App", seen: Figures) -> "tuple[tuple[Plate, ...], Charts]":
     return plates(seen, app.course(), app.voice(), words), words
 
 
+def album(app: "App", every: "Sequence[Plate]", words: "Charts") -> "Album":
+    """The pages to turn, open at the first."""
+    from tutor.ui.album import Album
+
+    leaves = tuple((words.titles[plate.name], plate) for plate in every)
+    return Album(leaves, app.voice(), (words.page, words.jump, words.leave))
+
+
 def show(app: "App", seen: Figures) -> None:
     """Pages to turn on a terminal; charts one below the other where nobody can turn them; sentences elsewhere."""
     from tutor.ui.layout import Block
@@ -81,11 +88,9 @@ def show(app: "App", seen: Figures) -> None:
     every, words = pages(app, seen)
     out, voice = app.out(), app.voice()
     if out.size is not None and app.at_terminal and len(every) > 1:
-        from tutor.ui.album import Album, Viewer
+        from tutor.ui.album import Viewer
 
-        leaves = tuple((words.titles[plate.name], plate) for plate in every)
-        album = Album(leaves, voice, (words.page, words.jump, words.leave))
-        Viewer(album, app.look(), (app.world.stdin, app.world.stdout)).run()
+        Viewer(album(app, every, words), app.look(), (app.world.stdin, app.world.stdout)).run()
         out.blocks((Block(voice.say(words.about_this(seen.day), "title"), gap=False), *every[0].tell()))
         return
     width = out.size.width if out.size else 0
@@ -96,27 +101,17 @@ def show(app: "App", seen: Figures) -> None:
     out.page(tuple(blocks), app.world.environ)
 
 
-def write(app: "App", seen: Figures, path: str, form: str) -> bool:
-    """Write the pages to a file; False, having said so, where there is another one that is not of this program. Raises OutputFailed."""
-    from pathlib import Path
-
-    from tutor.exports import is_ours
+def write(app: "App", seen: Figures, path: str, form: str) -> None:
+    """Write the pages to a file. Raises BadPath, OutputFailed."""
     from tutor.ui.drawing import Sheet, html, svg
     from tutor.ui.spoken import spoken
 
     every, words = pages(app, seen)
     sheets = [
-        Sheet(app.set_in_type(words.titles[plate.name]), plate.draw(EXPORT_WIDTH), " ".join(spoken(block) for block in plate.tell()))
+        Sheet(app.set_in_type(words.titles[plate.name]), plate.draw(WIDTH), " ".join(spoken(block) for block in plate.tell()))
         for plate in every
     ]
     heading = app.set_in_type(f"{app.course().title} — {words.about_this(seen.day)}")
-    text = (svg if form == ".svg" else html)(heading, sheets, app.language, EXPORT_WIDTH)
-    try:
-        if not is_ours(Path(path)):
-            app.say(app.text.errors.prefix + words.there_already(path))
-            return False
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputFailed(reason_of(error), path) from error
+    text = (svg if form == ".svg" else html)(heading, sheets, app.language, WIDTH)
+    keep(path, text)
     app.say(words.exported(path))
-    return True

@@ -101,6 +101,8 @@ def _checked(draft: str) -> Course:
     errors = tuple(each for each in problems if each.severity == "error")
     if errors or course is None:
         raise Faulty(errors)
+    if not course.lessons and not course.questions:
+        raise Refused("empty", course.title or course.id)
     return course
 
 

@@ -133,22 +133,26 @@ def verify_data(app: "App", *, as_json: bool) -> ExitCode:
 
 def reset(app: "App", course: str, *, sure: bool, as_json: bool) -> ExitCode:
     """Start from nothing, after a backup; asks first, on a terminal, and refuses to guess elsewhere."""
-    if not sure and not confirmed(app):
-        app.say(app.text.data.not_reset)
+    if not sure and not app.at_terminal:
+        app.say(app.text.data.reset_unsure)
         return ExitCode.USAGE
+    if not sure and not confirmed(app, course):
+        app.say(app.text.data.not_reset)
+        return ExitCode.DONE
     done = backup.reset(app.data_directory(), app.world.now(), course)
     return show(app, done, app.text.data.emptied(done.cards, done.backup), as_json=as_json)
 
 
-def confirmed(app: "App") -> bool:
-    """Ask on a terminal; without one the answer is no."""
-    if not app.at_terminal:
-        return False
+def confirmed(app: "App", course: str) -> bool:
+    """Ask as every menu does, but without a course: what is reset may have none that can be read."""
+    from tutor.play import choosing
+    from tutor.steps import Item, Menu
+    from tutor.ui.render import Voice
 
-    from tutor.asking import pick
-
-    text = app.text.data
-    return pick(app, text.ask_reset, [text.reset_no, text.reset_yes]) == 1
+    text, chosen = app.text.data, list[int]()
+    menu = Menu(text.ask_reset(course), (text.reset_keeps,), (Item(text.reset_no), Item(text.reset_yes)), inner=True)
+    app.facing(Voice(app.text, app.language, app.plain)).run(choosing(menu, chosen))
+    return chosen == [1]
 
 
 def show(app: "App", data: Any, words: str, *, as_json: bool) -> ExitCode:

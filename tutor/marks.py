@@ -1,17 +1,21 @@
 """A mock exam that was handed in: what of it the history keeps, and what it is worth. Pure.
 
-The history keeps how an exam was begun and every answer, no points: a paper is marked anew whenever it is looked at.
+A paper is marked once, when it is handed in, and the history keeps the points: a course that changes afterwards changes no result.
+What can be shown of a question later is what the course has of it then, so a question that is another now is told as such.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from tutor.course import Course, Question
-from tutor.events import Ended, Event, Happened, Moment, Reset, Reviewed, Started
+from tutor.cards import gap_of, question_of
+from tutor.content.fingerprint import layout
+from tutor.course import Course, Question, card_ids
+from tutor.events import Ended, Event, Happened, Mark, Moment, Reset, Reviewed, Started
 from tutor.fold import is_undone, undone
 from tutor.grade import Answer, Verdict, grade
-from tutor.marking import SCHEMES, is_blank, mark
-from tutor.paper import Marked, Report, report
+from tutor.marking import SCHEMES, Scheme, is_blank, mark
+from tutor.outline import JOINT, version_of
+from tutor.paper import Marked, Report, module_of_each, report
 from tutor.record import field, record, replace
 
 MARKING, PASS_SHARE = "edn", 0.5
@@ -79,12 +83,16 @@ def numbers(text: str) -> tuple[float, ...]:
 
 @record(kw_only=True)
 class Handed:
-    """A paper as it was handed in. `ms`: the time it took, pauses left out; `answers` by question id, of those answered in any way."""
+    """A paper as it was handed in. `ms`: the time it took, pauses left out; `answers` by question id, of those answered in any way.
+
+    `marks`: every question that counted, in order; None if the history does not have them, as in the first versions of the program.
+    """
 
     started: Started
     moment: Moment
     ms: int
     answers: dict[str, Answer] = field(default_factory=dict)
+    marks: tuple[Mark, ...] | None = None
 
     @property
     def late(self) -> bool:
@@ -92,24 +100,46 @@ class Handed:
         return bool(self.started.minutes) and self.ms >= self.started.minutes * 60_000
 
 
-@record
+@record(kw_only=True)
 class Correction:
-    """A question of the paper with its verdict and the points it earned; `answer` None: none was given."""
+    """A question of the paper that the course still has, with what it earned; `answer` None: none was given. `number` from 1.
+
+    `changed`: it would not be marked alike any more; `readable`: what the answer points at by its place still stands there.
+    """
 
     question: Question
+    number: int
+    mark: Mark
     answer: Answer | None
     verdict: Verdict
-    points: float
+    changed: bool
+    readable: bool
 
 
 @record(kw_only=True)
 class Marks:
-    """What a paper is worth."""
+    """What a paper is worth. `corrections`: of the questions that the course still has."""
 
     handed: Handed
     terms: Terms
+    marks: tuple[Mark, ...]
     corrections: tuple[Correction, ...]
     report: Report
+
+    @property
+    def left_out(self) -> int:
+        """How many questions were gone when the paper was marked, and so do not count."""
+        return len(self.handed.started.cards) - len(self.marks)
+
+    @property
+    def gone(self) -> int:
+        """How many questions count and cannot be shown any more."""
+        return len(self.marks) - len(self.corrections)
+
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """The numbers of the questions that are others now."""
+        return tuple(each.number for each in self.corrections if each.changed)
 
 
 @record
@@ -122,23 +152,65 @@ class Earlier:
 
 def questions_of(course: Course, started: Started) -> tuple[Question, ...]:
     """The questions of a paper; those that the course has no longer are left out."""
-    names = [card.partition("/")[2] for card in started.cards]
+    names = [question_of(card) for card in started.cards]
     return tuple(course.questions[name] for name in names if name in course.questions)
 
 
-def marked(course: Course, handed: Handed, glossary: Sequence[str] = ()) -> Marks:
-    """Mark a paper by the scheme it was begun with. `glossary`: the names the course uses, for typed answers."""
-    terms = terms_of(handed.started)
-    corrections = tuple(correction(q, handed.answers.get(q.id), terms, glossary) for q in questions_of(course, handed.started))
-    rows = [Marked(each.question, each.points, each.answer is not None and not is_blank(each.answer)) for each in corrections]
-    return Marks(handed=handed, terms=terms, corrections=corrections, report=report(course, rows, terms.pass_share))
+def marks_of(course: Course, started: Started, answers: Mapping[str, Answer], glossary: Sequence[str] = ()) -> tuple[Mark, ...]:
+    """Mark a paper by the scheme it was begun with and the course as it is. `glossary`: the names the course uses, for typed answers."""
+    modules, scheme = module_of_each(course), SCHEMES[terms_of(started).marking]
+    return tuple(
+        mark_of(course, question, answers.get(question.id), scheme, glossary, modules.get(question.id, ""))
+        for question in questions_of(course, started)
+    )
 
 
-def correction(question: Question, answer: Answer | None, terms: Terms, glossary: Sequence[str]) -> Correction:
+def mark_of(course: Course, question: Question, answer: Answer | None, scheme: Scheme, glossary: Sequence[str], module: str) -> Mark:
     """One question marked; one without an answer is worth what a blank is."""
     given = answer or Answer(unknown=True)
-    verdict = grade(question, given, terms=glossary)
-    return Correction(question, answer, verdict, mark(question, given, verdict, SCHEMES[terms.marking]))
+    return Mark(
+        card=f"{course.id}/{question.id}",
+        points=mark(question, given, grade(question, given, terms=glossary), scheme),
+        possible=question.points,
+        version=JOINT.join(version_of(course, card) for card in card_ids(course.id, question)),
+        layout=layout(question),
+        module=module,
+        objective=question.objective,
+    )
+
+
+def marked(course: Course, handed: Handed, glossary: Sequence[str] = ()) -> Marks:
+    """What a paper was worth when it was handed in, and its questions as the course has them now."""
+    terms = terms_of(handed.started)
+    now = {each.card: each for each in marks_of(course, handed.started, handed.answers, glossary)}
+    marks = tuple(now.values()) if handed.marks is None else handed.marks
+    corrections = tuple(correction(course, handed, n, was, now[was.card], glossary) for n, was in enumerate(marks, 1) if was.card in now)
+    rows = [row_of(each, handed.answers.get(question_of(each.card))) for each in marks]
+    return Marks(handed=handed, terms=terms, marks=marks, corrections=corrections, report=report(course, rows, terms.pass_share))
+
+
+def row_of(mark: Mark, answer: Answer | None) -> Marked:
+    """What a question adds to the report."""
+    return Marked(
+        name=question_of(mark.card),
+        points=mark.points,
+        possible=mark.possible,
+        given=answer is not None and not is_blank(answer),
+        module=mark.module,
+        objective=mark.objective,
+    )
+
+
+def correction(course: Course, handed: Handed, number: int, was: Mark, now: Mark, glossary: Sequence[str]) -> Correction:
+    """A question with the verdict on it; of one that is another now, only what its points say of it."""
+    question = course.questions[question_of(was.card)]
+    answer = handed.answers.get(question.id)
+    changed = (was.points, was.possible, was.version, was.layout) != (now.points, now.possible, now.version, now.layout)
+    share = min(max(was.points / was.possible, 0.0), 1.0) if was.possible else 0.0
+    verdict = Verdict(share) if changed else grade(question, answer or Answer(unknown=True), terms=glossary)
+    return Correction(
+        question=question, number=number, mark=was, answer=answer, verdict=verdict, changed=changed, readable=was.layout == now.layout
+    )
 
 
 def handed_in(course: str, events: Iterable[Event], name_of: Callable[[str], str] = str) -> tuple[Handed, ...]:
@@ -156,9 +228,10 @@ def handed_in(course: str, events: Iterable[Event], name_of: Callable[[str], str
                 begun[started.session] = replace(started, cards=tuple(map(name_of, started.cards))), []
             case (Reviewed() | Happened()) as fact if fact.session in begun and not is_undone(event.id, event.n, gone):
                 begun[fact.session][1].append(replace(fact, card=name_of(fact.card)))
-            case Ended(moment, session, finished) if session in begun:
+            case Ended(moment, session, finished, marks) if session in begun:
                 started, facts = begun.pop(session)
-                papers += [handed(started, facts, moment)] if finished else []
+                kept = None if marks is None else tuple(replace(each, card=name_of(each.card)) for each in marks)
+                papers += [handed(started, facts, moment, kept)] if finished else []
             case Reset(_, of) if of in {"", course}:
                 papers.clear()
             case _:
@@ -166,9 +239,9 @@ def handed_in(course: str, events: Iterable[Event], name_of: Callable[[str], str
     return tuple(papers)
 
 
-def handed(started: Started, facts: Sequence[Reviewed | Happened], end: Moment) -> Handed:
+def handed(started: Started, facts: Sequence[Reviewed | Happened], end: Moment, marks: tuple[Mark, ...] | None) -> Handed:
     """A paper from the facts an exam left."""
-    return Handed(started=started, moment=end, ms=worked_ms(started, facts, end), answers=answers_of(facts))
+    return Handed(started=started, moment=end, ms=worked_ms(started, facts, end), answers=answers_of(facts), marks=marks)
 
 
 def worked_ms(started: Started, facts: Iterable[Reviewed | Happened], end: Moment) -> int:
@@ -190,13 +263,13 @@ def answers_of(facts: Iterable[Reviewed | Happened]) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for fact in facts:
         if isinstance(fact, Reviewed):
-            name, _, gap = fact.card.partition("/")[2].partition("#")
-            before = found.get(name) if gap and gap != "1" else None
+            name = question_of(fact.card)
+            before = found.get(name) if gap_of(fact.card) > 1 else None
             found[name] = replace(fact.answer, typed=(*before.typed, *fact.answer.typed)) if before else fact.answer
     return found
 
 
 def earlier_of(course: Course, papers: Iterable[Handed], glossary: Sequence[str] = ()) -> tuple[Earlier, ...]:
-    """What earlier papers came to, in their order; those of which the course has no question any more are left out."""
+    """What earlier papers came to, in their order; those of which no question counted are left out."""
     every = (marked(course, each, glossary) for each in papers)
-    return tuple(Earlier(each.handed.moment.day, each.report.total.share) for each in every if each.corrections)
+    return tuple(Earlier(each.handed.moment.day, each.report.total.share) for each in every if each.marks)

@@ -4,14 +4,16 @@ A flow like the others, a pure function of its desk and its replies: what time i
 once, another answer to the same question takes its place; whether it was right is said when the paper is handed in, not before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import Enum
 from itertools import groupby
 from typing import assert_never
 
+from tutor.cards import question_of
 from tutor.course import Question, card_ids
 from tutor.desk import Desk, Log
-from tutor.events import Ended, Fact, Happened, Moment, Reviewed
+from tutor.events import Ended, Fact, Happened, Mark, Moment, Reviewed
 from tutor.grade import Answer, grade
 from tutor.marking import is_blank
 from tutor.marks import (
@@ -20,20 +22,24 @@ from tutor.marks import (
     PAUSED,
     RESUMED,
     UNFLAGGED,
+    Correction,
     Earlier,
     Handed,
     Terms,
     answers_of,
     handed,
     marked,
+    marks_of,
     questions_of,
     terms_of,
 )
 from tutor.mock_steps import Corrected, HandIn, Item, Listing, Paused, Result, Rules, Slot, Timed
+from tutor.outline import JOINT, version_of
 from tutor.record import field, record, replace
 from tutor.run import Run
 from tutor.schedule import Rating, review
 from tutor.session import Flow
+from tutor.standing import is_other
 from tutor.steps import Ask, Feedback, Reply, Turn
 
 GRACE_MS = 2000
@@ -77,27 +83,42 @@ def look_back(told: Result) -> Flow:
 def result(desk: Desk, paper: Handed, earlier: tuple[Earlier, ...] = (), facts: Sequence[Reviewed] = ()) -> Result:
     """What a paper came to. `facts` of the exam itself say when its cards come back; without them nothing is said of that."""
     course, marks = desk.course, marked(desk.course, paper, desk.terms)
-    questions, ratings = [each.question for each in marks.corrections], {fact.card: fact for fact in facts}
-    run = Run(desk, Log(), total=len(marks.corrections))
-    papers = []
-    for n, each in enumerate(marks.corrections, 1):
-        ask = pose(run, questions, n - 1)
-        own = [ratings[card] for card in ask.cards if card in ratings]
-        reviewed = [f for f in own if f.first and not ask.question.variant_of]  # a paraphrase is asked in exams only
-        due = min((review(run.memory(f.card), f.rating, f.moment.day).due for f in reviewed), default=None)
-        given, today = each.answer or Answer(unknown=True), paper.moment.day
-        rating = min((f.rating for f in own), default=Rating.AGAIN)
-        told = Feedback(ask, given, each.verdict, rating, 0, due, today, retry=False)
-        points, blank = (each.points, each.question.points), each.answer is None
-        papers.append(Corrected(feedback=told, number=n, total=len(questions), points=points[0], possible=points[1], blank=blank))
+    run, ratings = Run(desk, Log(), total=len(marks.marks)), {fact.card: fact for fact in facts}
     return Result(
         marks=marks,
-        papers=tuple(papers),
+        papers=tuple(corrected(run, each, paper.moment.day, ratings) for each in marks.corrections),
         modules=tuple((m.id, m.title) for m in course.modules),
         objectives=tuple((o.id, o.text) for lesson in course.lessons.values() for o in lesson.objectives),
         earlier=earlier,
         expected=marks.terms.expected,
     )
+
+
+def corrected(run: Run, each: Correction, today: date, ratings: Mapping[str, Reviewed]) -> Corrected:
+    """A question of a paper with its verdict; `ratings` by card say when it comes back."""
+    ask = pose(run, each.question, each.number)
+    own = [ratings[card] for card in ask.cards if card in ratings]
+    reviewed = [f for f in own if f.first and not ask.question.variant_of]  # a paraphrase is asked in exams only
+    due = min((review(run.memory(f.card), f.rating, f.moment.day).due for f in reviewed), default=None)
+    rating = min((f.rating for f in own), default=Rating.AGAIN)
+    ask = replace(ask, formerly=former_key(run.desk, ask, each.mark)) if each.changed else ask
+    return Corrected(
+        feedback=Feedback(ask, each.answer or Answer(unknown=True), each.verdict, rating, 0, due, today, retry=False),
+        number=each.number,
+        total=run.total,
+        points=each.mark.points,
+        possible=each.mark.possible,
+        blank=each.answer is None,
+        changed=each.changed,
+        readable=each.readable,
+    )
+
+
+def former_key(desk: Desk, ask: Ask, was: Mark) -> str | None:
+    """The right answer in words that was another when the paper was marked, "" where nobody knows it; None: it was this one."""
+    pairs = zip(ask.cards, was.version.split(JOINT), strict=False)
+    changed = [(card, version) for card, version in pairs if is_other(version, version_of(desk.course, card))]
+    return ", ".join(filter(None, (desk.former(card, version) for card, version in changed))) if changed else None
 
 
 class Shown(Enum):
@@ -158,7 +179,7 @@ class Paper:
         match self.screen:
             case Shown.ITEM:
                 return Item(
-                    ask=pose(self.run, self.questions, self.at),
+                    ask=pose(self.run, self.questions[self.at], self.at + 1),
                     given=self.given.get(self.at),
                     flagged=self.at in self.flagged,
                     locked=self.is_locked(self.at),
@@ -208,7 +229,7 @@ class Paper:
         if reply.answer == self.given.get(self.at) or (is_blank(reply.answer) and not reply.answer.unknown):
             return
         self.run.elsewhere |= reply.elsewhere
-        shown = pose(self.run, self.questions, self.at)
+        shown = pose(self.run, self.questions[self.at], self.at + 1)
         verdict = grade(shown.question, reply.answer, terms=self.run.desk.terms)
         facts = self.run.facts(shown, reply.answer, verdict, 0, replace(reply, ms=self.spent[self.at], hints=0))
         before = self.facts.get(self.at, ())
@@ -302,9 +323,11 @@ class Paper:
 
     def hand_in(self, moment: Moment) -> None:
         """The end: what is answered counts."""
-        facts = self.run.log.facts
-        self.handed = handed(self.run.desk.started, [f for f in facts if isinstance(f, Reviewed | Happened)], moment)
-        facts.append(Ended(moment, self.run.desk.started.session, finished=True))
+        desk, facts = self.run.desk, self.run.log.facts
+        own = [fact for fact in facts if isinstance(fact, Reviewed | Happened)]
+        marks = marks_of(desk.course, desk.started, answers_of(own), desk.terms)
+        self.handed = handed(desk.started, own, moment, marks)
+        facts.append(Ended(moment, desk.started.session, finished=True, marks=marks))
 
 
 def paper_of(desk: Desk, log: Log) -> Paper:
@@ -313,39 +336,34 @@ def paper_of(desk: Desk, log: Log) -> Paper:
     return Paper(Run(desk, log, total=len(questions)), questions, terms_of(desk.started))
 
 
-def pose(run: Run, questions: Sequence[Question], n: int) -> Ask:
-    """The question at a place of the paper, as it is shown."""
-    cards = card_ids(run.desk.course.id, questions[n])
-    run.number = n + 1
-    return run.pose(questions[n], cards, None, run.reason(cards[0]))
+def pose(run: Run, question: Question, number: int) -> Ask:
+    """A question of the paper as it is shown; its number is from 1."""
+    cards = card_ids(run.desk.course.id, question)
+    run.number = number
+    return run.pose(question, cards, None, run.reason(cards[0]))
 
 
 def retraced(facts: Sequence[Fact], desk: Desk) -> list[Reply]:
     """The replies that lead an interrupted exam back to where it stopped, from the facts it left; none if it was not begun."""
     places = {question.id: n for n, question in enumerate(questions_of(desk.course, desk.started))}
     replies: list[Reply] = []
-    for _, group in groupby(facts, key=occasion):
+    for _, group in groupby(facts, key=together):
         first, *rest = group
         match first:
             case Happened(moment, _, what) if what == BEGUN:
                 replies.append(Reply(moment))
             case Happened(moment, _, what) if what in {PAUSED, RESUMED}:
                 replies.append(Reply(moment, turn=Turn.PAUSE if what == PAUSED else Turn.RETURN))
-            case Happened(moment, _, what, card) if what in {FLAGGED, UNFLAGGED} and named(card) in places:
-                replies += [Reply(moment, turn=Turn.GO, to=places[named(card)]), Reply(moment, turn=Turn.FLAG)]
-            case Reviewed(moment=moment, card=card) if named(card) in places:
-                answer = answers_of([first, *(f for f in rest if isinstance(f, Reviewed))])[named(card)]
-                replies += [Reply(moment, turn=Turn.GO, to=places[named(card)]), Reply(moment, answer, ms=first.ms)]
+            case Happened(moment, _, what, card) if what in {FLAGGED, UNFLAGGED} and question_of(card) in places:
+                replies += [Reply(moment, turn=Turn.GO, to=places[question_of(card)]), Reply(moment, turn=Turn.FLAG)]
+            case Reviewed(moment=moment, card=card) if question_of(card) in places:
+                answer = answers_of([first, *(f for f in rest if isinstance(f, Reviewed))])[question_of(card)]
+                replies += [Reply(moment, turn=Turn.GO, to=places[question_of(card)]), Reply(moment, answer, ms=first.ms)]
             case _:
                 pass
     return replies if replies and isinstance(facts[0], Happened) else []
 
 
-def occasion(fact: Fact) -> tuple[object, ...]:
-    """What tells two happenings apart: the gaps of one cloze are answered at once."""
-    return (named(fact.card), fact.moment) if isinstance(fact, Reviewed) else (id(fact),)
-
-
-def named(card: str) -> str:
-    """The question of a card."""
-    return card.partition("/")[2].partition("#")[0]
+def together(fact: Fact) -> tuple[object, ...]:
+    """The same for facts of one reply: the gaps of one cloze are answered at once."""
+    return (question_of(fact.card), fact.moment) if isinstance(fact, Reviewed) else (id(fact),)

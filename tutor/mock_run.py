@@ -1,12 +1,14 @@
 """`tutor exam run` and `tutor exam results`: options in, a mock exam held or looked at again, its result out."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from tutor import agenda, outlook
+from tutor import agenda, exports, outlook
+from tutor.cards import course_of, question_of
 from tutor.course import Question
 from tutor.desk import Desk
-from tutor.errors import ExitCode, NotSaved, OutputFailed, UnknownName, reason_of
+from tutor.errors import BadPath, ExitCode, NotSaved, OutputFailed, UnknownName
 from tutor.events import Happened, Started
 from tutor.exam import ExamPlan, plan_of
 from tutor.forecast import Forecast, calibrate, forecast, trials
@@ -20,7 +22,8 @@ from tutor.paper import draw
 from tutor.play import Driver, Interface, Outcome, Record, offered, replay
 from tutor.progress import OpenSession
 from tutor.record import record, replace
-from tutor.sessions import abandoned, begun, desk_for, greeted, new_seed, reviews, under_new_names
+from tutor.sessions import abandoned, begun, desk_for, greeted, names_now, new_seed, reviews, under_new_names
+from tutor.text.failures import unwritten
 from tutor.text.mock import mock_for
 
 if TYPE_CHECKING:
@@ -79,12 +82,14 @@ def add_commands(exam: "typer.Typer", app: "App") -> None:
 
 
 def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> ExitCode:
-    """Hold a mock exam, or go on with one; then tell its result. Raises UnknownName, NotSaved, OutputFailed."""
+    """Hold a mock exam, or go on with one; then tell its result. Raises UnknownName, NotSaved."""
     text = mock_for(app.language)
     app.require_interface()
-    form = form_of(export)
+    form = exports.form_of(export)
     if wish.marking not in SCHEMES:
         raise UnknownName("marking", wish.marking, tuple(SCHEMES))
+    if export and barred(app, export):
+        return ExitCode.USAGE
     again = interrupted(app)
     start = starting(app, wish)
     if not alone(app, again.start if again else start):
@@ -101,6 +106,22 @@ def run(app: "App", wish: Wish, *, export: str = "", as_json: bool = False) -> E
     if not as_json and not app.plain:  # plain lines have just said it
         show(app, outcome.result, paged=False)
     return keep(app, outcome.result, export, form, as_json=as_json)
+
+
+def barred(app: "App", path: str) -> bool:
+    """Whether the result could not be kept there, which is better said before an exam than after it."""
+    try:
+        exports.require(path)
+    except (BadPath, OutputFailed) as fault:
+        text = mock_for(app.language)
+        app.say(f"{app.text.errors.prefix}{refusal(app, fault, text.cannot_write)} {text.not_begun}")
+        return True
+    return False
+
+
+def refusal(app: "App", fault: BadPath | OutputFailed, sentence: Callable[[str], str]) -> str:
+    """Why a file was not or cannot be written; `sentence` says it of what the system refused."""
+    return app.text.errors.paths[fault.what](fault.path) if isinstance(fault, BadPath) else sentence(unwritten(fault, app.language))
 
 
 def alone(app: "App", start: Started) -> bool:
@@ -169,10 +190,10 @@ def starting(app: "App", wish: Wish) -> Started:
 def asked_before(app: "App") -> dict[str, int]:
     """How often each question was answered."""
     counts: dict[str, int] = {}
-    prefix = f"{app.course().id}/"
+    course = app.course().id
     for card, state in app.store().progress.cards.items():
-        if card.startswith(prefix):
-            name = card.removeprefix(prefix).partition("#")[0]
+        if course_of(card) == course:
+            name = question_of(card)
             counts[name] = max(counts.get(name, 0), state.answers)
     return counts
 
@@ -193,7 +214,7 @@ def interrupted(app: "App") -> OpenSession | None:
     each: OpenSession
     for each in reversed(app.store().progress.open):
         if each.start.kind == "exam" and each.start.course == course and any(isinstance(e.fact, Happened) for e in each.events):
-            return under_new_names(each, app.store().progress)
+            return under_new_names(app, each)
     return None
 
 
@@ -244,22 +265,12 @@ def earlier(app: "App", desk: Desk) -> tuple[Earlier, ...]:
 
 def papers(app: "App") -> tuple[Handed, ...]:
     """Every exam of the course that was handed in, in order."""
-    return handed_in(app.course().id, app.store().events(), app.store().progress.name_of)
-
-
-def form_of(export: str) -> str:
-    """The form of the file to keep the result in, "" for none. Raises UnknownName."""
-    from tutor.insights import EXPORTS
-
-    form = next((form for form in EXPORTS if export.casefold().endswith(form)), "")
-    if export and not form:
-        raise UnknownName("format", export, EXPORTS)
-    return form
+    return handed_in(app.course().id, app.store().events(), names_now(app))
 
 
 def results(app: "App", number: int | None, *, export: str, as_json: bool) -> ExitCode:
-    """An earlier exam again: its result, and without a number the list of all. Raises UnknownName, OutputFailed."""
-    text, form = mock_for(app.language), form_of(export)
+    """An earlier exam again: its result, and without a number the list of all. Raises UnknownName."""
+    text, form = mock_for(app.language), exports.form_of(export)
     every = papers(app)
     if number is not None and not 1 <= number <= len(every):
         app.say(app.text.errors.prefix + (text.no_such(number, len(every)) if every else text.none_yet))
@@ -295,7 +306,7 @@ def show(app: "App", seen: Result, *, paged: bool) -> None:
 
 
 def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> ExitCode:
-    """The result as data, and in a file, where they are asked for. Raises OutputFailed."""
+    """The result as data, and in a file, where they are asked for."""
     if as_json:
         from tutor.ui.mock_results import data
 
@@ -304,25 +315,15 @@ def keep(app: "App", seen: Result, export: str, form: str, *, as_json: bool) -> 
 
 
 def write(app: "App", seen: Result, path: str, form: str) -> ExitCode:
-    """Write the result to a file, in the place of an earlier one of ours only. Raises OutputFailed."""
-    from pathlib import Path
-
-    from tutor.exports import is_ours
-    from tutor.insights import EXPORT_WIDTH
-    from tutor.text.figures import charts_for
+    """Write the result to a file; where that fails, say where it is kept and how to try again."""
     from tutor.ui.drawing import html, svg
     from tutor.ui.mock_results import heading, sheets
 
-    text = mock_for(app.language)
-    drawn = (svg if form == ".svg" else html)(
-        heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, EXPORT_WIDTH
-    )
+    text, make = mock_for(app.language), svg if form == ".svg" else html
     try:
-        if not is_ours(Path(path)):
-            app.say(app.text.errors.prefix + charts_for(app.language).there_already(path))
-            return ExitCode.USAGE
-        Path(path).write_text(drawn, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputFailed(text.not_written(path, reason_of(error))) from error
+        exports.keep(path, make(heading(app.course(), seen, app.voice()), sheets(seen, app.voice()), app.language, exports.WIDTH))
+    except (BadPath, OutputFailed) as fault:
+        app.say(f"{app.text.errors.prefix}{refusal(app, fault, text.not_written)} {text.not_lost(str(app.data_directory()))}")
+        return ExitCode.OUTPUT
     app.say(text.written(path))
     return ExitCode.DONE

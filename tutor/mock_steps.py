@@ -82,7 +82,10 @@ class Paused(OfExam):
 
 @record(kw_only=True)
 class Corrected(OfExam):
-    """A question of a paper that was handed in: the verdict on it, and its points. `blank`: without any answer."""
+    """A question of a paper that was handed in: the verdict on it, and its points. `blank`: without any answer.
+
+    `changed`: the course has changed it since, the points are those of then; `readable`: the answer can still be said in words.
+    """
 
     feedback: Feedback
     number: int
@@ -90,6 +93,8 @@ class Corrected(OfExam):
     points: float
     possible: float
     blank: bool = False
+    changed: bool = False
+    readable: bool = True
 
 
 @record(kw_only=True)

@@ -3,9 +3,10 @@
 A course from a cache has them ready (`tutor.shelf`); of any other they are made. None of these functions makes a question or a lesson.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from tutor.cards import names_of, place_of, question_of
 from tutor.course import Course, Lesson, Question, gaps_of
 from tutor.shelf import Shelf, Table
 
@@ -53,12 +54,21 @@ def entry(course: Course, question: str) -> Entry | None:
     return course.questions.row(question) if isinstance(course.questions, Shelf) else entry_of(course.questions[question])
 
 
-def ids_and_versions(course: Course) -> tuple[Sequence[str], Sequence[str]]:
-    """The id of every question, and the fingerprints of its cards with JOINT between them; no row is made for it."""
+def asked_now(course: Course) -> Sequence[str]:
+    """The id of each question's card with its fingerprint, a space between; nothing for a question with several. No row is made for it."""
     rows = entries(course)
-    if isinstance(rows, Table):
-        return rows.column(0), rows.column(-1)
-    return [row.id for row in rows], [JOINT.join(row.versions) for row in rows]
+    return rows.marks if isinstance(rows, Table) else [asked_with(course.id, row) for row in rows]
+
+
+def asked_with(course: str, row: Entry) -> str:
+    """The same of one question."""
+    return f"{course}/{row.id} {''.join(row.versions)}" if row.gaps == 1 else ""
+
+
+def rows_at(course: Course, places: Iterable[int]) -> Iterable[Entry]:
+    """The rows at some places."""
+    rows = entries(course)
+    return rows.at(places) if isinstance(rows, Table) else [rows[at] for at in places]
 
 
 def headings(course: Course) -> Sequence[Heading]:
@@ -75,20 +85,19 @@ def heading(course: Course, lesson: str) -> Heading | None:
 
 def cards_of(course: str, entry: Entry) -> tuple[str, ...]:
     """The ids of a question's cards, as `tutor.course.card_ids` makes them of the question."""
-    base = f"{course}/{entry.id}"
-    return (base,) if entry.gaps == 1 else tuple(f"{base}#{n}" for n in range(1, entry.gaps + 1))
+    return names_of(course, entry.id, entry.gaps)
 
 
 def version_of(course: Course, card: str) -> str:
     """The fingerprint of a card as the course has it now; nothing for one it does not have."""
-    name, _, gap = card.partition("/")[2].partition("#")
-    row = entry(course, name)
-    place = int(gap) - 1 if gap.isdecimal() else 0
-    return row.versions[place] if row and 0 <= place < len(row.versions) else ""
+    row, place = entry(course, question_of(card)), place_of(card)
+    return row.versions[place] if row and place < len(row.versions) else ""
 
 
 def versioned(course: str, entry: Entry) -> tuple[tuple[str, str], ...]:
     """The ids of a question's cards, each with its fingerprint."""
+    if entry.gaps == len(entry.versions) == 1:
+        return ((f"{course}/{entry.id}", entry.versions[0]),)
     cards = cards_of(course, entry)
     return tuple(zip(cards, entry.versions, strict=True)) if len(entry.versions) == len(cards) else tuple((card, "") for card in cards)
 

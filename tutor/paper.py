@@ -8,13 +8,16 @@ from tutor.course import Course, FreeRecall, Question
 from tutor.record import record
 
 
-@record
+@record(kw_only=True)
 class Marked:
-    """A question of the exam with the points it earned; `given` is whether it was answered at all."""
+    """A question of the exam, by id, with the points it earned of those it could; `given` is whether it was answered at all."""
 
-    question: Question
+    name: str
     points: float
+    possible: float
     given: bool = True
+    module: str = ""
+    objective: str = ""
 
 
 @record
@@ -106,15 +109,14 @@ def apportion(count: int, shares: Mapping[str, float], sizes: Mapping[str, int])
 
 def report(course: Course, marked: Sequence[Marked], pass_share: float = 0.5) -> Report:
     """Sum an exam up by module and objective, in the order of the course. `pass_share`: the share (0..1) that passes."""
-    modules = module_of_each(course)
     order = {name: n for n, name in enumerate([*(m.id for m in course.modules), *_objective_ids(course)])}
     total = _tally("", marked)
-    lost = [(each.question.points - each.points, each.question.id) for each in marked]
+    lost = [(each.possible - each.points, each.name) for each in marked]
     return Report(
         total=total,
         passed=bool(marked) and total.share >= pass_share,
-        modules=_tallies(marked, lambda question: modules.get(question.id, ""), order),
-        objectives=_tallies(marked, lambda question: question.objective, order),
+        modules=_tallies(marked, lambda each: each.module, order),
+        objectives=_tallies(marked, lambda each: each.objective, order),
         missed=tuple(name for loss, name in sorted(lost, key=lambda pair: -pair[0]) if loss > 0),
         blank=sum(not each.given for each in marked),
     )
@@ -194,13 +196,13 @@ def _objective_ids(course: Course) -> Iterator[str]:
     return (objective.id for lesson in course.lessons.values() for objective in lesson.objectives)
 
 
-def _tallies(marked: Iterable[Marked], name_of: Callable[[Question], str], order: Mapping[str, int]) -> tuple[Tally, ...]:
+def _tallies(marked: Iterable[Marked], name_of: Callable[[Marked], str], order: Mapping[str, int]) -> tuple[Tally, ...]:
     groups: dict[str, list[Marked]] = {}
     for each in marked:
-        groups.setdefault(name_of(each.question), []).append(each)
+        groups.setdefault(name_of(each), []).append(each)
     names = sorted(groups, key=lambda name: order.get(name, len(order)))
     return tuple(_tally(name, groups[name]) for name in names)
 
 
 def _tally(name: str, marked: Sequence[Marked]) -> Tally:
-    return Tally(name, len(marked), sum(each.points for each in marked), sum(each.question.points for each in marked))
+    return Tally(name, len(marked), sum(each.points for each in marked), sum(each.possible for each in marked))

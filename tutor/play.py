@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from tutor.cards import local
 from tutor.desk import Log
 from tutor.errors import NotSaved
 from tutor.events import Ended, Event, Fact, Moment, Read, Reviewed, Started, Undone
@@ -24,6 +25,7 @@ from tutor.steps import (
     Offer,
     Opening,
     Page,
+    Reason,
     Recap,
     Rehearsal,
     Reply,
@@ -107,7 +109,10 @@ class Keeper(Protocol):
 
 @record(frozen=False)
 class Record:
-    """What of a session's log is in the history already."""
+    """What of a session's log is in the history already.
+
+    `before` goes into it with the first fact: the end of what led to this session. `ends` False: what follows says the end of this one.
+    """
 
     keeper: Keeper
     started: Started
@@ -116,6 +121,8 @@ class Record:
     begun: bool = False
     unsaved: NotSaved | None = None
     read: set[str] = field(default_factory=set)
+    before: tuple[Fact, ...] = ()
+    ends: bool = True
 
     def follow(self, log: Sequence[Fact], moment: Moment) -> None:
         """Make the history say what the log says: take back what is no longer in it, append what is new.
@@ -138,7 +145,7 @@ class Record:
         All of it at once: an answer that is taken back for another must not be gone if the program dies between the two.
         """
         fresh = [f for f in facts if not (isinstance(f, Read) and f.section in self.read)]
-        begin = begin if self.begun else [self.started, *begin]
+        begin = begin if self.begun else [*self.before, self.started, *begin]
         self.begun = True
         try:
             events = self.keeper.append([*begin, *fresh])
@@ -151,7 +158,7 @@ class Record:
 
     def end(self, moment: Moment, *, finished: bool) -> None:
         """Say that the session is over, if anything of it was kept."""
-        if self.begun:
+        if self.begun and (self.ends or not finished):
             self.append([Ended(moment, self.started.session, finished)])
 
 
@@ -275,7 +282,7 @@ def remembered(begin: Begin, facts: Sequence[Fact]) -> list[Reply]:
     content has changed since.
     """
     answers = [f for f in facts if isinstance(f, Reviewed)]
-    read = {f.section.partition("/")[2]: f for f in facts if isinstance(f, Read)}
+    read = {local(f.section): f for f in facts if isinstance(f, Read)}
     replies: list[Reply] = []
     flow = begin(Log())
     step: Step | None = next(flow)
@@ -300,6 +307,8 @@ def recalled(step: Step, answers: list[Reviewed], read: dict[str, Read]) -> Repl
             return Reply(read.pop(section.id).moment)
         case ((Opening() | Recap() | Compare()), _) if answers or read:
             return Reply(latest(answers, read))
+        case Ask(cards=cards, reason=Reason.PRETEST), [first] if first.card == cards[0]:
+            return answered(cards, [answers.pop(0)])  # no verdict follows to take it away
         case Ask(cards=cards), [first] if first.card == cards[0]:
             return answered(cards, answers)
         case Tick(), [first]:

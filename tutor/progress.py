@@ -4,10 +4,12 @@ Pure. The same set of events always gives an equal `Progress`, whichever way it 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from tutor.cards import moved, without_gap
 from tutor.events import Event, Planned, Started
+from tutor.filed import ALWAYS
 from tutor.layers import Layers
 from tutor.record import build, field, record, replace
 from tutor.schedule import Learned, Memory, New, Rating
@@ -128,10 +130,25 @@ def card_from_text(text: str) -> CardState:
     due, last, stability, difficulty, reps, lapses, answers, ms, rating, wrong, at, n, day, mistakes, version = text.split(" ", 14)
     iso = date.fromisoformat
     # `build`, in the order of the fields: a start decodes every card that is due.
-    memory = New() if due == "-" else Learned(float(stability), float(difficulty), iso(last), iso(due))
+    memory = _memory(due, last, stability, difficulty)
     counts = (int(reps), int(lapses), int(answers), int(ms), int(at), int(n))
     wrongly = () if mistakes == "-" else tuple((given, int(count)) for given, count in json.loads(mistakes).items())
     return build(CardState, (memory, *counts, iso(day), _RATINGS[rating], version, wrong == "1", wrongly))
+
+
+def _memory(due: str, last: str, stability: str, difficulty: str) -> Memory:
+    if due == "-":
+        return New()
+    return build(Learned, (float(stability), float(difficulty), date.fromisoformat(last), date.fromisoformat(due)))
+
+
+def filed_under(text: str) -> tuple[str, str, str]:
+    """Of a state as text: under which day a saved fold files it, the latest of its days, and the fingerprint it was asked with.
+
+    ALWAYS is the day of what is new, and of a misconception.
+    """
+    due, last, _, _, _, _, _, _, _, wrong, _, _, day, _, version = text.split(" ", 14)
+    return ALWAYS if due == "-" or wrong == "1" else due, max(last, day), version
 
 
 def tally_text(tally: Tally) -> str:
@@ -205,32 +222,33 @@ class Progress:
     def under(self, renames: Iterable[tuple[str, str]]) -> "Progress":
         """This progress as it looks where questions (`course/old`, `course/new`) have other ids; a card known by both keeps the new."""
         names = dict(renames)
-        moved = {name_now(card, names): self.cards[card] for card in self.cards if card.partition("#")[0] in names}
-        kept = self.cards.without(lambda card: card.partition("#")[0] in names)
-        return replace(self, cards=kept.changed({card: state for card, state in moved.items() if card not in kept}))
+        found = {name_now(card, names): self.cards[card] for card in self.cards if without_gap(card) in names}
+        kept = self.cards.without(lambda card: without_gap(card) in names)
+        return replace(self, cards=kept.changed({card: state for card, state in found.items() if card not in kept}))
+
+    def glance(self, card: str) -> tuple[Memory, str, bool] | None:
+        """Of a card that was asked: its memory, the fingerprint it was last asked with, and whether that was a misconception.
+
+        A third of the price of its whole state.
+        """
+        state = self.cards.raw(card)
+        if not isinstance(state, str):
+            return (state.memory, state.version, state.sure_and_wrong) if state else None
+        due, last, stability, difficulty, _, _, _, _, _, wrong, _, _, _, _, version = state.split(" ", 14)
+        return _memory(due, last, stability, difficulty), version, wrong == "1"
 
     def due(self, day: date) -> list[str]:
         """Ids of the learned cards whose due day is `day` or before, in no order. Cheap: nothing is decoded for the others."""
         iso = day.isoformat()
-        return [card for card, state in self.cards.undecoded().items() if _is_due(state, iso, day)]
+        return [card for card, state in self.cards.until(iso).items() if _is_due(state, iso, day)]
 
-    def stirring(self, cards: Iterable[str], versions: Iterable[str], day: date) -> list[int]:
-        """The places of the cards that may not be at rest: all that are not, and few others.
+    def stirring(self, asked: Sequence[str], day: date) -> Iterable[int]:
+        """The places of the cards that may not be at rest: all that are not, and few others where thousands rest.
 
-        Where thousands rest this looks at each as little as it can; `resting` has the last word. `versions` are as it wants them.
+        `asked` are ids, each with the fingerprint the card has now, a space between. `resting` has the last word.
         """
-        iso = day.isoformat()
-        later = iso + "~"
-        return [
-            at
-            for at, (state, version) in enumerate(zip(map(self.cards.undecoded().get, cards), versions, strict=True))
-            if not isinstance(state, str)
-            or state < later
-            or state[11:21] >= iso
-            or not version
-            or not state.endswith(version)
-            or " 1 " in state
-        ]
+        resting = self.cards.resting(day.isoformat(), _asked_with)
+        return range(len(asked)) if resting is None else [at for at, each in enumerate(asked) if each not in resting]
 
     def resting(self, day: date) -> Callable[[str, str], bool]:
         """Tells of a card, by its id and the fingerprint it has now, whether a queue of that day has no business with it. Cheap.
@@ -239,7 +257,7 @@ class Progress:
         with the key it has now, if that is known.
         """
         iso, ahead = day.isoformat(), _after(day)
-        later, get = iso + "~", self.cards.undecoded().get
+        later, get = iso + "~", self.cards.raw
 
         def rests(card: str, version: str) -> bool:
             state = get(card)
@@ -257,14 +275,14 @@ class Progress:
         iso = f" {day.isoformat()} "
         return {
             card: _version(state)
-            for card, state in self.cards.undecoded().items()
+            for card, state in self.cards.since(day.isoformat()).items()
             if (iso in state if isinstance(state, str) else True) and _is_of_day(state, iso, day)
         }
 
     @property
     def misconceptions(self) -> tuple[str, ...]:
         """Cards answered sure and wrong whose next first answer has not come yet, by id."""
-        return tuple(sorted(card for card, state in self.cards.undecoded().items() if _is_sure_and_wrong(state)))
+        return tuple(sorted(card for card, state in self.cards.until(ALWAYS).items() if _is_sure_and_wrong(state)))
 
     def by_day(self, course: str = "") -> dict[date, DayTotals]:
         """The sums of every study day with answers, in order; of one course, or of all."""
@@ -279,8 +297,8 @@ class Progress:
 
 def name_now(card: str, renamed: Mapping[str, str]) -> str:
     """The id of a card whose question may have got another id."""
-    name, mark, gap = card.partition("#")
-    return renamed.get(name, name) + mark + gap
+    question = without_gap(card)
+    return moved(card, renamed.get(question, question))
 
 
 def with_rename(renamed: Mapping[str, str], old: str, new: str) -> dict[str, str]:
@@ -319,6 +337,10 @@ def _is_of_day(state: CardState | str, iso: str, day: date) -> bool:
 
 def _version(state: CardState | str) -> str:
     return state.rpartition(" ")[2] if isinstance(state, str) else state.version
+
+
+def _asked_with(state: CardState | str) -> str:
+    return filed_under(state)[2] if isinstance(state, str) else state.version
 
 
 def _after(day: date) -> str:

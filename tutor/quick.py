@@ -61,6 +61,19 @@ def common_first(argv: Sequence[str]) -> list[str]:
     return front + rest
 
 
+def empty_in(argv: Sequence[str]) -> str | None:
+    """What stands before an argument without a character (nothing: it is the first), or the option whose value is one; None without any.
+
+    Such an argument is a variable of a shell that holds nothing. As a path it would mean the working directory.
+    """
+    for before, word in zip(["", *argv], argv, strict=False):
+        if not word:
+            return before
+        if word.startswith("--") and word.endswith("="):
+            return word[:-1]
+    return None
+
+
 def lang_in(argv: Sequence[str]) -> str:
     """The --lang given, which the help texts need before the commands are built."""
     for n, word in enumerate(argv):

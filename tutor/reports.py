@@ -75,7 +75,7 @@ def history(app: "App", *, as_json: bool, limit: int | None = None, before: str 
 
     (course, voice), store = course_if_any(app), app.store()
     found = journal(store.progress, store.newest(), limit=USUAL_ROWS if limit is None else limit, before=day_named(before))
-    blocks = history_pages(found, course, app.world.now().day, voice)
+    blocks = history_pages(found, course, app.world.now().day, voice, app.out().size)
     app.out().page(tuple(blocks), app.world.environ)
     return ExitCode.DONE
 

@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 
+from tutor.cards import gap_of, question_of
 from tutor.course import Cloze, FreeRecall, Lesson, Question, ShortAnswer, card_ids
 from tutor.desk import Desk, Log, evidence, setting
 from tutor.events import Reviewed
@@ -66,11 +67,10 @@ class Run:
 
     def ask_card(self, card: str, reason: Reason) -> Generator[Step, Reply, bool]:
         """Ask one card; a card whose question is gone is passed over."""
-        name, _, gap = card.partition("/")[2].partition("#")
-        question = self.desk.course.questions.get(name)
+        question, gap = self.desk.course.questions.get(question_of(card)), gap_of(card)
         if question is None or (gap and not isinstance(question, Cloze)):
             return False
-        return (yield from self.ask(question, (card,), int(gap) if gap else None, reason))
+        return (yield from self.ask(question, (card,), gap or None, reason))
 
     def ask_failed_again(self) -> Generator[Step, Reply, None]:
         """Ask once more what was missed so far."""
@@ -94,7 +94,7 @@ class Run:
 
     def ask_blind(self, card: str) -> Generator[Step, Reply, None]:
         """Ask a question without a verdict: it comes with the lesson."""
-        question = self.desk.course.questions.get(card.partition("/")[2])
+        question = self.desk.course.questions.get(question_of(card))
         if question is None:
             return
         self.number += 1

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from tutor.grade import Verdict
 from tutor.memory import DEFAULT
-from tutor.record import record, replace
+from tutor.record import build, record, replace
 
 
 class Rating(IntEnum):
@@ -77,7 +77,7 @@ def replayed(memory: Memory, answers: Iterable[tuple[Rating, date]]) -> Memory:
         else:
             stability, difficulty = DEFAULT.after(stability, difficulty, (day - last).days, rating)
         last = day
-    return memory if day is None else Learned(stability, difficulty, day, _later(day, DEFAULT.interval_days(stability)))
+    return memory if day is None else build(Learned, (stability, difficulty, day, _later(day, DEFAULT.interval_days(stability))))
 
 
 def recall(memory: Memory, day: date) -> float:

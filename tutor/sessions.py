@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from tutor import agenda
 from tutor.desk import Desk
 from tutor.errors import ExitCode, NoCourse, NotSaved
-from tutor.events import Ended, Read, Reviewed, Set, Started
+from tutor.events import Ended, Fact, Happened, Read, Reviewed, Set, Started
 from tutor.play import Driver, Outcome, Record, offered, playing, remembered, replay, welcomed
+from tutor.progress import name_now
 from tutor.record import replace
 from tutor.session import PAIR, flow_for
 from tutor.steps import Rehearsal, Reply, Welcome
@@ -18,7 +19,7 @@ from tutor.steps import Rehearsal, Reply, Welcome
 if TYPE_CHECKING:
     from tutor.app import App
     from tutor.events import Event
-    from tutor.progress import OpenSession, Progress
+    from tutor.progress import OpenSession
 
 
 def run(app: "App", start: Started, again: "OpenSession | None" = None, *, ask: bool = True, pretest: Started | None = None) -> ExitCode:
@@ -82,23 +83,30 @@ def after_welcome(app: "App", begin: Callable[[], Driver]) -> Driver:
     return begin()
 
 
-def fresh(app: "App", start: Started) -> Driver:
-    """A session from its beginning."""
+def fresh(app: "App", start: Started, before: tuple[Fact, ...] = ()) -> Driver:
+    """A session from its beginning; `before` is kept with its first fact."""
     desk = desk_for(app, start)
     app.store().claims.take(start.session)
-    return playing(partial(flow_for, desk), Record(app.store(), start), app.world.now, elsewhere=app.store().elsewhere)
+    return playing(partial(flow_for, desk), Record(app.store(), start, before=before), app.world.now, elsewhere=app.store().elsewhere)
 
 
 def pretested(app: "App", before: Started, lesson: Started) -> Driver:
-    """A pretest, then its lesson, which remembers how that went."""
+    """A pretest, then its lesson."""
+    record = Record(app.store(), before, ends=False)
+    app.store().claims.take(before.session)
+    return then_lesson(app, playing(partial(flow_for, desk_for(app, before)), record, app.world.now), record, lesson)
+
+
+def then_lesson(app: "App", pretest: Driver, record: Record, lesson: Started) -> Driver:
+    """What is left of a pretest, then the lesson, which remembers how that went; the pretest is not over before something of it is kept."""
     from tutor.pretest import options_of
 
-    record = Record(app.store(), before)
-    app.store().claims.take(before.session)
-    outcome = yield from playing(partial(flow_for, desk_for(app, before)), record, app.world.now)
+    outcome = yield from pretest
     if not outcome.finished:
         return outcome
-    return (yield from fresh(app, replace(lesson, moment=app.world.now(), options=options_of(record.facts))))
+    now = app.world.now()
+    over = (Ended(now, record.started.session, finished=True),) if record.begun else ()
+    return (yield from fresh(app, replace(lesson, moment=now, options=options_of(record.facts)), over))
 
 
 def desk_for(app: "App", start: Started, again: "OpenSession | None" = None) -> Desk:
@@ -126,21 +134,33 @@ def resumed(app: "App", again: "OpenSession", anew: "partial[Driver]") -> Driver
     """An interrupted session at the question where it stopped; a new one if it was gone on with in another terminal meanwhile."""
     if not app.store().claims.take(again.id):
         return anew()
-    again = under_new_names(again, app.store().progress)
+    again = under_new_names(app, again)
     desk = desk_for(app, again.start, again)
     record, replies = recall_session(app, desk, again)
-    return playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
+    driver = playing(partial(flow_for, desk), record, app.world.now, replies, app.store().elsewhere)
+    if again.start.kind != "pretest":
+        return driver
+    record.ends = False
+    return then_lesson(app, driver, record, begun(app, "lesson", lesson=again.start.lesson))
 
 
-def under_new_names(again: "OpenSession", progress: "Progress") -> "OpenSession":
+def names_now(app: "App") -> Callable[[str], str]:
+    """What tells the card that a card is now: by the history, or by the course if the question was never answered under its old id."""
+    course, progress = app.course(), app.store().progress
+    renamed = {f"{course.id}/{old}": f"{course.id}/{new}" for old, new in course.renamed}
+    return lambda card: name_now(progress.name_of(card), renamed)
+
+
+def under_new_names(app: "App", again: "OpenSession") -> "OpenSession":
     """An interrupted session with the cards that questions have now, where some got other ids since."""
-    if not progress.renamed:
+    if not (app.store().progress.renamed or app.course().renamed):
         return again
-    start = replace(again.start, cards=tuple(map(progress.name_of, again.start.cards)))
+    name_of = names_now(app)
+    start = replace(again.start, cards=tuple(map(name_of, again.start.cards)))
 
     def now(event: "Event") -> "Event":
         fact = event.fact
-        return replace(event, fact=replace(fact, card=progress.name_of(fact.card))) if isinstance(fact, Reviewed) else event
+        return replace(event, fact=replace(fact, card=name_of(fact.card))) if isinstance(fact, Reviewed | Happened) else event
 
     return replace(again, started=replace(again.started, fact=start), events=tuple(map(now, again.events)))
 

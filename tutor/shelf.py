@@ -1,6 +1,6 @@
 """Collections whose things are made when they are asked for, so that a start pays only for what it shows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
@@ -17,7 +17,7 @@ class Shelf(Mapping[str, V], Generic[V, R]):
 
     def __init__(self, ids: Callable[[], Sequence[str]], rows: Callable[[], Sequence[R]], make: Callable[[str, int], V]) -> None:
         self._ids, self._rows, self._make = Once(ids), Once(rows), make
-        self._places = Once(lambda: {key: n for n, key in enumerate(self._ids())})
+        self._places = Once(lambda: dict(zip(self._ids(), range(len(self._ids())), strict=True)))
         self._made: dict[str, V] = {}
 
     @property
@@ -48,25 +48,54 @@ class Shelf(Mapping[str, V], Generic[V, R]):
 
 
 class Table(Sequence[R], Generic[R]):
-    """Rows kept as columns, which are read faster; each row is made when it is looked at."""
+    """Rows kept as columns, which are read faster; each row is made when it is looked at. `marks` are a text for each."""
 
-    __slots__ = ("_columns", "_row")
+    __slots__ = ("_columns", "_marks", "_row")
 
-    def __init__(self, row: Callable[..., R], columns: Sequence[Sequence[Any]]) -> None:
-        self._row, self._columns = row, columns
+    def __init__(self, row: Callable[..., R], columns: Sequence[Sequence[Any]], marks: Callable[[], Sequence[str]]) -> None:
+        self._row, self._columns, self._marks = row, columns, Once(marks)
 
-    def column(self, at: int) -> Sequence[Any]:
-        """One column."""
-        return self._columns[at]
+    @property
+    def marks(self) -> Sequence[str]:
+        """The text of each row, for who looks for some of them."""
+        return self._marks()
 
     def __getitem__(self, at: Any) -> Any:
-        return self._row(*(column[at] for column in self._columns))
+        return self._row(*[column[at] for column in self._columns])
+
+    def at(self, places: Iterable[int]) -> Iterator[R]:
+        """Several rows, faster than one by one."""
+        known = list(places)
+        return map(self._row, *[each.at(known) if isinstance(each, Coded) else [each[at] for at in known] for each in self._columns])
 
     def __len__(self) -> int:
         return len(self._columns[0])
 
     def __iter__(self) -> Iterator[R]:
         return map(self._row, *self._columns)
+
+
+class Coded(Sequence[V], Generic[V]):
+    """A column in which the same few things stand again and again: what they are, and which of them stands where."""
+
+    __slots__ = ("_codes", "_things")
+
+    def __init__(self, things: Sequence[V], codes: Sequence[int]) -> None:
+        self._things, self._codes = things, codes
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._things[self._codes[at]]
+
+    def at(self, places: Iterable[int]) -> Sequence[V]:
+        """What stands at several places."""
+        things, codes = self._things, self._codes
+        return [things[codes[at]] for at in places]
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __iter__(self) -> Iterator[V]:
+        return map(self._things.__getitem__, self._codes)
 
 
 class Series(Sequence[V], Generic[V]):

@@ -11,14 +11,17 @@ from zlib import crc32
 
 from tutor.codec import FORMAT, decode_record, record_of
 from tutor.events import Event, Planned
+from tutor.filed import ALWAYS, Filed, day_before
 from tutor.layers import Layers
 from tutor.progress import (
     CARD_COLUMNS,
+    CardState,
     OpenSession,
     Progress,
     Result,
     card_from_text,
     card_text,
+    filed_under,
     tally_from_text,
     tally_text,
     totals_from_text,
@@ -29,6 +32,7 @@ from tutor.record import record
 V = TypeVar("V")
 
 _SUM = b',\n"sum":"'
+_INDEX, _CARDS = b',\n"index":[', b'],\n"cards":{'
 _TAIL_BYTES = len(_SUM) + 8 + len(b'"}\n')
 
 
@@ -74,7 +78,7 @@ def decode(data: bytes) -> Snapshot:
     body = memoryview(data)[:-_TAIL_BYTES]  # no copy of a megabyte
     whole = data[-_TAIL_BYTES:] == b'%b%08x"}\n' % (_SUM, crc32(body))
     try:
-        record = json.loads(data.decode(errors="surrogatepass"))
+        record = _opened(data, len(body)) if whole else _parsed(data)
         if record["format"] > FORMAT:
             raise Newer
         if whole and record["columns"] != CARD_COLUMNS:
@@ -86,6 +90,23 @@ def decode(data: bytes) -> Snapshot:
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         pass
     raise Damaged
+
+
+def _parsed(data: bytes) -> Any:
+    return json.loads(data.decode(errors="surrogatepass"))
+
+
+def _opened(data: bytes, end: int) -> Any:
+    """The record of a whole file, which ends there; what it says of single cards is left as it is until somebody asks."""
+    index = data.find(_INDEX)
+    cards = data.find(_CARDS, index)
+    if index < 0 or cards < 0:
+        return _parsed(data)
+    record = _parsed(data[:index] + b"}")
+    groups = [(day, count) for day, count in record["groups"] if isinstance(day, str) and count >= 0]
+    names = data[index + len(_INDEX) : cards]
+    record["cards"] = Filed[CardState](str(record["latest"]), groups, names, data, cards + len(_CARDS), end - 1)
+    return record
 
 
 def _is_well_made(record: Mapping[str, Any]) -> bool:
@@ -119,7 +140,23 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "days", _texts(progress.days, totals_text)
     yield "tallies", _texts(progress.tallies, tally_text)
     yield "columns", CARD_COLUMNS
-    yield "cards", _texts(progress.cards, card_text)
+    yield from _filed(_texts(progress.cards, card_text))
+
+
+def _filed(cards: Mapping[str, str]) -> Iterator[tuple[str, object]]:
+    """The cards by the days under which they are filed; those of the latest two days of all under none, for who looks for these days."""
+    under = {card: filed_under(text) for card, text in cards.items()}
+    latest = max((last for _, last, _ in under.values()), default="")
+    recent = day_before(latest)
+    days = {card: ALWAYS if last >= recent else day for card, (day, last, _) in under.items()}
+    counts: dict[str, int] = {}
+    for day in sorted(days.values()):
+        counts[day] = counts.get(day, 0) + 1
+    order = sorted(cards, key=days.__getitem__)
+    yield "latest", latest
+    yield "groups", list(counts.items())
+    yield "index", [f"{card} {under[card][2]}" for card in order]
+    yield "cards", {card: cards[card] for card in order}
 
 
 def _texts(values: Layers[V], text: Callable[[V], str]) -> dict[str, str]:
@@ -145,7 +182,7 @@ def _progress(record: Mapping[str, Any]) -> Progress:
             (kind, course): Result(session, right, total, ms, date.fromisoformat(day))
             for kind, course, session, right, total, ms, day in record["results"]
         },
-        open=tuple(_open(events) for events in record["open"]),
+        open=tuple(_session(events) for events in record["open"]),
         n=record["n"],
         at=record["at"],
         last=int(record.get("last", record["at"])),
@@ -159,6 +196,6 @@ def _names(value: Any) -> dict[str, str]:
     raise TypeError
 
 
-def _open(records: list[Mapping[str, Any]]) -> OpenSession:
+def _session(records: list[Mapping[str, Any]]) -> OpenSession:
     started, *rest = (event for event in map(decode_record, records) if isinstance(event, Event))
     return OpenSession(started, tuple(rest))

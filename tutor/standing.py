@@ -16,8 +16,12 @@ def is_other(asked: str, now: str) -> bool:
 
 def standing(state: CardState, version: str, today: date) -> Memory:
     """The card's memory; due today if its key (`version`) has changed since, or its last day has not come yet."""
-    memory = state.memory
-    if isinstance(memory, New) or not (is_other(state.version, version) or is_ahead(memory.last, today)):
+    return stands(state.memory, state.version, version, today)
+
+
+def stands(memory: Memory, asked: str, version: str, today: date) -> Memory:
+    """The same of a memory, and the fingerprint with which its card was asked."""
+    if isinstance(memory, New) or not (is_other(asked, version) or is_ahead(memory.last, today)):
         return memory
     return reopened(memory, today)
 

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from tutor import codec, files, history, loading, snapshot
+from tutor.cards import moved, without_gap
 from tutor.claims import Claims
 from tutor.codec import Other
 from tutor.errors import NotSaved, ProgressRefused, reason_of
@@ -19,7 +20,7 @@ from tutor.events import Event, Fact, Moment, Renamed, Reviewed, Undone
 from tutor.fold import Recent, Stale, rebuild, targets
 from tutor.folder import Folder, Notice
 from tutor.progress import Progress
-from tutor.record import replace
+from tutor.record import build, replace
 from tutor.snapshot import Snapshot
 
 ANSWERS_PER_SNAPSHOT = 50
@@ -99,7 +100,7 @@ class Store:
         if facts:
             self.warn_of_clock(facts[0].moment.at)
             self._back_up_on_a_new_day(facts[0].moment)
-        new = tuple(Event(os.urandom(16).hex(), 0, fact) for fact in facts)
+        new = tuple([build(Event, (os.urandom(16).hex(), 0, fact)) for fact in facts])
         known = [Event(os.urandom(16).hex(), 0, Renamed(facts[0].moment, *names)) for names in self._expected] if facts else []
         self._expected = () if facts else self._expected
         self._pending = (*self._pending, *known, *new)
@@ -115,8 +116,9 @@ class Store:
 
     def rename(self, names: Iterable[tuple[str, str]]) -> None:
         """Let questions (`course/old`, `course/new`) that were answered under an old id go on under the new; kept with the next fact."""
-        known = {card.partition("#")[0] for card in self._shown.cards}
-        self._expected = tuple((old, new) for old, new in names if old in known)
+        named = tuple(names)
+        known = {without_gap(card) for card in self._shown.cards} if named else set()
+        self._expected = tuple((old, new) for old, new in named if old in known)
         self._show()
 
     def refresh(self) -> Progress:
@@ -211,8 +213,8 @@ class Store:
 
     def former_key(self, card: str, version: str) -> str:
         """The right answer in words of another version of a card, as the history has it; nothing where it does not."""
-        words, (name, mark, gap) = "", card.partition("#")
-        older = [old + mark + gap for old, new in (*self._saved.progress.renamed.items(), *self._expected) if new == name]
+        words, name = "", without_gap(card)
+        older = [moved(card, old) for old, new in (*self._saved.progress.renamed.items(), *self._expected) if new == name]
         with contextlib.suppress(OSError, ProgressRefused), files.opened(self.folder.history) as fd:
             for event in history.about(fd, (card, *older), os.fstat(fd).st_size):
                 if isinstance(event.fact, Reviewed) and event.fact.version == version:
@@ -245,7 +247,10 @@ class Store:
             with self.folder.locked():
                 if not self._answers_since_snapshot:
                     self._mend_again()
-                with files.opened_to_append(self.folder.history) as fd:
+                door = files.opened_to_append(self.folder.history)
+                with door as fd:
+                    if door.seen.st_size == self._position and files.look(door.seen) == self._seen:
+                        return self._write(fd, set())  # as we left it
                     present = self._drop_leftovers(fd)
                     if self._catch_up(fd, is_locked=True):
                         return self._write(fd, present)
@@ -265,11 +270,14 @@ class Store:
     def _write(self, fd: int, present: set[str]) -> tuple[Event, ...]:
         """Number the pending events and make them durable; those already `present` in the file are written again as they stand there."""
         n = self._saved.progress.n
-        self._pending = tuple(event if event.id in present else replace(event, n=(n := n + 1)) for event in self._pending)
+        self._pending = tuple(
+            [event if event.id in present else build(Event, (event.id, (n := n + 1), event.fact)) for event in self._pending]
+        )
         events, data = self._pending, b"".join(map(codec.encode, self._pending))
         files.append(fd, data, self._position)
         self._pending = ()
-        self._take(fd, events, self._position + len(data), has_repetitions=bool(present))
+        edge = (self._edge + data)[-_EDGE_BYTES:]
+        self._take(fd, events, self._position + len(data), edge, has_repetitions=bool(present))
         return events
 
     def _drop_leftovers(self, fd: int) -> set[str]:
@@ -284,8 +292,7 @@ class Store:
         """Fold what stands after our position. False if what stood before it is gone, or something was mended: all was read anew."""
         size = os.fstat(fd).st_size
         self._touched |= files.look_of(fd) != self._seen
-        start = max(0, self._position - _EDGE_BYTES)
-        if size < self._position or files.read(fd, start, self._position - start) != self._edge:
+        if size < self._position or self._edge_at(fd, self._position) != self._edge:
             known = self._saved.progress.n
             self._load(is_locked=is_locked)
             if self._saved.progress.n < known:
@@ -297,7 +304,7 @@ class Store:
                 self._load(is_locked=is_locked)
                 return False
             self._hear(tail.found)
-            self._take(fd, tail.found, tail.looked.end)
+            self._take(fd, tail.found, tail.looked.end, self._edge_at(fd, tail.looked.end))
         return True
 
     def _hear(self, found: Sequence[Event | Other]) -> None:
@@ -308,10 +315,10 @@ class Store:
             for gone in targets(each) if isinstance(each, Event) else ():
                 self._heard.pop(gone, None)
 
-    def _take(self, fd: int, found: Sequence[Event | Other], position: int, *, has_repetitions: bool = False) -> None:
-        """Fold what stands in the file up to `position`."""
+    def _take(self, fd: int, found: Sequence[Event | Other], position: int, edge: bytes, *, has_repetitions: bool = False) -> None:
+        """Fold what stands in the file up to `position`, where its bytes end with `edge`."""
         recent = None if has_repetitions else self._folded(found)
-        self._stand(fd, recent or Recent(history.replay(fd, 0, position).progress), position)
+        self._stand(fd, recent or Recent(history.replay(fd, 0, position).progress), position, edge)
 
     def _folded(self, found: Sequence[Event | Other]) -> Recent | None:
         """What was saved and `found` after it; None if that takes the whole history."""
@@ -332,15 +339,18 @@ class Store:
         self._seen_progress = files.look_at(self.folder.progress)
         try:
             with files.opened(self.folder.history) as fd:
-                self._stand(fd, Recent(loaded.progress), loaded.position)
+                self._stand(fd, Recent(loaded.progress), loaded.position, self._edge_at(fd, loaded.position))
         except FileNotFoundError:
             self._saved, self._position, self._edge = Recent(loaded.progress), 0, b""
         return loaded
 
-    def _stand(self, fd: int, recent: Recent, position: int) -> None:
-        """Remember what is folded, and what the file looks like there."""
+    def _edge_at(self, fd: int, position: int) -> bytes:
         start = max(0, position - _EDGE_BYTES)
-        self._saved, self._position, self._edge = recent, position, files.read(fd, start, position - start)
+        return files.read(fd, start, position - start)
+
+    def _stand(self, fd: int, recent: Recent, position: int, edge: bytes) -> None:
+        """Remember what is folded, and what the file looks like there."""
+        self._saved, self._position, self._edge = recent, position, edge
         self._seen = files.look_of(fd)
 
     def _show(self) -> None:

@@ -82,7 +82,11 @@ def _synced_ms(path: Path) -> float:
 
 
 class Appends:
-    """Answers made durable in process: each call is one, with its schedule and its fsync, in milliseconds."""
+    """Answers made durable in process: each call is one, with its schedule and its fsync, in milliseconds.
+
+    Before each the store is asked for what others wrote, as a session does at every question; before each of its answers, Anki's side
+    asks for the next card and what each rating would make of it. Neither is counted.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store, self.count = store, 0
@@ -96,6 +100,7 @@ class Appends:
             moment=material.moment(), session="5e551017", card=f"made/l0-q{self.count}", version="0" * 8, answer=Answer((2, 3)),
             score=0.5, rating=Rating.HARD, confidence=2, ms=12345, predicted=0.9123,
         )  # fmt: skip
+        self.store.refresh()
         begin, cpu = perf_counter(), process_time()
         self.store.append([fact])
         return Spent((perf_counter() - begin) * 1000, (process_time() - cpu) * 1000)

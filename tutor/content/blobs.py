@@ -6,6 +6,7 @@ reads, and `tutor.content.cache` lets no other bytes come here.
 """
 
 import marshal
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from operator import attrgetter
@@ -14,9 +15,9 @@ from typing import Any, Final, TypeVar
 
 from tutor import course as kinds
 from tutor.course import Bloom, Course, Lesson, Question
-from tutor.outline import JOINT, Entry, Heading, entries, headings
+from tutor.outline import JOINT, Entry, Heading, asked_now, asked_with, entries, headings
 from tutor.record import build, fields
-from tutor.shelf import Once, Series, Shelf, Table
+from tutor.shelf import Coded, Once, Series, Shelf, Table
 
 T = TypeVar("T")
 
@@ -32,6 +33,10 @@ _HEAD: Final = ("id", "title", "language", "description", "reviewed", "disclaime
 _SHELVES: Final = ("questions", "lessons", "cases", "documents", "claims", "references")
 
 
+_FIRST: Final = 5
+"""The first piece that is a thing: before it are the table of the questions, the outline, glossary, confusions, and the table's marks."""
+
+
 class Damaged(Exception):
     """A piece is not what was written."""
 
@@ -40,10 +45,14 @@ def pieces(course: Course, known: Mapping[int, bytes]) -> tuple[Any, list[bytes]
     """A course as its head, which marshal can write, and its pieces; `known` are encoded already, by the id of the object."""
     rows = tuple(tuple(heading) for heading in headings(course))
     things = [list(getattr(course, name).values()) for name in _SHELVES]
-    ids, *others, versions = _columns(course)
-    # Ids and fingerprints are not shared: each is there once, and to look for it among the shared texts takes longer than to read it.
-    out = [marshal.dumps((ids, *_shared(others), versions)), marshal.dumps(_shared(rows))]
-    out += [encode(tuple(course.glossary)), encode(tuple(course.confusions))]
+    found = entries(course)
+    ids, *others, versions = _turned(found)
+    out = [marshal.dumps((_text(ids), *map(_coded, others), _text(versions))), marshal.dumps(_shared(rows))]
+    out += [
+        encode(tuple(course.glossary)),
+        encode(tuple(course.confusions)),
+        marshal.dumps(_text([asked_with(course.id, row) for row in found])),
+    ]
     out += [known.get(id(thing)) or encode(thing) for each in things for thing in each]
     ids = tuple(tuple(getattr(course, name)) for name in _SHELVES[2:])
     sizes = tuple(map(len, things))
@@ -64,12 +73,13 @@ def unpacked(head: Any, piece: Callable[[int], memoryview], whole: Callable[[], 
             return otherwise(whole())
 
     def shelf(name: str, keys: Callable[[], Sequence[str]], rows: Callable[[], Sequence[Any]]) -> Shelf[Any, Any]:
-        first = 4 + sum(sizes[: _SHELVES.index(name)])
+        first = _FIRST + sum(sizes[: _SHELVES.index(name)])
         return Shelf(keys, rows, lambda key, n: part(first + n, decode, lambda course: getattr(course, name)[key]))
 
-    columns = Once(lambda: part(0, marshal.loads, _columns))
+    columns = Once(lambda: part(0, _columns, _table))
+    marks = partial(part, 4, lambda data: _texts(marshal.loads(data)), asked_now)
     outline = Once(lambda: part(1, _headings, lambda course: tuple(headings(course))))
-    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: Table(_entry, columns()))
+    questions: Shelf[Question, Entry] = shelf("questions", lambda: columns()[0], lambda: Table(_entry, columns(), marks))
     lessons: Shelf[Lesson, Heading] = shelf("lessons", lambda: [row.id for row in outline()], outline)
     others: dict[str, Any] = {name: shelf(name, partial(tuple, keys), tuple) for name, keys in zip(_SHELVES[2:], ids, strict=True)}
     return Course(
@@ -91,6 +101,15 @@ def encode(value: Any) -> bytes:
 def decode(data: bytes | memoryview) -> Any:
     """The inverse of `encode`."""
     return _record(marshal.loads(data))
+
+
+def moved_down(data: bytes, lines: int) -> bytes:
+    """The bytes of a record as they are when it stands so many lines further down."""
+    values = list(marshal.loads(data))
+    at = 1 + fields(KINDS[values[0]]).index("place")
+    number, file, line = values[at]
+    values[at] = (number, file, line + lines)
+    return marshal.dumps(tuple(values))
 
 
 def _plain(value: Any) -> Any:
@@ -122,11 +141,36 @@ def _record(value: Any) -> Any:
     return Bloom(value.pop()) if kind is set else value
 
 
-def _columns(course: Course) -> Any:
+def _table(course: Course) -> Any:
+    return _turned(entries(course))
+
+
+def _turned(rows: Sequence[Entry]) -> Any:
     """The rows of the questions turned: a column is unpacked faster than its cells one by one; so is one text than several."""
-    rows = entries(course)
     *columns, versions = zip(*rows, strict=True) if rows else ((),) * len(Entry._fields)
     return (*columns, tuple(map(JOINT.join, versions)))
+
+
+def _coded(column: Sequence[Any]) -> tuple[tuple[Any, ...], bytes]:
+    """A column as the things that stand in it, and which stands where: two bytes a cell, or four."""
+    things = {thing: n for n, thing in enumerate(dict.fromkeys(column))}
+    size = 2 if len(things) < 1 << 16 else 4
+    return tuple(things), b"".join([things[thing].to_bytes(size, sys.byteorder) for thing in column])
+
+
+def _columns(data: memoryview) -> Any:
+    ids, *others, versions = marshal.loads(data)
+    coded = (Coded(things, memoryview(codes).cast("H" if len(things) < 1 << 16 else "I")) for things, codes in others)
+    return _texts(ids), *coded, _texts(versions)
+
+
+def _text(column: Sequence[str]) -> str | None:
+    """Ids and fingerprints, of which none has a line break, as one text, which is read faster than many; None for none."""
+    return "\n".join(column) if column else None
+
+
+def _texts(text: str | None) -> Sequence[str]:
+    return () if text is None else text.split("\n")
 
 
 def _entry(*cells: Any) -> Entry:

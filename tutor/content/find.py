@@ -56,6 +56,11 @@ def is_yaml(name: str) -> bool:
     return name.lower().endswith(_ENDS) and not name.startswith(".")
 
 
+def is_zip(path: "str | Path") -> bool:
+    """Whether this is a file with the name of a zip."""
+    return str(path).lower().endswith(".zip") and os.path.isfile(path)
+
+
 def pack_names(folder: str) -> tuple[tuple[str, str], ...]:
     """Role and name of each file of a pack in reading order: course, lessons and quizzes by name, glossary, sources."""
     found = [("course", COURSE)]

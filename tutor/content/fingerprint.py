@@ -3,6 +3,7 @@
 import unicodedata
 from typing import TypeAlias, assert_never
 
+from tutor.cards import place_of
 from tutor.course import (
     Classification,
     Cloze,
@@ -25,7 +26,8 @@ Parts: TypeAlias = "str | tuple[Parts, ...]"
 def fingerprint(question: Question) -> str:
     """8 hex digits of the kind and the key: what is right, whatever the words around it, their case or their spacing.
 
-    It changes when the right answer does; the learner's schedule is then no longer about the same thing.
+    It changes when the right answer does; the learner's schedule is then no longer about the same thing. Of several accepted answers
+    the first is the key, as it is the one that is shown: a teacher may add synonyms, or take them away, and nobody is asked anew.
     """
     return digest((type(question).__name__, _key(question)))
 
@@ -33,7 +35,7 @@ def fingerprint(question: Question) -> str:
 def fingerprints(question: Question) -> tuple[str, ...]:
     """The fingerprint of each card of a question: of a cloze with several gaps, one a gap."""
     if isinstance(question, Cloze) and len(question.gaps) > 1:
-        return tuple(digest(("Cloze", (_set(gap.accepted),))) for gap in question.gaps)
+        return tuple(digest(("Cloze", (_first(gap.accepted),))) for gap in question.gaps)
     return (fingerprint(question),)
 
 
@@ -47,8 +49,7 @@ def key_words(question: Question, card: str) -> str:
         case ShortAnswer():
             words = question.accepted[0]
         case Cloze():
-            gap = card.partition("#")[2]
-            words = question.gaps[int(gap) - 1 if gap else 0].accepted[0]
+            words = question.gaps[place_of(card)].accepted[0]
         case Matching():
             words = " ; ".join(f"{left} → {right}" for left, right in question.pairs)
         case Classification():
@@ -69,6 +70,26 @@ def wording(question: Question) -> str:
     return digest((type(question).__name__, question.prompt, _key(question), _rest(question)))
 
 
+def layout(question: Question) -> str:
+    """8 hex digits of what an answer points at by its place, in order: while they stay, an answer of then means the same now."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            parts: Parts = tuple(choice.text for choice in question.choices)
+        case Matching():
+            parts = (tuple(left for left, _ in question.pairs), question.rights)
+        case Classification():
+            parts = (tuple(item for item, _ in question.items), tuple(name for name, _ in question.categories))
+        case Ordering():
+            parts = question.steps
+        case FreeRecall():
+            parts = question.points_expected
+        case TrueFalse() | ShortAnswer() | Cloze() | Number():
+            parts = ()
+        case _:
+            assert_never(question)
+    return digest((type(question).__name__, parts))
+
+
 def _key(question: Question) -> Parts:
     match question:
         case SingleChoice() | MultipleChoice():
@@ -76,9 +97,9 @@ def _key(question: Question) -> Parts:
         case TrueFalse():
             return str(question.truth)
         case ShortAnswer():
-            return _set(question.accepted)
+            return _first(question.accepted)
         case Cloze():
-            return tuple(_set(gap.accepted) for gap in question.gaps)
+            return tuple(_first(gap.accepted) for gap in question.gaps)
         case Matching():
             return tuple(sorted((_bare(left), _bare(right)) for left, right in question.pairs))
         case Classification():
@@ -106,6 +127,10 @@ def _rest(question: Question) -> Parts:
             return question.answer
         case _:
             return ()
+
+
+def _first(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_bare(text) for text in texts[:1])
 
 
 def _set(texts: tuple[str, ...]) -> tuple[str, ...]:

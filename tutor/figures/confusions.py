@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
+from tutor.cards import place_of
 from tutor.course import (
     Classification,
     Cloze,
@@ -48,7 +49,7 @@ def confusions(course: Course, cards: Mapping[str, CardState]) -> tuple[Pair, ..
     where: dict[tuple[str, str], dict[str, None]] = {}
     for entry, card, version in mistaken:
         question, state = course.questions[entry.id], cards[card]
-        met = [(pair, count) for text, count in state.mistakes for pair in pairs_in(question, gap_of(card), text, names, declared)]
+        met = [(pair, count) for text, count in state.mistakes for pair in pairs_in(question, place_of(card), text, names, declared)]
         if met and not is_other(state.version, version):
             for pair, count in met:
                 times[pair] = times.get(pair, 0) + count
@@ -65,11 +66,6 @@ def often(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 def is_mistaken(state: CardState | None) -> bool:
     """Whether wrong answers are known of a card."""
     return state is not None and bool(state.mistakes)
-
-
-def gap_of(card: str) -> int:
-    """The gap that a card is, from 0."""
-    return int(card.rpartition("#")[2] or 1) - 1 if "#" in card else 0
 
 
 def mixed(question: Question, gap: int, text: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from tutor.cards import question_of
 from tutor.outline import Entry, cards_of
 from tutor.progress import CardState
 from tutor.record import record
@@ -32,4 +33,4 @@ def hardest(course: str, questions: Iterable[Entry], cards: Mapping[str, CardSta
 
 def sure_and_wrong(misconceptions: Iterable[str], is_known: Callable[[str], bool]) -> tuple[str, ...]:
     """The cards last answered sure and wrong, of those whose question is known still: they are asked first from the next day on."""
-    return tuple(card for card in misconceptions if is_known(card.partition("/")[2].partition("#")[0]))
+    return tuple(card for card in misconceptions if is_known(question_of(card)))

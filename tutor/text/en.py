@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text
+from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text, shell
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -118,6 +118,7 @@ EN = Text(
         classify="Put each item into its category.",
         order="Name the steps in order, from first to last.",
         number=lambda unit: f"Type a number ({unit})." if unit else "Type a number.",
+        not_a_number="That is no number: type it in digits, such as 3.5.",
         recall="Answer in your own words; you will compare afterwards.",
         case_step=lambda n, total: f"Case, step {n} of {total}",
         remember="Remember",
@@ -148,7 +149,7 @@ EN = Text(
         key_mark="the right answer",
         missed_mark="to tick as well",
         no_mark="not to tick",
-        comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)}).",
+        comes_back=lambda n, when: f"Comes back {in_days(n)} ({day(when)})." if n >= 0 else f"Due since {day(when)}.",
         key_changed="The answer to this question has been corrected since you last gave one.",
         key_was=lambda old, new: f"The right answer has changed. Before: {old}. Now: {new}.",
         again_here="It comes back later in this session.",
@@ -227,7 +228,8 @@ EN = Text(
         answer="answer",
         toggle="tick",
         hand_in="hand in",
-        next="next",
+        next="next item",
+        following="next",
         place="place",
         take_back="take back",
         hint="hint",
@@ -251,6 +253,7 @@ EN = Text(
         page="page",
         choose="choose",
         flag="flag",
+        unflag="unflag",
         listing="list",
         paper="hand in the paper",
         pause="pause",
@@ -273,6 +276,12 @@ EN = Text(
             "glossary": "the glossary terms on this screen",
             "I was right": "I was right: the answer counts as right",
             "redo the missed": "redo the missed questions",
+            "next": "the next question",
+            "previous": "the previous question",
+            "next one missed": "the next question missed",
+            "flag": "flag the question, to look at it again",
+            "unflag": "take the flag away",
+            "list": "the list of the questions, and how each stands",
             "quit": "quit; everything is saved",
         },
         always=(("1-9", "answer as the letters do"), ("↑↓ Enter", "choose, then answer"), ("Ctrl-C", "stop; everything is saved")),
@@ -361,7 +370,13 @@ EN = Text(
         welcome="Welcome. This program teaches in small steps: you read, you answer, and each question comes back just before you would forget it.",
         rehearse="The keys: a letter or a digit answers, Space goes on, ? gives a hint, u undoes the last answer, q quits. Every answer is saved at once.",
         resume=lambda what, done, total: f"Interrupted session: {what}, {done} answer{s(done)} saved.",
-        resume_kinds={"lesson": "a lesson", "review": "a review", "practice": "practice", "exam": "an exam"},
+        resume_kinds={
+            "lesson": "a lesson",
+            "pretest": "a pretest",
+            "review": "a review",
+            "practice": "practice",
+            "exam": "an exam",
+        },
         due=lambda n: f"{n} question{s(n)} due",
         fresh=lambda n: f"{n} new",
         nothing_due=lambda n: "Nothing due today." if n is None else f"Nothing due today; next review {in_days(n)}.",
@@ -445,10 +460,12 @@ EN = Text(
         whole="Everything is in order.",
         not_whole="Something is damaged. Nothing was changed; the next start mends what can be mended and keeps the original.",
         emptied=lambda n, kept: f"Reset: {n} question{s(n)}. The history stays; backup: {kept}",
-        ask_reset="Start from nothing? Your answers stay in the history and in a backup.",
+        ask_reset=lambda course: f"Start the course “{course}” from nothing?" if course else "Start from nothing?",
+        reset_keeps="Your answers stay in the history and in a backup, but every question becomes new again.",
         reset_no="No, change nothing",
         reset_yes="Yes, start from nothing",
-        not_reset="Nothing was reset. Without a terminal, add --yes to confirm.",
+        not_reset="Nothing was reset.",
+        reset_unsure="Nothing was reset: without a terminal, add --yes to confirm.",
     ),
     errors=Errors(
         prefix="tutor: ",
@@ -480,6 +497,19 @@ EN = Text(
         no_course=lambda path: (
             f"No readable course in {path}. A course is a folder with a course.yaml, or a quiz file; “tutor new” writes one."
         ),
+        paths={
+            "missing": lambda path: f"{path} does not exist.",
+            "not_ours": lambda path: f"{path} exists and is no page of tutor; nothing was written.",
+            "folder": lambda path: f"{path} is no folder.",
+            "broken": lambda path: f"{path}: no readable course; “tutor check {shell(path)}” says why.",
+            "zip": lambda path: f"{path} is a zip: unpack it first.",
+            "zipped_course": lambda path: f"{path} is a zip; to study it, add it: tutor course add {shell(path)}",
+        },
+        stands_in=lambda name, title: (
+            f"The course you had chosen, “{name}”, is gone or cannot be read; opened in its place: {title}. "
+            "To choose one: tutor course use ID"
+        ),
+        empty=lambda before: f"An argument is empty{f' (after {before})' if before else ''}; write a name, or leave it out.",
         newer=lambda path, found: (
             f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
         ),
@@ -502,7 +532,7 @@ EN = Text(
         missing=lambda name: f"An argument is missing: {name}. Help for the command: --help",
         no_editor="No editor is chosen: set the variable EDITOR.",
         editor=lambda why: f"The editor does not open: {system(why)}; set the variable EDITOR.",
-        output=lambda why: f"The output cannot be written: {system(why)}.",
+        output=lambda why: f"The output cannot be written: {why}.",
         notices={
             "torn": lambda f: f"The end of {f['path']} was incomplete (sudden stop); {kept(f)}.",
             "damaged": lambda f: f"{f['path']}: {f['count']} unreadable line{s(int(f['count']))} left out; {kept(f)}.",

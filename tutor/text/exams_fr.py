@@ -3,14 +3,9 @@
 from datetime import date
 
 from tutor.text.exams import Exams
-from tutor.text.fr import day, in_days, minutes, s
+from tutor.text.fr import day, in_days, minutes, nth, s
 
 SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
-
-
-def nth(day: int) -> str:
-    """The day of a month: 1er, 2, 3."""
-    return "1er" if day == 1 else str(day)
 
 
 def short_day(when: date, year: bool) -> str:

@@ -58,6 +58,7 @@ class Charts:
     calibration_none: str
     calibration_key: str
     calibration_line: Callable[[int, int, float], str]
+    calibration_unsaid: str
     judged: Mapping[str, str]
     time: Callable[[int, int], str]
     time_each: Callable[[float], str]
@@ -76,7 +77,6 @@ class Charts:
     confusion_drill: str
     about_this: Callable[[date], str]
     exported: Callable[[str], str]
-    there_already: Callable[[str], str]
     no_confusions: str
 
 
@@ -89,3 +89,8 @@ def charts_for(language: str) -> Charts:
     from tutor.text.figures_en import EN
 
     return EN
+
+
+def legend(*parts: str) -> str:
+    """What the glyphs of a chart mean; a line is broken between two of them, not within one."""
+    return "  ".join(part.replace(" ", "\u00a0") for part in parts)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from tutor.text.en import MONTHS, WEEKDAYS, day, minutes, s
-from tutor.text.figures import Charts
+from tutor.text.figures import Charts, legend
 
 
 def count(n: int) -> str:
@@ -34,6 +34,18 @@ def weekday(when: date) -> str:
     return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"
 
 
+def mastery(known: int, learning: int, total: int) -> str:
+    """How well the questions of a lesson or an objective are known, in words."""
+    parts = [f"{known} well known"] * bool(known) + [f"{learning} being learned"] * bool(learning)
+    return f"{', '.join(parts) or 'none well known'}, of {total}"
+
+
+def mastery_short(known: int, learning: int, total: int) -> str:
+    """The same beside a bar; it is not broken."""
+    parts = [f"{known} known"] * bool(known) + [f"{learning} begun"] * bool(learning)
+    return f"{', '.join(parts) or 'none known'} of {total}".replace(" ", "\u00a0")
+
+
 EN: Final = Charts(
     titles={
         "overview": "Where you are",
@@ -47,7 +59,7 @@ EN: Final = Charts(
         "hard": "Difficult questions",
         "confusions": "What you mix up",
     },
-    leave="leave",
+    leave="quit",
     page="turn the page",
     jump="subject",
     count=count,
@@ -76,15 +88,15 @@ EN: Final = Charts(
     year_best=lambda when, n: f"The fullest day: {day(when)}, {count(n)} answer{s(n)}.",
     lessons=lambda begun, total: f"{begun} lesson{s(begun)} begun of {total}.",
     lessons_unbegun=lambda n: f"{n} lesson{s(n)} not begun yet.",
-    mastery=lambda known, learning, total: f"{known} well known, {learning} being learned, of {total}",
-    mastery_short=lambda known, learning, total: f"{known} known, {learning} begun, of {total}",
-    mastery_key="█ well known (lasts three weeks or more)  ▒ being learned  · never asked",
+    mastery=mastery,
+    mastery_short=mastery_short,
+    mastery_key=legend("█ well known (three weeks or more)", "▒ being learned", "· never asked"),
     goals=lambda begun, total: f"{begun} objective{s(begun)} worked on of {total}.",
     goals_unbegun=lambda n: f"{n} objective{s(n)} not worked on yet.",
     goals_none="This course has no objectives tied to its questions.",
     kept=lambda right, n, share: f"After a day or more you still knew {percent(share)} of the questions ({count(right)} of {count(n)}).",
     kept_none="Questions have to be reviewed after a day or more before what you retain can be measured.",
-    kept_key="bar: what you still knew  ┃ what was predicted",
+    kept_key=legend("bar: what you still knew", "┃ what was predicted"),
     kept_line=kept_line,
     kept_note="A right answer that was a guess does not count as known.",
     age=age,
@@ -92,8 +104,9 @@ EN: Final = Charts(
     brier=lambda value: f"Error of the predictions (Brier score): {value:.3f}; 0 would be perfect, 0.25 a tossed coin.",
     calibration="What you said before the verdict, and what happened.",
     calibration_none="You have not said yet how sure you were.",
-    calibration_key="bar: right answers  ┃ what the word promises",
+    calibration_key=legend("bar: right answers", "┃ what the word promises"),
     calibration_line=lambda right, n, said: f"{count(right)} right of {count(n)}, the word promises {percent(said)}",
+    calibration_unsaid="never said",
     judged={
         "early": "too early to say",
         "fits": "well judged",
@@ -119,6 +132,5 @@ EN: Final = Charts(
     confusion_drill="To tell them apart: tutor practice --confusions",
     about_this=lambda when: f"Your progress, {day(when)}",
     exported=lambda path: f"Written: {path}",
-    there_already=lambda path: f"{path} exists and is no page of tutor; nothing was written.",
     no_confusions="Nothing was mixed up twice in what you have read.",
 )

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from tutor.text.figures import Charts
-from tutor.text.fr import MONTHS, WEEKDAYS, day, minutes, s
+from tutor.text.figures import Charts, legend
+from tutor.text.fr import MONTHS, WEEKDAYS, day, minutes, nth, s
 
 SHORT: Final = ("jan.", "fév.", "mars", "avr.", "mai", "juin", "juil.", "août", "sep.", "oct.", "nov.", "déc.")
 
@@ -31,9 +31,21 @@ def kept_line(right: int, n: int, predicted: float | None) -> str:
     return f"{count(right)} sur {count(n)}" + (f", prévu {percent(predicted)}" if predicted is not None else "")
 
 
+def mastery(known: int, learning: int, total: int) -> str:
+    """How well the questions of a lesson or an objective are known, in words."""
+    parts = [f"{known} bien sue{s(known)}"] * bool(known) + [f"{learning} en apprentissage"] * bool(learning)
+    return f"{', '.join(parts) or 'aucune bien sue'}, sur {total}"
+
+
+def mastery_short(known: int, learning: int, total: int) -> str:
+    """The same beside a bar; it is not broken."""
+    parts = [f"{known} sue{s(known)}"] * bool(known) + [f"{learning} en cours"] * bool(learning)
+    return f"{', '.join(parts) or 'aucune sue'} sur {total}".replace(" ", "\u00a0")
+
+
 def weekday(when: date) -> str:
     """Lundi 23 novembre."""
-    return f"{WEEKDAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
+    return f"{WEEKDAYS[when.weekday()]} {nth(when.day)} {MONTHS[when.month - 1]}"
 
 
 FR: Final = Charts(
@@ -80,9 +92,9 @@ FR: Final = Charts(
     year_best=lambda when, n: f"Le jour le plus rempli : {day(when)}, {count(n)} réponse{s(n)}.",
     lessons=lambda begun, total: f"{begun} leçon{s(begun)} commencée{s(begun)} sur {total}.",
     lessons_unbegun=lambda n: f"{n} leçon{s(n)} pas encore commencée{s(n)}.",
-    mastery=lambda known, learning, total: f"{known} bien sue{s(known)}, {learning} en apprentissage, sur {total}",
-    mastery_short=lambda known, learning, total: f"{known} sue{s(known)}, {learning} en cours, sur {total}",
-    mastery_key="█ bien sue (tient trois semaines ou plus)  ▒ en apprentissage  · jamais posée",
+    mastery=mastery,
+    mastery_short=mastery_short,
+    mastery_key=legend("█ bien sue (trois semaines ou plus)", "▒ en apprentissage", "· jamais posée"),
     goals=lambda begun, total: f"{begun} objectif{s(begun)} travaillé{s(begun)} sur {total}.",
     goals_unbegun=lambda n: f"{n} objectif{s(n)} pas encore travaillé{s(n)}.",
     goals_none="Ce cours n'a pas d'objectifs liés à ses questions.",
@@ -90,7 +102,7 @@ FR: Final = Charts(
         f"Après un jour ou plus, vous saviez encore {percent(share)} des questions ({count(right)} sur {count(n)})."
     ),
     kept_none="Il faut revoir des questions après un jour ou plus pour mesurer ce que vous retenez.",
-    kept_key="barre : ce que vous saviez encore  ┃ ce qui était prévu",
+    kept_key=legend("barre : ce que vous saviez encore", "┃ ce qui était prévu"),
     kept_line=kept_line,
     kept_note="Une réponse juste donnée au hasard ne compte pas comme sue.",
     age=age,
@@ -102,8 +114,9 @@ FR: Final = Charts(
     ),
     calibration="Ce que vous disiez avant le verdict, et ce qui s'est passé.",
     calibration_none="Vous n'avez pas encore dit votre degré de certitude.",
-    calibration_key="barre : réponses justes  ┃ ce que le mot promet",
+    calibration_key=legend("barre : réponses justes", "┃ ce que le mot promet"),
     calibration_line=lambda right, n, said: f"{count(right)} juste{s(right)} sur {count(n)}, le mot promet {percent(said)}",
+    calibration_unsaid="jamais dit",
     judged={
         "early": "trop tôt pour le dire",
         "fits": "bien jugé",
@@ -121,14 +134,13 @@ FR: Final = Charts(
     hard=lambda n: "La question que vous avez le plus oubliée." if n == 1 else f"Les {n} questions que vous avez le plus oubliées.",
     hard_none="Aucune question n'a encore été oubliée.",
     hard_line=lambda lapses, reps, days: f"oubliée {lapses} fois sur {reps} ; tient maintenant environ {days} jour{s(days)}",
-    sure=lambda n: f"Sûr et faux : {n} question{s(n)}, posée{s(n)} en premier dès le lendemain.",
+    sure=lambda n: f"Sûr, mais incorrect : {n} question{s(n)}, posée{s(n)} en premier dès le lendemain.",
     sure_none="Rien que vous croyiez savoir à tort.",
     confusions=lambda n: f"{n} paire{s(n)} confondue{s(n)} plus d'une fois.",
     confusions_none="Rien n'a été confondu deux fois.",
-    confusion=lambda one, other, n: f"{one} / {other} : confondus {n} fois",
+    confusion=lambda one, other, n: f"{one} / {other} : {n} confusion{s(n)}",
     confusion_drill="Pour les démêler : tutor practice --confusions",
     about_this=lambda when: f"Vos progrès, le {day(when)}",
     exported=lambda path: f"Écrit : {path}",
-    there_already=lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
     no_confusions="Rien n'a été confondu deux fois dans ce que vous avez lu.",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text
+from tutor.text.record import Commands, Data, Errors, Home, Keys, Plain, Reports, Screens, Text, shell
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -21,9 +21,14 @@ def s(n: int) -> str:
     return "s" if n > 1 else ""
 
 
+def nth(day: int) -> str:
+    """The day of a month: 1er, 2, 3."""
+    return "1er" if day == 1 else str(day)
+
+
 def day(when: date) -> str:
     """25 novembre 2026."""
-    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{nth(when.day)} {MONTHS[when.month - 1]} {when.year}"
 
 
 def in_days(n: int) -> str:
@@ -127,6 +132,7 @@ FR = Text(
         classify="Placez chaque élément dans sa catégorie.",
         order="Nommez les étapes dans l'ordre, de la première à la dernière.",
         number=lambda unit: f"Tapez un nombre ({unit})." if unit else "Tapez un nombre.",
+        not_a_number="Ce n'est pas un nombre : tapez-le en chiffres, par exemple 3,5.",
         recall="Répondez avec vos mots ; vous comparerez ensuite.",
         case_step=lambda n, total: f"Cas, étape {n} sur {total}",
         remember="À retenir",
@@ -139,7 +145,7 @@ FR = Text(
         model_answer="Une bonne réponse",
         tick="Quels points figuraient dans votre réponse ?",
         right="Juste",
-        wrong="Faux",
+        wrong="Incorrect",
         partly=lambda n, total: f"En partie juste : {n} sur {total}",
         unknown="Pas encore su",
         overruled="Compté juste, à votre demande",
@@ -157,7 +163,7 @@ FR = Text(
         key_mark="la bonne réponse",
         missed_mark="à cocher aussi",
         no_mark="à ne pas cocher",
-        comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)}).",
+        comes_back=lambda n, when: f"Revient {in_days(n)} ({day(when)})." if n >= 0 else f"À revoir depuis le {day(when)}.",
         key_changed="La réponse à cette question a été corrigée depuis votre dernière réponse.",
         key_was=lambda old, new: f"La bonne réponse a changé. Avant : {old}. Maintenant : {new}.",
         again_here="Revient plus tard dans cette séance.",
@@ -193,7 +199,7 @@ FR = Text(
         why_practice="C'est un entraînement : aucune date ne change.",
         predicted=lambda percent: f"Rappel prévu : {percent} %",
         outcome=lambda rating, n, when: f"{rating} : revient {in_days(n)} ({day(when)})",
-        ratings=("Faux", "Juste, hésitant", "Juste, sûr", "Juste et sûr avant de lire"),
+        ratings=("Incorrect", "Juste, hésitant", "Juste, sûr", "Juste et sûr avant de lire"),
         compare="Ne plus confondre",
         definition="Définition",
         versus=lambda trait, one, first, other, second: f"{trait} : {one}, {first} ; {other}, {second}.",
@@ -240,6 +246,7 @@ FR = Text(
         toggle="cocher",
         hand_in="valider",
         next="suivant",
+        following="suivante",
         place="placer",
         take_back="effacer",
         hint="indice",
@@ -263,6 +270,7 @@ FR = Text(
         page="page",
         choose="choisir",
         flag="marquer",
+        unflag="ne plus marquer",
         listing="liste",
         paper="rendre la copie",
         pause="pause",
@@ -285,6 +293,12 @@ FR = Text(
             "glossaire": "les mots du glossaire de cet écran",
             "j'avais bon": "j'avais bon : la réponse compte comme juste",
             "refaire les manquées": "refaire les questions manquées",
+            "suivante": "la question suivante",
+            "précédente": "la question précédente",
+            "prochaine manquée": "la prochaine question manquée",
+            "marquer": "marquer la question, pour la revoir",
+            "ne plus marquer": "ne plus marquer la question",
+            "liste": "la liste des questions, et où l'on en est",
             "quitter": "quitter ; tout est enregistré",
         },
         always=(
@@ -377,7 +391,13 @@ FR = Text(
         welcome="Bienvenue. Ce programme enseigne par petites étapes : vous lisez, vous répondez, et chaque question revient juste avant l'oubli.",
         rehearse="Les touches : une lettre ou un chiffre répond, Espace continue, ? donne un indice, u annule la dernière réponse, q quitte. Tout est enregistré à chaque réponse.",
         resume=lambda what, done, total: f"Séance interrompue : {what}, {done} réponse{s(done)} enregistrée{s(done)}.",
-        resume_kinds={"lesson": "une leçon", "review": "une révision", "practice": "un entraînement", "exam": "un examen"},
+        resume_kinds={
+            "lesson": "une leçon",
+            "pretest": "un prétest",
+            "review": "une révision",
+            "practice": "un entraînement",
+            "exam": "un examen",
+        },
         due=lambda n: f"{n} question{s(n)} à revoir",
         fresh=lambda n: f"{n} nouvelle{s(n)}",
         nothing_due=lambda n: (
@@ -463,10 +483,12 @@ FR = Text(
         whole="Tout est en ordre.",
         not_whole="Quelque chose est abîmé. Rien n'a été modifié ; le prochain démarrage répare ce qui peut l'être et garde l'original.",
         emptied=lambda n, kept: f"Remis à zéro : {n} question{s(n)}. L'historique reste ; sauvegarde : {kept}",
-        ask_reset="Repartir de zéro ? Vos réponses restent dans l'historique et dans une sauvegarde.",
+        ask_reset=lambda course: f"Repartir de zéro dans le cours « {course} » ?" if course else "Repartir de zéro ?",
+        reset_keeps="Vos réponses restent dans l'historique et dans une sauvegarde, mais toutes les questions redeviennent nouvelles.",
         reset_no="Non, ne rien changer",
         reset_yes="Oui, repartir de zéro",
-        not_reset="Rien n'a été remis à zéro. Sans terminal, ajoutez --yes pour confirmer.",
+        not_reset="Rien n'a été remis à zéro.",
+        reset_unsure="Rien n'a été remis à zéro : sans terminal, ajoutez --yes pour confirmer.",
     ),
     errors=Errors(
         prefix="tutor : ",
@@ -498,6 +520,19 @@ FR = Text(
         no_course=lambda path: (
             f"Aucun cours lisible dans {path}. Un cours est un dossier avec course.yaml, ou un fichier de quiz ; « tutor new » en écrit un."
         ),
+        paths={
+            "missing": lambda path: f"{path} n'existe pas.",
+            "not_ours": lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
+            "folder": lambda path: f"{path} n'est pas un dossier.",
+            "broken": lambda path: f"{path} : aucun cours lisible ; « tutor check {shell(path)} » dit pourquoi.",
+            "zip": lambda path: f"{path} est un zip : décompressez-le d'abord.",
+            "zipped_course": lambda path: f"{path} est un zip ; pour l'étudier, ajoutez-le : tutor course add {shell(path)}",
+        },
+        stands_in=lambda name, title: (
+            f"Le cours que vous aviez choisi, « {name} », n'est plus là ou ne peut pas être lu ; ouvert à sa place : {title}. "
+            "Pour en choisir un : tutor course use ID"
+        ),
+        empty=lambda before: f"Un argument est vide{f' (après {before})' if before else ''} ; écrivez un nom, ou retirez-le.",
         newer=lambda path, found: (
             f"{path} vient d'une version plus récente du programme ({found}). Rien n'a été modifié ; mettez tutor à jour."
         ),
@@ -520,7 +555,7 @@ FR = Text(
         missing=lambda name: f"Il manque un argument : {name}. L'aide de la commande : --help",
         no_editor="Aucun éditeur n'est choisi : réglez la variable EDITOR.",
         editor=lambda why: f"L'éditeur ne s'ouvre pas : {system(why)} ; réglez la variable EDITOR.",
-        output=lambda why: f"La sortie ne peut pas être écrite : {system(why)}.",
+        output=lambda why: f"La sortie ne peut pas être écrite : {why}.",
         notices={
             "torn": lambda f: f"La fin de {f['path']} était incomplète (arrêt brutal) ; {kept(f)}.",
             "damaged": lambda f: (

@@ -23,6 +23,7 @@ class Mock(NamedTuple):
     fewer: Callable[[int, int], str]
     unread: Callable[[int, int], str]
     marking: Callable[[str], str]
+    names: Mapping[str, str]
     schemes: Mapping[str, str]
     pass_at: Callable[[int], str]
     no_feedback: str
@@ -52,6 +53,7 @@ class Mock(NamedTuple):
     paused: str
     time_over: str
     handed_in: str
+    result: str
     points: Callable[[str, str, int], str]
     passed: Callable[[int], str]
     failed: Callable[[int], str]
@@ -74,27 +76,38 @@ class Mock(NamedTuple):
     partly: str
     earned: Callable[[str, str], str]
     coming: str
-    next_command: str
+    next_commands: tuple[str, str]
     on: str
     on_looking: str
     on_corrected: str
     prompt_list: Callable[[int], str]
     bad_number: Callable[[int], str]
-    commands: str
-    commands_list: str
+    commands: Callable[[bool], str]
+    commands_list: Callable[[bool], str]
+    commands_hand_in: str
     commands_few: str
     commands_result: str
     corrected_of: Callable[[int, int], str]
     no_questions: str
     gone: Callable[[int], str]
+    gone_since: Callable[[int], str]
+    changed: Callable[[Sequence[int]], str]
+    changed_one: str
+    unreadable: str
+    nothing_counts: str
+    marked_now: str
     elsewhere: str
     left_open: str
     none_yet: str
     no_such: Callable[[int, int], str]
     results_title: str
     results_line: Callable[[int, date, int, int, int, str], str]
+    results_nothing: Callable[[int, date], str]
     written: Callable[[str], str]
-    not_written: Callable[[str, str], str]
+    not_written: Callable[[str], str]
+    not_lost: Callable[[str], str]
+    cannot_write: Callable[[str], str]
+    not_begun: str
 
 
 def mock_for(language: str) -> Mock:
@@ -117,3 +130,8 @@ def spans(numbers: Sequence[int]) -> str:
         else:
             runs.append([n])
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def together(*parts: str) -> str:
+    """What glyphs mean, one after the other; a line is broken between two of them, not within one."""
+    return ", ".join(part.replace(" ", "\u00a0") for part in parts)

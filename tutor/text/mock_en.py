@@ -1,8 +1,7 @@
 """English, for mock exams."""
 
 from tutor.text.en import day, minutes, s
-from tutor.text.mock import Mock, spans
-from tutor.text.system import english as system
+from tutor.text.mock import Mock, spans, together
 
 
 def left(ms: int) -> str:
@@ -45,12 +44,13 @@ EN = Mock(
     about=lambda n, m: f"{n} question{s(n)}, {minutes(m)}." if m else f"{n} question{s(n)}, no time limit.",
     fewer=lambda wanted, n: f"You wanted {wanted}; the course has only {n} to ask here.",
     unread=lambda n, total: f"{n} {'are' if n != 1 else 'is'} about sections you have not read yet.",
-    marking=lambda name: f"Marking {name}:",
+    marking=lambda name: f"Marking: {name}.",
+    names={"exact": "all or nothing", "partial": "partial credit", "negative": "negative marking", "edn": "EDN"},
     schemes={
-        "exact": "all right or nothing.",
-        "partial": "points follow the share that is right.",
-        "negative": "an error costs what chance would have earned; no answer, zero.",
-        "edn": "several answers: 1, 0.5, 0.2, then 0, by the number of discordances; an indispensable option left out or an unacceptable one ticked gives 0.",
+        "exact": "An answer earns all its points, or none.",
+        "partial": "Points follow the share of the answer that is right.",
+        "negative": "An error costs what chance would have earned; no answer, zero.",
+        "edn": "Several answers: 1, 0.5, 0.2, then 0, by the number of discordances. An indispensable option left out, or an unacceptable one ticked, gives 0.",
     },
     pass_at=lambda percent: f"Passed from {percent}% of the points.",
     no_feedback="No hints and no feedback before the end. Skip, go back, change your mind: nothing is handed in until you say so.",
@@ -66,24 +66,25 @@ EN = Mock(
     refused="No pauses in this exam; the clock is running.",
     gave_unknown="You answered: I don't know.",
     list_title=lambda n, total: f"{n} of {total} answered",
-    legend="✓ answered, · no answer, ! flagged",
+    legend=together("✓ answered", "· no answer", "! flagged"),
     without=lambda numbers: f"No answer: {spans(numbers)}.",
     with_flag=lambda numbers: f"Flagged: {spans(numbers)}.",
     all_answered="Every question has an answer.",
     jump="Go to question: ",
     hand_in="Hand in? Nothing can change afterwards.",
     hand_in_without=lambda numbers: f"{len(numbers)} question{s(len(numbers))} without an answer: {spans(numbers)}.",
-    hand_in_flagged=lambda numbers: f"{len(numbers)} flagged: {spans(numbers)}.",
+    hand_in_flagged=lambda numbers: f"{len(numbers)} question{s(len(numbers))} flagged: {spans(numbers)}.",
     hand_in_all="Every question has an answer.",
     hand_in_yes="Hand in",
     hand_in_no="Go on with the exam",
     paused="Pause: the clock stands still.",
     time_over="The time is over: what was answered has been handed in.",
     handed_in="Handed in.",
+    result="The result",
     points=lambda points, possible, percent: f"{points} of {possible} point{'' if possible == '1' else 's'} ({percent}%)",
     passed=lambda percent: f"Passed (pass mark: {percent}%).",
     failed=lambda percent: f"Not passed yet (pass mark: {percent}%).",
-    how=lambda name, used, limit: f"Marking {name}. Time: {minutes(used)}{f' of {minutes(limit)}' if limit else ''}.",
+    how=lambda name, used, limit: f"Marking: {name}. Time: {minutes(used)}{f' of {minutes(limit)}' if limit else ''}.",
     blanks=lambda n: f"{n} question{s(n)} without an answer or with “I don't know”.",
     expected=gap,
     before=lambda when, share, now: compared(day(when), share, now),
@@ -100,23 +101,43 @@ EN = Mock(
     no_misses="Nothing missed.",
     blank="No answer",
     partly="Partly right",
-    earned=lambda points, possible: f"{points} of {possible} point{'' if possible == '1' else 's'}",
+    earned=lambda points, possible: f"{points}\u00a0of\u00a0{possible}\u00a0point{'' if possible == '1' else 's'}",
     coming="These answers count for your reviews.",
-    next_command="Next: tutor practice --missed; to see this result again: tutor exam results",
+    next_commands=("Next: tutor practice --missed", "To see this result again: tutor exam results"),
     on="Enter to go on: ",
     on_looking="Enter to look the paper over, x for the next one missed, q to finish: ",
     on_corrected="Enter for the next, b for the one before, x for the next one missed, q to finish: ",
     prompt_list=lambda n: f"Number of a question (1 to {n}), Enter to go on, r to hand in: ",
     bad_number=lambda n: f"Type a number from 1 to {n}, r to hand in, or h for the commands.",
-    commands="Commands: Enter or n next, b back, m flag, s I don't know, l list, p pause, r hand in, q leave. "
-    "Where an answer is typed, put a colon before: :n",
-    commands_list="Commands: a number, Enter first without an answer, b back, p pause, r hand in, q leave.",
-    commands_few="Commands: Enter go on, q leave.",
-    commands_result="Commands: Enter look the paper over, x next one missed, q finish; on a corrected question, b back, t passage, g glossary.",
+    commands=lambda pausable: (
+        "Commands: Enter or n next, b previous, m flag, s I don't know, l list, "
+        f"{'p pause, ' if pausable else ''}r hand in, q quit. Where an answer is typed, put a colon before: :n"
+    ),
+    commands_list=lambda pausable: (
+        f"Commands: a number, Enter first without an answer, b back, {'p pause, ' if pausable else ''}r hand in, q quit."
+    ),
+    commands_hand_in="Commands: 1 hand in, 2 go on, b back, q quit.",
+    commands_few="Commands: Enter go on, q quit.",
+    commands_result="Commands: Enter look the paper over, x next one missed, q finish; on a corrected question, b previous, t passage, g glossary.",
     corrected_of=lambda n, total: f"Corrected {n}/{total}",
     gone=lambda n: (
         f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course and {'do' if n > 1 else 'does'} not count."
     ),
+    gone_since=lambda n: (
+        f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course: "
+        + (
+            "their points count, their correction cannot be shown any more."
+            if n > 1
+            else "its points count, its correction cannot be shown any more."
+        )
+    ),
+    changed=lambda numbers: (
+        f"Since this exam the course has changed question{s(len(numbers))} {spans(numbers)}; the result stays as it was when handed in."
+    ),
+    changed_one="This question has changed since the exam; its points stay as they were.",
+    unreadable="Its options are not the same any more: your answer of then cannot be shown.",
+    nothing_counts="No question could be marked: this exam has no score.",
+    marked_now="The history does not have the points of this exam: it is marked by the course as it is today.",
     no_questions="This course has no questions to ask in an exam.",
     elsewhere="An exam is being sat in another window: finish it or close that window first. Nothing has changed.",
     left_open="The exam is not handed in. To go on with it: tutor exam run",
@@ -124,8 +145,12 @@ EN = Mock(
     no_such=lambda n, total: f"There is no exam number {n}: they go from 1 to {total}.",
     results_title="Your mock exams",
     results_line=lambda n, when, percent, questions, used, name: (
-        f"{n}. {day(when)}: {percent}%, {questions} question{s(questions)}, {minutes(used)}, marking {name}"
+        f"{n}. {day(when)}: {percent}%, {questions} question{s(questions)}, {minutes(used)}, {name}"
     ),
+    results_nothing=lambda n, when: f"{n}. {day(when)}: no question marked, no score",
     written=lambda path: f"Result kept in {path}.",
-    not_written=lambda path, why: f"{path} could not be written: {system(why)}. The result is not lost: tutor exam results --export FILE",
+    not_written=lambda what: f"The result could not be written: {what}.",
+    not_lost=lambda data: f"Your answers and the result are kept in {data}; to write it later: tutor exam results --export FILE",
+    cannot_write=lambda what: f"The result cannot be written there: {what}.",
+    not_begun="The exam was not opened.",
 )

@@ -33,7 +33,6 @@ class Packs(NamedTuple):
     state: Callable[[int, int], str]
     current: str
     origins: Mapping[str, str]
-    unreadable: Callable[[str], str]
     same_id: Callable[[str], str]
     others_due: Callable[[int], str]
     change: str
@@ -54,8 +53,6 @@ class Packs(NamedTuple):
     outside: str
     lessons: str
     exported: Callable[[str], str]
-    not_exported: Callable[[str, str], str]
-    bad_export: Callable[[str], str]
     out_of_place: Callable[[str, int, int, str], str]
 
 

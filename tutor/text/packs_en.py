@@ -3,6 +3,7 @@
 from typing import Final
 
 from tutor.text.packs import Packs
+from tutor.text.record import shell
 from tutor.text.system import english as system
 
 
@@ -44,6 +45,7 @@ EN: Final = Packs(
         "damaged": lambda name, why: f"{name} is damaged or no ordinary zip ({why}).",
         "not_zip": lambda name, _: f"{name} is neither a course folder nor a zip.",
         "no_course": lambda name, _: "there is no course.yaml. “tutor new course FOLDER” begins one.",
+        "empty": lambda name, _: f"there is no lesson and no question in “{name}”: nothing to study, nothing was added.",
         "outside": lambda name, _: f"“{name}” is a name that may lead out of the course.",
         "link": lambda name, _: f"“{name}” is a link; put the file itself there.",
         "kind": lambda name, _: f"“{name}” is not a regular file.",
@@ -57,7 +59,7 @@ EN: Final = Packs(
         "entries": lambda name, limit: f"there are more than {limit} files.",
         "exists": lambda name, _: f"there is a course “{name}” already. To replace it: --replace (your answers stay).",
     },
-    faulty=lambda path, n: f"{path} has {n} error{s(n)}: nothing was added. To see everything: tutor check {path}",
+    faulty=lambda path, n: f"{path} has {n} error{s(n)}: nothing was added. To see everything: tutor check {shell(path)}",
     added=lambda title, path, lessons, questions, files, left: (
         f"Added: {title}. {lessons} lesson{s(lessons)}, {questions} question{s(questions)}, {files} file{s(files)}"
         + (f" ({left} other{s(left)} left out)" if left else "")
@@ -79,7 +81,6 @@ EN: Final = Packs(
     state=lambda studied, due: f"{studied} question{s(studied)} studied, {due} due",
     current="this is the open course",
     origins={"shipped": "comes with the program", "added": "added", "named": "named by you"},
-    unreadable=lambda path: f"{path}: no readable course; “tutor check” says why.",
     same_id=lambda path: f"{path}: same id as a course above, which is opened in its place.",
     others_due=lambda n: f"In your other courses: {n} question{s(n)} due (tutor course list)",
     is_read="You have read this lesson. What would you like to do?",
@@ -92,7 +93,7 @@ EN: Final = Packs(
     export="Write a page (.html) or a picture (.svg).",
     coverage_title="What the questions cover",
     no_documents="The course cites no document.",
-    legend_questions=("no question", "1", "2", "3", "4 or more"),
+    legend_questions=("no question", "1 question", "2 questions", "3 questions", "4 or more"),
     legend_recall=("never asked", "under 50%", "50 to 70%", "70 to 90%", "90% or more"),
     asked=lambda asked, total, whole: (
         f"{asked} of {total} claims {'has' if asked == 1 else 'have'} a question"
@@ -105,8 +106,6 @@ EN: Final = Packs(
     outside="outside the documents",
     lessons="The lessons",
     exported=lambda path: f"Written: {path}",
-    not_exported=lambda path, why: f"{path} cannot be written: {system(why)}.",
-    bad_export=lambda path: f"{path}: the name must end in .html or .svg.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim}: from {start} to {end} there is no whole passage in the document “{title}”; correct “start” and “end”."
     ),

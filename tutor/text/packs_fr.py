@@ -3,6 +3,7 @@
 from typing import Final
 
 from tutor.text.packs import Packs
+from tutor.text.record import shell
 from tutor.text.system import french as system
 
 
@@ -46,6 +47,7 @@ FR: Final = Packs(
         "damaged": lambda name, why: f"{name} est abîmé ou n'est pas un zip ordinaire ({why}).",
         "not_zip": lambda name, _: f"{name} n'est ni un dossier de cours ni un zip.",
         "no_course": lambda name, _: "il n'y a pas de course.yaml. « tutor new course DOSSIER » en commence un.",
+        "empty": lambda name, _: f"il n'y a ni leçon ni question dans « {name} » : rien à étudier, rien n'a été ajouté.",
         "outside": lambda name, _: f"« {name} » est un nom qui peut mener hors du cours.",
         "link": lambda name, _: f"« {name} » est un lien ; mettez le fichier lui-même.",
         "kind": lambda name, _: f"« {name} » n'est pas un fichier ordinaire.",
@@ -59,7 +61,7 @@ FR: Final = Packs(
         "entries": lambda name, limit: f"il y a plus de {limit} fichiers.",
         "exists": lambda name, _: f"il y a déjà un cours « {name} ». Pour le remplacer : --replace (vos réponses restent).",
     },
-    faulty=lambda path, n: f"{path} a {n} erreur{s(n)} : rien n'a été ajouté. Pour tout voir : tutor check {path}",
+    faulty=lambda path, n: f"{path} a {n} erreur{s(n)} : rien n'a été ajouté. Pour tout voir : tutor check {shell(path)}",
     added=lambda title, path, lessons, questions, files, left: (
         f"Ajouté : {title}. {lessons} leçon{s(lessons)}, {questions} question{s(questions)}, {files} fichier{s(files)}"
         + (f" ({left} autre{s(left)} laissé{s(left)} de côté)" if left else "")
@@ -81,7 +83,6 @@ FR: Final = Packs(
     state=lambda studied, due: f"{studied} question{s(studied)} étudiée{s(studied)}, {due} à revoir",
     current="c'est le cours ouvert",
     origins={"shipped": "fourni avec le programme", "added": "ajouté", "named": "indiqué par vous"},
-    unreadable=lambda path: f"{path} : aucun cours lisible ; « tutor check » dit pourquoi.",
     same_id=lambda path: f"{path} : même identifiant qu'un cours plus haut, qui est ouvert à sa place.",
     others_due=lambda n: f"Dans vos autres cours : {n} question{s(n)} à revoir (tutor course list)",
     is_read="Cette leçon est lue. Que voulez-vous faire ?",
@@ -94,7 +95,7 @@ FR: Final = Packs(
     export="Écrire une page (.html) ou une image (.svg).",
     coverage_title="Ce que couvrent les questions",
     no_documents="Le cours ne cite aucun document.",
-    legend_questions=("aucune question", "1", "2", "3", "4 ou plus"),
+    legend_questions=("aucune question", "1 question", "2 questions", "3 questions", "4 ou plus"),
     legend_recall=("jamais demandé", "moins de 50 %", "50 à 70 %", "70 à 90 %", "90 % ou plus"),
     asked=lambda asked, total, whole: (
         f"{asked} affirmation{s(asked)} sur {total} {'ont' if asked > 1 else 'a'} une question"
@@ -107,8 +108,6 @@ FR: Final = Packs(
     outside="hors documents",
     lessons="Les leçons",
     exported=lambda path: f"Écrit : {path}",
-    not_exported=lambda path, why: f"{path} ne peut pas être écrit : {system(why)}.",
-    bad_export=lambda path: f"{path} : le nom doit finir par .html ou .svg.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim} : de {start} à {end}, le document « {title} » n'a pas de passage entier ; corrigez « début » et « fin »."
     ),

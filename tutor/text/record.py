@@ -15,6 +15,11 @@ Count: TypeAlias = Callable[[int], str]
 Name: TypeAlias = Callable[[str], str]
 
 
+def shell(path: str) -> str:
+    """A path as it is typed in a command: in quotes where a space would part it."""
+    return f'"{path}"' if " " in path else path
+
+
 @record
 class Screens:
     """What session screens say."""
@@ -50,6 +55,7 @@ class Screens:
     classify: str
     order: str
     number: Name
+    not_a_number: str
     recall: str
     case_step: Callable[[int, int], str]
     remember: str
@@ -157,6 +163,7 @@ class Keys:
     toggle: str
     hand_in: str
     next: str
+    following: str
     place: str
     take_back: str
     hint: str
@@ -180,6 +187,7 @@ class Keys:
     page: str
     choose: str
     flag: str
+    unflag: str
     listing: str
     paper: str
     pause: str
@@ -364,10 +372,12 @@ class Data:
     whole: str
     not_whole: str
     emptied: Callable[[int, str], str]
-    ask_reset: str
+    ask_reset: Callable[[str], str]
+    reset_keeps: str
     reset_no: str
     reset_yes: str
     not_reset: str
+    reset_unsure: str
 
 
 @record
@@ -380,6 +390,9 @@ class Errors:
     close: Callable[[Sequence[str]], str]
     no_terminal: str
     no_course: Name
+    paths: Mapping[str, Name]
+    stands_in: Callable[[str, str], str]
+    empty: Name
     newer: Callable[[str, str], str]
     not_regular: Name
     not_directory: Name

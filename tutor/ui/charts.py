@@ -4,6 +4,7 @@ Every chart prints its numbers, and density or length says what colour says.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.text import Text as Styled
@@ -20,6 +21,13 @@ BAR_CELLS = 16
 def row(*parts: str | Styled | tuple[str, str], tied: bool = True) -> Block:
     """One row as it stands, on the page of the row before."""
     return Block(Styled.assemble(*parts), gap=False, raw=True, tied=tied)
+
+
+def legend(words: Styled) -> Block:
+    """What the glyphs of a chart mean, each in its colour."""
+    for glyphs, style in (("█", "accent"), ("▒┃", "warn")):
+        words.highlight_regex(f"[{glyphs}]", style)
+    return Block(words, gap=False)
 
 
 @record
@@ -56,7 +64,7 @@ def cell(column: Column, height: int, level: int, cells: int) -> Styled:
         return Styled.assemble(column.number.center(cells), " ")
     piece = EIGHTHS[min(max(height - level * 8, 0), 8)]
     body = piece * (cells - 2 if cells > 3 else cells)
-    return Styled.assemble((body.center(cells), "accent"), " ")
+    return Styled.assemble((body.center(cells), "column"), " ")
 
 
 def bars(every: Sequence[Column], width: int) -> tuple[Block, ...]:
@@ -106,12 +114,18 @@ def calendar(weeks: Sequence[Sequence[int]], starts: Sequence[str], weekdays: Se
 
 
 def month_line(names: Sequence[str]) -> str:
-    """The names of months above the weeks in which they begin, those left out that find no room."""
+    """The names of months above the weeks in which they begin: all of them, or every second, or every third where they find no room."""
+    starts = [(n, name) for n, name in enumerate(names) if name and n + len(name) <= len(names)]
+    apart = [0] if not starts else [step for step in (1, 2, 3) if roomy(starts[::step])] or [len(starts)]
     line = ""
-    for n, name in enumerate(names):
-        if name and n >= len(line) and (n + len(name) <= len(names)):
-            line = line.ljust(n) + name + " "
-    return line.rstrip()
+    for n, name in starts[:: apart[0] or 1]:
+        line = line.ljust(n) + name
+    return line
+
+
+def roomy(starts: Sequence[tuple[int, str]]) -> bool:
+    """Whether each name ends a cell before the next begins."""
+    return all(n + len(name) < other for (n, name), (other, _) in pairwise(starts))
 
 
 def table(rows: Sequence[Sequence[Styled]], width: int) -> Iterator[Block]:

@@ -14,9 +14,10 @@ from tutor.record import record
 from tutor.ui.layout import Block, paginate
 from tutor.ui.safe import clean
 
-CELL, LINE, EDGE = 8.4, 18, 24
+CELL, LINE, EDGE, BASELINE = 8.4, 18, 24, 14
 INKS = {
     "accent": "a",
+    "column": "a u",
     "right": "a",
     "key": "a",
     "bar.plain": "a",
@@ -34,8 +35,11 @@ STYLE = (
 PAGE_STYLE = ":root{color-scheme:light dark}body{max-width:46em;margin:2em auto;padding:0 1em;font-family:system-ui,sans-serif}"
 GROUND = ".g{fill:#ffffff}@media(prefers-color-scheme:dark){.t{fill:#e8e8e8}.g{fill:#16181c}}"
 FONT = "font-family:'DejaVu Sans Mono',Menlo,Consolas,'Liberation Mono',monospace"
+DRAWN = ".k{display:inline-block;overflow:hidden;vertical-align:bottom;background:currentColor;-webkit-text-fill-color:transparent}"
 BLOCKS = {"█": 1.0, "▓": 0.75, "▒": 0.5, "░": 0.28}
 EIGHTHS = "▁▂▃▄▅▆▇"
+INSET = 2
+"""What is left free above and below a bar, in pixels: two that lie one below the other are two, but the pieces of a column are one."""
 
 
 @record
@@ -49,7 +53,7 @@ class Sheet:
 
 def html(heading: str, sheets: Sequence[Sheet], language: str, width: int = 78) -> str:
     """A whole page of HTML."""
-    style = PAGE_STYLE + f"pre{{{FONT};font-size:14px;line-height:1.3;overflow-x:auto}}" + STYLE
+    style = PAGE_STYLE + f"pre{{{FONT};font-size:14px;line-height:{LINE}px;overflow-x:auto}}" + STYLE + DRAWN
     head = (
         f'<!DOCTYPE html>\n<html lang="{safe(language)}">\n<head><meta charset="utf-8"><meta name="generator" content="{MARK}">'
         f'<meta name="viewport" content="width=device-width"><title>{safe(heading)}</title>\n<style>{style}</style></head>\n'
@@ -65,8 +69,22 @@ def section(sheet: Sheet, width: int) -> str:
 
 
 def span(text: str, ink: str) -> str:
-    """Some text in its ink."""
-    return f'<span class="{ink}">{safe(text)}</span>' if ink else safe(text)
+    """Some text in its ink; blocks are drawn, for fonts leave gaps between them."""
+    return "".join(bar(run, ink) if drawn else f'<span class="{ink}">{safe(run)}</span>' if ink else safe(run) for run, drawn in runs(text))
+
+
+def bar(run: str, ink: str) -> str:
+    """Blocks of one density as a box as wide as they are; their glyphs stay in it for who copies them."""
+    tall, below = height_of(run[0], ink)
+    style = f"width:{cell_len(run)}ch;height:{tall:g}px;margin-bottom:{below}px;opacity:{BLOCKS.get(run[0], 1.0):g}"
+    return f'<span class="{f"k {ink}".strip()}" style="{style}">{run}</span>'
+
+
+def height_of(glyph: str, ink: str) -> tuple[float, int]:
+    """How high a block is, and how far above the foot of its row."""
+    if glyph in EIGHTHS:
+        return LINE * (EIGHTHS.index(glyph) + 1) / 8, 0
+    return (LINE, 0) if "u" in ink.split() else (LINE - 2 * INSET, INSET)
 
 
 def svg(heading: str, sheets: Sequence[Sheet], language: str, width: int = 78) -> str:
@@ -98,17 +116,16 @@ def row_svg(line: Styled, y: int) -> Iterator[str]:
             x, length = EDGE + column * CELL, cell_len(run)
             column += length
             if drawn:
-                yield rectangle(run[0], x, y, length, ink)
+                yield rectangle(run[0], x, y + LINE - BASELINE, length, ink)
             elif run.strip():
                 yield f'<text class="t {ink}" x="{x:.1f}" y="{y}" textLength="{length * CELL:.1f}">{safe(run)}</text>'
 
 
-def rectangle(glyph: str, x: float, y: int, cells: int, ink: str) -> str:
-    """Blocks of one density, or a column's piece from below."""
-    tall = LINE * (EIGHTHS.index(glyph) + 1) / 8 if glyph in EIGHTHS else LINE - 2 * (glyph != "█")
-    top = y + 4 - tall
+def rectangle(glyph: str, x: float, foot: int, cells: int, ink: str) -> str:
+    """Blocks of one density, or a column's piece from below. `foot` is that of the row."""
+    tall, below = height_of(glyph, ink)
     return (
-        f'<rect class="{ink or "t"}" x="{x:.1f}" y="{top:.1f}" width="{cells * CELL:.1f}" height="{tall:.1f}" '
+        f'<rect class="{ink or "t"}" x="{x:.1f}" y="{foot - below - tall:.1f}" width="{cells * CELL:.1f}" height="{tall:.1f}" '
         f'fill-opacity="{BLOCKS.get(glyph, 1.0)}"/>'
     )
 

@@ -20,6 +20,7 @@ STYLES = {
     "hint": GREY,
     "key": f"bold {ACCENT}",
     "accent": f"bold {ACCENT}",
+    "column": f"bold {ACCENT}",
     "right": f"bold {ACCENT}",
     "wrong": f"bold {WARN}",
     "warn": f"bold {WARN}",
@@ -32,10 +33,10 @@ STRONG, ALARM = "bold color(231) on color(24)", "bold color(231) on color(88)"
 THEMES = {
     "auto": STYLES,
     "mono": STYLES
-    | dict.fromkeys(("key", "accent", "right", "wrong", "warn"), "bold")
+    | dict.fromkeys(("key", "accent", "column", "right", "wrong", "warn"), "bold")
     | {"current": "bold reverse", "hint": "none", "bar.plain": "none"},
     "high-contrast": STYLES
-    | {"current": "bold reverse", "hint": "none", "key": "bold underline", "accent": "bold", "bar.plain": "bold"}
+    | {"current": "bold reverse", "hint": "none", "key": "bold underline", "accent": "bold", "column": "bold", "bar.plain": "bold"}
     | {"right": STRONG, "wrong": ALARM, "warn": ALARM, "title": "bold underline"},
 }
 GLYPHS = {

@@ -13,7 +13,7 @@ from tutor.text.mock import Mock, mock_for
 from tutor.ui.asking import entry_blocks, pointer, preface
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, sources
-from tutor.ui.telling import LONG, TYPED, feedback_blocks
+from tutor.ui.telling import LONG, TYPED, feedback_blocks, named
 from tutor.ui.widgets import Go, Jump, Pick, Widget
 from tutor.ui.words import answer_text, instruction, key_text, prompt_text
 
@@ -58,7 +58,7 @@ def rules(step: Rules, text: Mock, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(text.fewer(step.wanted, step.questions), "warn"), gap=False)
     if step.unread:
         yield Block(voice.say(text.unread(step.unread, step.questions), "warn"), gap=False)
-    yield Block(voice.say(f"{text.marking(step.marking)} {text.schemes[step.marking]}"))
+    yield Block(voice.say(f"{text.marking(text.names[step.marking])} {text.schemes[step.marking]}"))
     yield Block(voice.say(text.pass_at(round(100 * step.pass_share))), gap=False)
     yield Block(voice.say(text.no_feedback))
     yield Block(voice.say(text.may_pause if step.pausable else text.no_pause), gap=False)
@@ -194,7 +194,7 @@ def result(step: Result, voice: Voice, *, whole: bool = True) -> Iterator[Block]
     yield from objectives(step, text, voice)
     yield from misses(step, text, voice) if whole else missed_numbers(step, text, voice)
     yield Block(voice.say(text.coming, "hint"))
-    yield Block(voice.say(text.next_command, "hint"), gap=False)
+    yield from (Block(voice.say(command, "hint"), gap=False, tied=True) for command in text.next_commands)
 
 
 def score(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
@@ -208,17 +208,32 @@ def score(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
         passed = marks.report.passed
         words = text.passed(mark) if passed else text.failed(mark)
         yield Block(voice.say(f"{'✓' if passed else '✗'} {words}", "right" if passed else "wrong"), gap=False)
-    gone = len(marks.handed.started.cards) - total.questions
-    if gone > 0:
-        yield Block(voice.say(text.gone(gone), "warn"), gap=False)
-    yield Block(voice.say(text.how(marks.terms.marking, round(marks.handed.ms / 60_000), limit)), gap=False)
+    for words in reservations(marks, text):
+        yield Block(voice.say(words, "warn"), gap=False)
+    yield Block(voice.say(text.how(text.names[marks.terms.marking], round(marks.handed.ms / 60_000), limit)), gap=False)
     if marks.report.blank:
         yield Block(voice.say(text.blanks(marks.report.blank)), gap=False)
+
+
+def reservations(marks: Marks, text: Mock) -> Iterator[str]:
+    """What does not count, what cannot be shown any more, what is another question now."""
+    if marks.left_out > 0:
+        yield text.gone(marks.left_out)
+    if not marks.marks:
+        yield text.nothing_counts
+    if marks.handed.marks is None:
+        yield text.marked_now
+    if marks.gone:
+        yield text.gone_since(marks.gone)
+    if marks.changed:
+        yield text.changed(marks.changed)
 
 
 def compared(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
     """Against the forecast, and against the exams before."""
     now = percent(step.marks.report.total.share)
+    if not step.marks.marks:
+        return
     if step.expected:
         expected = step.expected
         yield Block(voice.say(text.expected(round(100 * expected.share), round(100 * expected.low), round(100 * expected.high), now)))
@@ -238,13 +253,13 @@ def by_module(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
     if not names:
         return
     yield Block(voice.say(text.by_module, "label"))
-    for tally in step.marks.report.modules:
-        yield from row(tally, names.get(tally.name, text.no_module), text, voice)
+    for n, tally in enumerate(step.marks.report.modules):
+        yield from row(tally, names.get(tally.name, tally.name) or text.no_module, text, voice, first=n == 0)
 
 
-def row(tally: Tally, name: str, text: Mock, voice: Voice) -> Iterator[Block]:
-    """A name, a bar, and the numbers it stands for."""
-    yield Block(voice.quote(name), gap=False)
+def row(tally: Tally, name: str, text: Mock, voice: Voice, *, first: bool) -> Iterator[Block]:
+    """A name, a bar, and the numbers it stands for; the first row stays with its heading."""
+    yield Block(voice.quote(name), gap=False, tied=first)
     words = text.tally(figure(tally.points, voice), figure(tally.possible, voice), percent(tally.share))
     full = round(tally.share * BAR_CELLS)
     bar = Styled.assemble(("█" * full, "accent"), ("·" * (BAR_CELLS - full), "hint"))
@@ -260,29 +275,40 @@ def objectives(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
         return
     if weak:
         yield Block(voice.say(text.by_objective, "label"))
-    for tally in weak:
+    for n, tally in enumerate(weak):
         words = text.tally(figure(tally.points, voice), figure(tally.possible, voice), percent(tally.share))
-        yield Block(Styled.assemble(voice.quote(known[tally.name]), "  ", voice.say(words, "hint")), lead=Styled(TICK), gap=False)
+        said = Styled.assemble(voice.quote(known[tally.name]), "  ", voice.say(words, "hint"))
+        yield Block(said, lead=Styled(TICK), gap=False, tied=n == 0)
     yield Block(voice.say(text.of_objectives(len(asked) - len(weak), len(asked)), "hint"), gap=not weak)
 
 
 def misses(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
     """Every question that did not earn all its points: what was answered, what was right, the lesson's words and their source."""
-    by_id = {each.feedback.ask.question.id: each for each in step.papers}
-    missed = [by_id[name] for name in step.marks.report.missed if name in by_id]
-    if not missed:
+    missed = missed_of(step)
+    if missed:
+        yield Block(voice.say(text.misses(len(missed)), "label"))
+    elif is_whole(step):
         yield Block(voice.say(text.no_misses, "right"))
-        return
-    yield Block(voice.say(text.misses(len(missed)), "label"))
     for each in missed:
         yield from miss(each, text, voice)
 
 
+def missed_of(step: Result) -> list[Corrected]:
+    """The questions that did not earn all their points, the most points lost first; of those that can be shown."""
+    by_id = {each.feedback.ask.question.id: each for each in step.papers}
+    return [by_id[name] for name in step.marks.report.missed if name in by_id]
+
+
+def is_whole(step: Result) -> bool:
+    """Whether every question earned all its points."""
+    return bool(step.marks.marks) and not step.marks.report.missed
+
+
 def missed_numbers(step: Result, text: Mock, voice: Voice) -> Iterator[Block]:
     """Which questions did not earn all their points."""
-    missed = set(step.marks.report.missed)
-    numbers = [each.number for each in step.papers if each.feedback.ask.question.id in missed]
-    yield Block(voice.say(text.missed_numbers(numbers) if numbers else text.no_misses, "warn" if numbers else "right"))
+    numbers = sorted(each.number for each in missed_of(step))
+    if numbers or is_whole(step):
+        yield Block(voice.say(text.missed_numbers(numbers) if numbers else text.no_misses, "warn" if numbers else "right"))
 
 
 def miss(each: Corrected, text: Mock, voice: Voice) -> Iterator[Block]:
@@ -291,7 +317,11 @@ def miss(each: Corrected, text: Mock, voice: Voice) -> Iterator[Block]:
     ask, indent = told.ask, Styled("  ")
     yield Block(voice.quote(f"{each.number}. {prompt_text(ask)}"), lead=Styled("✗ ", "wrong"))
     yield Block(voice.say(given(told.answer, each, text, voice)), lead=indent, gap=False)
-    yield Block(voice.say(screens.missed_key(key_text(ask, voice.text))), lead=indent, gap=False)
+    key = key_text(ask, voice.text)
+    yield Block(voice.say(screens.missed_key(key)), lead=indent, gap=False)
+    if each.changed:
+        was = f" {screens.key_was(named(ask.formerly, voice), key)}" if ask.formerly else ""
+        yield Block(voice.say(text.changed_one + was, "warn"), lead=indent, gap=False)
     if ask.evidence.quote:
         yield Block(voice.quote(f"« {ask.evidence.quote} »", "italic"), lead=indent, gap=False)
     if ask.evidence.section:
@@ -307,6 +337,8 @@ def given(answer: Answer, each: Corrected, text: Mock, voice: Voice) -> str:
         words = text.blank
     elif answer.unknown:
         words = voice.text.screens.missed_unknown
+    elif not each.readable:
+        words = text.unreadable
     else:
         words = voice.text.screens.missed_yours(answer_text(each.feedback.ask, answer, voice.text))
     return f"{words} ({points_of(each, text, voice)})"

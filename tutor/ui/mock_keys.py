@@ -23,8 +23,8 @@ def exam_keys(view: View) -> Iterator[tuple[str, Pressed, str]]:
     step = view.scene.step
     keep = entered(view)
     if isinstance(step, Item):
-        yield "n", Given(keep, turn=Turn.NEXT), "next"
-        yield "m", Given(keep, turn=Turn.FLAG), "flag"
+        yield "n", Given(keep, turn=Turn.NEXT), "following"
+        yield "m", Given(keep, turn=Turn.FLAG), "unflag" if step.flagged else "flag"
         yield "l", Given(keep, turn=Turn.LIST), "listing"
         if not step.locked:
             yield "s", Given(Answer(unknown=True)), "unknown"
@@ -35,7 +35,7 @@ def exam_keys(view: View) -> Iterator[tuple[str, Pressed, str]]:
     if isinstance(step, Item | Listing | HandIn | Corrected):
         yield "b", Given(keep, turn=Turn.PREVIOUS), "previous" if isinstance(step, Item | Corrected) else "back"
     if isinstance(step, Corrected | Result):
-        yield "n", Given(turn=Turn.NEXT), "next"
+        yield "n", Given(turn=Turn.NEXT), "following"
         yield "x", Given(turn=Turn.MISSED), "missed"
     if isinstance(step, Corrected):
         yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"

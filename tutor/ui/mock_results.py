@@ -13,7 +13,7 @@ from tutor.text import Text
 from tutor.text.mock import mock_for
 from tutor.ui.drawing import Sheet
 from tutor.ui.layout import Block
-from tutor.ui.mock import by_module, compared, misses, objectives, percent, score
+from tutor.ui.mock import by_module, compared, missed_of, misses, objectives, percent, score
 from tutor.ui.render import Voice
 from tutor.ui.spoken import spoken
 from tutor.ui.words import answer_text, key_text, prompt_text
@@ -43,6 +43,10 @@ def data(course: Course, seen: Result, text: Text) -> dict[str, Any]:
         "earlier": [{"day": each.day.isoformat(), "share": round(each.share, 4)} for each in seen.earlier],
         "modules": [tally_data(tally, names) for tally in marks.report.modules],
         "objectives": [tally_data(tally, names) for tally in marks.report.objectives],
+        "gone": marks.gone,
+        "not_marked": marks.left_out,
+        "changed": list(marks.changed),
+        "marked_when_handed_in": marks.handed.marks is not None,
         "paper": [corrected_data(each, text) for each in seen.papers],
     }
 
@@ -63,12 +67,15 @@ def corrected_data(each: Corrected, text: Text) -> dict[str, Any]:
     """A question of the paper with its answer, its key, its points and its proof."""
     told = each.feedback
     return {
+        "number": each.number,
         "id": told.ask.question.id,
         "question": prompt_text(told.ask),
         "answered": not each.blank,
         "unknown": told.answer.unknown and not each.blank,
-        "answer": answer_text(told.ask, told.answer, text),
+        "answer": answer_text(told.ask, told.answer, text) if each.readable else None,
         "expected": key_text(told.ask, text),
+        "changed": each.changed,
+        "expected_before": told.ask.formerly or None,
         "right": told.verdict.right,
         "points": each.points,
         "possible": each.possible,
@@ -95,7 +102,10 @@ def listed(every: Sequence[Marks], voice: Voice) -> Iterator[Block]:
     for n, marks in enumerate(every, 1):
         total, handed = marks.report.total, marks.handed
         minutes = round(handed.ms / 60_000)
-        line = text.results_line(n, handed.moment.day, percent(total.share), total.questions, minutes, marks.terms.marking)
+        if not marks.marks:
+            yield Block(voice.say(text.results_nothing(n, handed.moment.day)), gap=n == 1)
+            continue
+        line = text.results_line(n, handed.moment.day, percent(total.share), total.questions, minutes, text.names[marks.terms.marking])
         yield Block(voice.say(line), gap=n == 1)
 
 
@@ -110,10 +120,9 @@ def sheets(seen: Result, voice: Voice) -> tuple[Sheet, ...]:
     text = mock_for(voice.text.code)
     missed, aims = tuple(misses(seen, text, voice)), tuple(objectives(seen, text, voice))
     parts = [
-        (text.title, (*score(seen, text, voice), *compared(seen, text, voice), *by_module(seen, text, voice))),
+        (text.result, (*score(seen, text, voice), *compared(seen, text, voice), *by_module(seen, text, voice))),
         (voice.text.reports.objectives, aims[1:] if len(aims) > 1 else aims),
-        (text.misses(len(seen.marks.report.missed)) if seen.marks.report.missed else text.no_misses, missed[1:]),
+        (text.misses(len(missed_of(seen))) if missed_of(seen) else text.no_misses, missed[1:]),
     ]
-    if not aims:
-        del parts[1]
+    parts = [parts[0], *(part for part, there in zip(parts[1:], (aims, missed), strict=True) if there)]
     return tuple(Sheet(voice.say(title).plain, blocks, " ".join(spoken(block) for block in blocks)) for title, blocks in parts)

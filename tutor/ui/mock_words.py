@@ -62,10 +62,12 @@ def exam_commands(step: ExamStep, voice: Voice) -> str:
     """The commands of a step, for plain lines."""
     text = mock_for(voice.text.code)
     match step:
-        case Item():
-            return text.commands
-        case Listing() | HandIn():
-            return text.commands_list
+        case Item(timed=timed):
+            return text.commands(timed.pausable)
+        case Listing(timed=timed):
+            return text.commands_list(timed.pausable)
+        case HandIn():
+            return text.commands_hand_in
         case Result() | Corrected():
             return text.commands_result
         case Rules() | Paused():

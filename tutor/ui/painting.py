@@ -40,7 +40,7 @@ def document_blocks(painted: Painted, words: str | None, voice: Voice, *, by_rec
     if words is None or voice.numbered:
         yield from (claim_block(row, words, voice, by_recall=by_recall, first=n == 0) for n, row in enumerate(painted.rows))
     else:
-        yield from painted_text(painted, words, by_recall=by_recall)
+        yield from painted_text(painted, words, voice, by_recall=by_recall)
 
 
 def figures(painted: Painted, words: str | None, voice: Voice) -> str:
@@ -86,22 +86,22 @@ def percent(row: Row) -> int | None:
     return None if row.recall is None else round(100 * row.recall)
 
 
-def painted_text(painted: Painted, words: str, *, by_recall: bool) -> Iterator[Block]:
+def painted_text(painted: Painted, words: str, voice: Voice, *, by_recall: bool) -> Iterator[Block]:
     """The document's own text, a block a line; each stretch with a claim is marked and followed by its shade and number."""
     parts = stretches(len(words), painted.rows, by_recall=by_recall)
     start = 0
     for line in [*words.splitlines(keepends=True)]:
         end = start + len(line)
         if line.strip():
-            yield Block(painted_line(words, parts, start, start + len(line.rstrip()), by_recall=by_recall))
+            yield Block(painted_line(words, parts, (start, start + len(line.rstrip())), voice, by_recall=by_recall))
         start = end
 
 
-def painted_line(words: str, parts: tuple[Stretch, ...], start: int, end: int, *, by_recall: bool) -> Styled:
+def painted_line(words: str, parts: tuple[Stretch, ...], span: tuple[int, int], voice: Voice, *, by_recall: bool) -> Styled:
     """One line."""
     out = Styled()
     for part in parts:
-        first, last = max(part.start, start), min(part.end, end)
+        first, last = max(part.start, span[0]), min(part.end, span[1])
         if first >= last:
             continue
         piece = clean(words[first:last])
@@ -109,12 +109,12 @@ def painted_line(words: str, parts: tuple[Stretch, ...], start: int, end: int, *
             out.append(piece, "hint")
             continue
         out.append(piece, style(part.level) if not part.level else "")
-        out.append(f"\u00a0{SHADES[part.level]}{number(part, by_recall=by_recall)}", style(part.level))
+        out.append(f"\u00a0{SHADES[part.level]}{voice.say(number(part, voice, by_recall=by_recall)).plain}", style(part.level))
     return out
 
 
-def number(part: Stretch, *, by_recall: bool) -> str:
+def number(part: Stretch, voice: Voice, *, by_recall: bool) -> str:
     """What stands beside a shade: how many questions, or the recall in percent."""
     if part.number is None:
         return "?" if by_recall else "0"
-    return f"{round(100 * part.number)}%" if by_recall else f"{part.number:g}"
+    return voice.text.percent(round(100 * part.number)) if by_recall else f"{part.number:g}"

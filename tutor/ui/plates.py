@@ -6,6 +6,7 @@ from functools import partial
 
 from rich.text import Text as Styled
 
+from tutor.cards import course_of, gap_of, question_of, without_gap
 from tutor.contrasts import contrasts
 from tutor.course import Cloze, Course
 from tutor.figures.confusions import Pair
@@ -15,12 +16,13 @@ from tutor.figures.whole import Figures
 from tutor.record import record, replace
 from tutor.stats import Mastery
 from tutor.text.figures import Charts
-from tutor.ui.charts import Column, bullet, calendar, columns, row, shares
+from tutor.ui.charts import Column, bullet, calendar, columns, legend, row, shares
 from tutor.ui.contrast import contrast_table
 from tutor.ui.layout import NARROW, Block
 from tutor.ui.render import Voice
 
 PAIRS_SHOWN = 6
+WEEK = 7
 
 
 @record
@@ -74,7 +76,7 @@ class Drawer:
             return
         if width:
             yield row(shares(whole.known, whole.learning, whole.total, min(width, 60)), tied=False)
-            yield self.say(words.mastery_key, "hint")
+            yield legend(self.voice.say(words.mastery_key, "hint"))
         yield self.say(words.whole(whole.known, whole.learning, whole.total - whole.known - whole.learning, whole.total), gap=width > 0)
         yield self.say(text.sections_read(read, sections))
         yield self.say(words.coming(self.seen.coming.now, sum(self.seen.coming.days)))
@@ -91,6 +93,8 @@ class Drawer:
             return
         yield self.say(words.coming(seen.now, sum(seen.days)))
         days = [(seen.day(n), count) for n, count in enumerate(seen.days)]
+        last = max((n for n, count in enumerate(seen.days) if count), default=0)
+        days = days[: max(last + 1, WEEK)] if 0 < width < NARROW else days  # one below the other, days of nothing would fill a page
         if width:
             every = [Column(seen.now, str(seen.now), words.coming_now)]
             every += [Column(count, str(count), self.label(day, width)) for day, count in days]
@@ -174,12 +178,12 @@ class Drawer:
     def masteries(self, every: Sequence[tuple[str, Mastery]], width: int) -> Iterator[Block]:
         """A bar, a name and the numbers for each."""
         if width and every:
-            yield self.say(self.words.mastery_key, "hint")
+            yield legend(self.voice.say(self.words.mastery_key, "hint"))
         for n, (name, m) in enumerate(every):
             numbers = (self.words.mastery_short if width else self.words.mastery)(m.known, m.learning, m.total)
             if width:
                 lead = Styled.assemble(shares(m.known, m.learning, m.total, 8 if width < NARROW else 12), "  ")
-                yield Block(Styled.assemble(self.voice.quote(name), self.voice.say(f" — {numbers}", "hint")), lead=lead, gap=n == 0)
+                yield Block(Styled.assemble(self.voice.quote(name), self.voice.say(f" —\u00a0{numbers}", "hint")), lead=lead, gap=n == 0)
             else:
                 yield self.named(name, numbers)
 
@@ -197,7 +201,7 @@ class Drawer:
         yield self.say(words.kept(seen.whole.right, seen.whole.count, seen.whole.share))
         yield self.say(words.kept_note, "hint")
         if width:
-            yield self.say(words.kept_key, "hint")
+            yield legend(self.voice.say(words.kept_key, "hint"))
         yield from self.kept_rows([(words.age(age.first, age.last), age.kept) for age in seen.ages if age.kept.count], width)
         yield self.say(words.by_month, "label", gap=True)
         yield from self.kept_rows([(words.month(name), kept) for name, kept in seen.months], width)
@@ -220,7 +224,7 @@ class Drawer:
         lead = Styled.assemble(name, "  ", bar, " ", self.voice.say(percent.rjust(5), "bold"), "  ")
         if width >= NARROW:
             return Block(self.voice.say(line, "hint"), lead=lead, gap=gap)
-        return Block(Styled.assemble(lead, "\n  ", self.voice.say(line, "hint")), gap=gap)
+        return Block(Styled.assemble(lead, "\n  ", self.voice.say(line.replace("\n", "\n  "), "hint")), gap=gap)
 
     def calibration(self, width: int) -> Iterator[Block]:
         """Confidence given against what happened."""
@@ -230,13 +234,24 @@ class Drawer:
             return
         yield self.say(words.calibration)
         if width:
-            yield self.say(words.calibration_key, "hint")
+            yield legend(self.voice.say(words.calibration_key, "hint"))
         names = self.voice.text.screens.sure_levels
         side = max(map(len, names))
         for level in levels:
-            line = f"{words.calibration_line(level.right, level.count, level.said)} — {words.judged[level.judged.value]}"
             name = names[level.level - 1]
-            yield self.share_row(name.ljust(side) if width else name.capitalize(), level.share, level.said, line, width, gap=width > 0)
+            if not level.count:
+                yield self.unsaid(name.ljust(side) if width else name.capitalize(), width)
+                continue
+            apart = "\n" if width else " — "
+            line = f"{words.calibration_line(level.right, level.count, level.said)}{apart}{words.judged[level.judged.value]}"
+            gap = width >= NARROW or (width > 0 and level is levels[0])
+            yield self.share_row(name.ljust(side) if width else name.capitalize(), level.share, level.said, line, width, gap=gap)
+
+    def unsaid(self, name: str, width: int) -> Block:
+        """A level of confidence that nothing was ever answered with: no bar, and no share of nothing."""
+        if not width:
+            return self.sentence(name, self.words.calibration_unsaid)
+        return Block(self.voice.say(self.words.calibration_unsaid, "hint"), lead=Styled(f"{name}  "))
 
     def time(self, width: int) -> Iterator[Block]:
         """Time spent, and the last weeks."""
@@ -247,11 +262,11 @@ class Drawer:
         yield self.say(words.time(seen.ms, seen.days))
         yield self.say(words.time_each(seen.seconds_an_answer))
         weeks = [(monday, round(ms / 60_000)) for monday, ms in seen.weeks]
+        begun = next(n for n, (_, spent) in enumerate([*weeks, (self.seen.day, 1)]) if spent)
         if width:
             yield self.say(words.time_weeks, "label", gap=True)
-            yield from columns([Column(n, str(n), words.day_month(monday)) for monday, n in weeks], width)
+            yield from columns([Column(n, str(n), words.day_month(monday)) for monday, n in weeks[min(begun, len(weeks) - 4) :]], width)
         else:
-            begun = next(n for n, (_, spent) in enumerate([*weeks, (self.seen.day, 1)]) if spent)
             yield from (self.say(words.time_week(monday, n)) for monday, n in weeks[begun:])
 
     def hard(self, width: int) -> Iterator[Block]:
@@ -263,7 +278,8 @@ class Drawer:
             yield Block(self.hard_line(each), lead=lead, gap=width > 0)
         yield self.say(words.sure(len(sure)) if sure else words.sure_none, gap=True)
         for card in sure:
-            yield Block(self.voice.quote(prompt(self.course, card)), lead=Styled("✗ " if width else "", "wrong"), gap=False)
+            lead = Styled("✗ " if width else "", "wrong")
+            yield Block(self.voice.quote(prompt(self.course, card)), lead=lead, gap=False, tied=card == sure[0])
 
     def hard_line(self, each: Hard) -> Styled:
         """A question and how it went."""
@@ -289,15 +305,14 @@ class Drawer:
 
 def prompt(course: Course, card: str) -> str:
     """The question of a card in one line; its gaps blank. A question that is gone, or of another course, is named."""
-    of, _, rest = card.partition("/")
-    name, _, gap = rest.partition("#")
-    question = course.questions.get(name) if of == course.id else None
+    is_ours, name = course_of(card) == course.id, question_of(card)
+    question = course.questions.get(name) if is_ours else None
     if question is None:
-        return name if of == course.id else f"{of}/{name}"
+        return name if is_ours else without_gap(card)
     if not isinstance(question, Cloze):
         return question.prompt
-    asked = int(gap) - 1 if gap.isdecimal() else None
+    asked = gap_of(card)
     parts = [question.texts[0]]
     for n, each in enumerate(question.gaps):
-        parts += ["_____" if asked in {None, n} else each.accepted[0], question.texts[n + 1]]
+        parts += ["_____" if asked in {0, n + 1} else each.accepted[0], question.texts[n + 1]]
     return "".join(parts)

@@ -13,7 +13,7 @@ from tutor.ui.safe import clean
 from tutor.ui.sourcing import shown
 
 CSS = """
-body{font:16px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+body{font:16px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}h1{line-height:1.25}
 mark{color:inherit;border-radius:2px;padding:0 1px}sup{font-size:.65em;margin-left:1px}.text{white-space:pre-wrap;color:#666}
 .text mark{color:#1b1b1b}td{padding:.15rem .6rem .15rem 0;vertical-align:top}
 .l0{background:#fff;outline:1px dashed #d75f00}.l1{background:#d9edf9}.l2{background:#b0d9f2}.l3{background:#85c4ea}.l4{background:#55aee2}
@@ -22,7 +22,7 @@ mark{color:inherit;border-radius:2px;padding:0 1px}sup{font-size:.65em;margin-le
 """.strip()
 BLUE, ORANGE = "#0087d7", "#d75f00"
 OPACITY = (0.0, 0.25, 0.45, 0.7, 1.0)
-WIDTH, MARGIN, ROW, COLUMNS = 860, 20, 20, 3
+WIDTH, MARGIN, ROW, COLUMNS, LETTER = 860, 20, 20, 3, 7
 
 META = f'<meta charset="utf-8"><meta name="generator" content="{MARK}">'
 
@@ -58,7 +58,7 @@ def html_document(painted: Painted, words: str | None, voice: Voice, *, by_recal
     out = ['<div class="text">']
     for part in stretches(len(words), painted.rows, by_recall=by_recall):
         piece = escape(shown(words[part.start : part.end]))
-        mark = f'<mark class="l{part.level}">{piece}<sup>{number(part, by_recall=by_recall)}</sup></mark>'
+        mark = f'<mark class="l{part.level}">{piece}<sup>{said(number(part, voice, by_recall=by_recall), voice)}</sup></mark>'
         out.append(piece if part.level is None else mark)
     yield "".join([*out, "</div>"])
 
@@ -90,8 +90,9 @@ def picture(seen: Coverage, texts: Mapping[str, str], voice: Voice, *, by_recall
         y += ROW + 12
         out += strip(painted, words, y, voice, by_recall=by_recall)
         y += 36
-        out += listed(painted.rows, y, by_recall=by_recall)
-        y += ROW * -(-len(painted.rows) // COLUMNS)
+        columns = columns_for(painted.rows, voice)
+        out += listed(painted.rows, y, voice, columns, by_recall=by_recall)
+        y += ROW * -(-len(painted.rows) // columns)
     y += 2 * ROW
     legend = text.legend_recall if by_recall else text.legend_questions
     for n, word in enumerate(legend):
@@ -118,14 +119,25 @@ def strip(painted: Painted, words: str | None, y: int, voice: Voice, *, by_recal
         yield swatch(MARGIN + row.start * scale, y, width, level(row, by_recall=by_recall), height=24, told=voice.say(told).plain)
 
 
-def listed(rows: tuple[Row, ...], y: int, *, by_recall: bool) -> Iterator[str]:
-    """The claims in columns: shade, sentence, questions, recall."""
+def columns_for(rows: tuple[Row, ...], voice: Voice) -> int:
+    """In how many columns the claims find room side by side."""
+    longest = max((len(entry(row, voice)) for row in rows), default=0)
+    return max(min(COLUMNS, (WIDTH - 2 * MARGIN) // (longest * LETTER + 24)), 1)
+
+
+def entry(row: Row, voice: Voice) -> str:
+    """A claim in a list: its sentence, and its figures in words."""
+    colon = " : " if voice.text.code == "fr" else ": "
+    counted = packs_for(voice.text.code).section(row.questions, percent(row))
+    return f"{bare(row.name or row.id, voice.course)}{voice.say(colon + counted).plain}"
+
+
+def listed(rows: tuple[Row, ...], y: int, voice: Voice, columns: int, *, by_recall: bool) -> Iterator[str]:
+    """The claims in columns, each after its shade."""
     for n, row in enumerate(rows):
-        x, at = MARGIN + n % COLUMNS * (WIDTH - 2 * MARGIN) // COLUMNS, y + ROW * (n // COLUMNS)
-        known = percent(row)
-        words = f"{row.name or row.id} · {row.questions}" + (f" · {known} %" if known is not None else "")
+        x, at = MARGIN + n % columns * (WIDTH - 2 * MARGIN) // columns, y + ROW * (n // columns)
         yield swatch(x, at, 12, level(row, by_recall=by_recall))
-        yield svg_text(x + 18, at + 11, words)
+        yield svg_text(x + 18, at + 11, entry(row, voice))
 
 
 def swatch(x: float, y: float, width: float, dark: int, *, height: int = 12, told: str = "") -> str:

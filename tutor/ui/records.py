@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 
 from rich.text import Text as Styled
 
+from tutor.cards import course_of, local
 from tutor.course import Course, Lesson, Term
 from tutor.events import Moment
 from tutor.glossary import folded
 from tutor.journal import Day, Journal, Row
 from tutor.search import Hit, Kind
 from tutor.ui.aids import definition
-from tutor.ui.layout import Block
+from tutor.ui.highlight import marked
+from tutor.ui.layout import NARROW, Block, Size
 from tutor.ui.look import Look
 from tutor.ui.plates import prompt
 from tutor.ui.render import Voice
@@ -20,14 +22,14 @@ from tutor.ui.safe import clean
 SHOWN_OF_A_KIND = 8
 
 
-def history_pages(found: Journal, course: Course, today: date, voice: Voice) -> Iterator[Block]:
+def history_pages(found: Journal, course: Course, today: date, voice: Voice, size: Size | None = None) -> Iterator[Block]:
     """Days with their sums, and under each what was answered and read, by the clock of this place."""
-    text = voice.text.reports
+    text, narrow = voice.text.reports, size is not None and size.width < NARROW
     if not found.days:
         yield Block(voice.say(text.history_empty), gap=False)
     for n, each in enumerate(found.days):
         yield Block(day_title(each, today, voice), gap=n > 0)
-        yield from (history_row(row, course, voice) for row in each.rows)
+        yield from (history_row(row, course, voice, narrow=narrow) for row in each.rows)
     if found.more:
         yield Block(voice.say(text.history_more(found.days[-1].day.isoformat()), "hint"))
 
@@ -48,8 +50,8 @@ def local_time(moment: Moment) -> str:
         return "--:--"
 
 
-def history_row(row: Row, course: Course, voice: Voice) -> Block:
-    """When, right or wrong, what, and when it comes back."""
+def history_row(row: Row, course: Course, voice: Voice, *, narrow: bool) -> Block:
+    """When, right or wrong, what, and when it comes back; in columns where there is room for them."""
     text = voice.text.reports
     when = local_time(row.moment)
     notes = []
@@ -64,15 +66,17 @@ def history_row(row: Row, course: Course, voice: Voice) -> Block:
     said, style = verdict_words(row.score, voice)
     if voice.numbered:
         lead = Styled(f"{when}, {said}. " if row.card else f"{when}, ")
+    elif narrow:
+        lead, what = Styled(f"{when}  ", "hint"), Styled.assemble((f"{said}  ", style), what)
     else:
-        lead = Styled.assemble((f"{when}  ", "hint"), (said.ljust(9), style))
+        wide = max(len(word) for word in (voice.text.screens.right, voice.text.screens.wrong)) + 4
+        lead = Styled.assemble((f"{when}  ", "hint"), (said.ljust(wide), style))
     return Block(Styled.assemble(what, tail), lead=lead, gap=False)
 
 
 def section_words(row: Row, course: Course, voice: Voice) -> Styled:
     """Which section was read."""
-    of, _, section = row.section.partition("/")
-    found = course.section_of(section) if of == course.id else None
+    found = course.section_of(local(row.section)) if course_of(row.section) == course.id else None
     name = f"{found[0].title} › {found[1].title}" if found else row.section
     return Styled.assemble(voice.say(voice.text.reports.section_read), voice.quote(name))
 
@@ -104,22 +108,15 @@ def hits_pages(found: Sequence[Hit], words: str, voice: Voice, look: Look) -> It
 def hit_blocks(hit: Hit, voice: Voice, look: Look) -> Iterator[Block]:
     """One thing found: its name, where it is, and the words in their sentence."""
     plain = not look.terminal
-    title, place = marked(hit.title, hit.title_spans, "label", plain=plain), marked(hit.place, hit.place_spans, "hint", plain=plain)
+    title, place = (
+        marked(hit.title, hit.title_spans, style="label", plain=plain),
+        marked(hit.place, hit.place_spans, style="hint", plain=plain),
+    )
     name = (f"{hit.id}  " if hit.kind is not Kind.TERM else "", "key")
     head = Styled.assemble(name, title, "  " if hit.title and hit.place else "", place)
     yield Block(head, gap=not voice.numbered)
     if hit.text:
-        yield Block(marked(hit.text, hit.spans, "", plain=plain), lead=Styled("  "), gap=False, tied=True)
-
-
-def marked(text: str, spans: Sequence[tuple[int, int]], style: str, *, plain: bool) -> Styled:
-    """A text with the words in it marked."""
-    out, at = Styled(style=style), 0
-    for start, end in spans:
-        out.append(text[at:start])
-        out.append(f"[{text[start:end]}]" if plain else text[start:end], None if plain else "mark")
-        at = end
-    return out.append(text[at:])
+        yield Block(marked(hit.text, hit.spans, plain=plain), lead=Styled("  "), gap=False, tied=True)
 
 
 def glossary_pages(terms: Sequence[Term], places: Mapping[str, Sequence[Lesson]], voice: Voice, *, browsing: bool) -> Iterator[Block]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from rich.text import Text as Styled
-
 from tutor.content.documents import NotAtHand, Passage
 from tutor.course import Claim
 from tutor.steps import Feedback, Page, Step
 from tutor.text.packs import packs_for
+from tutor.ui.highlight import marked
 from tutor.ui.layout import Block
 from tutor.ui.render import BAR, Voice
 from tutor.ui.safe import clean
@@ -34,20 +33,9 @@ def source_blocks(step: Step, voice: Voice) -> Iterator[Block]:
         if isinstance(each, Passage):
             title = f"{each.document.id}, « {each.document.title} »"
             yield Block(voice.quote(text.source(title, ", ".join(each.sentences)), "hint"))
-            yield Block(marked(each, bracketed=voice.numbered), bar=BAR, gap=False)
+            yield Block(marked(each.text, each.marks, plain=voice.numbered, shown=shown), bar=BAR, gap=False)
         else:
             yield Block(voice.say(why_absent(each, voice.text.code), "warn"))
-
-
-def marked(passage: Passage, *, bracketed: bool) -> Styled:
-    """The words of a document as they are, the passages marked: by style on a screen, by brackets in plain lines."""
-    out, at = Styled(), 0
-    for start, end in passage.marks:
-        out.append(shown(passage.text[at:start]))
-        words = shown(passage.text[start:end])
-        out.append(f"[{words}]" if bracketed else words, "mark")
-        at = end
-    return out.append(shown(passage.text[at:]))
 
 
 def shown(words: str) -> str:

@@ -316,12 +316,22 @@ def all_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
     named = [(key, getattr(keys, label)) for key, _, label in commands(view)]
     if view.pages > 1 and view.overlay is None:
         entering.append(("←→", keys.page))
-    back = [] if isinstance(view.scene.step, Welcome) or any(key == "b" for key, _ in named) else [("←", keys.back)]
+    back = [] if isinstance(view.scene.step, Welcome) or any(key == "b" for key, _ in named) else back_hint(view, voice)
     leaving = [] if isinstance(view.scene.step, End) else [("q", keys.quit)]
     last = [pair for pair in named if pair[1] == keys.help]
     rest = [pair for pair in named if pair[1] != keys.help]
     few = rest[:2] if isinstance(view.scene.step, Opening | Page | Recap) else rest
     return [*entering, *few[:2], *last, *leaving, *few[2:], *back, *(rest[2:] if few is not rest else [])]
+
+
+def back_hint(view: View, voice: Voice) -> list[tuple[str, str]]:
+    """The arrow that leads back; in an exam to the question before, if there is one."""
+    keys = voice.text.keys
+    if not isinstance(view.scene.step, OfExam):
+        return [("←", keys.back)]
+    from tutor.ui.mock_keys import exam_keys
+
+    return [("←", getattr(keys, label)) for key, _, label in exam_keys(view) if key == "b"]
 
 
 def menu_hints(view: View, voice: Voice) -> list[tuple[str, str]]:
