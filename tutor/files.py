@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from tutor.errors import ProgressRefused
+from tutor.errors import ProgressRefused, reason_of
 
 LOCK_WAITS = 400
 WAIT_SECONDS = 0.025
@@ -29,17 +29,10 @@ def refuse_odd_kind(path: str, *, directory: bool = False) -> bool:
             raise ProgressRefused(path, "unreadable", "ENOENT") from None
         return False
     except OSError as error:
-        raise ProgressRefused(path, "unreadable", reason(error)) from None
+        raise ProgressRefused(path, "unreadable", reason_of(error)) from None
     if not (stat.S_ISDIR(mode) if directory else stat.S_ISREG(mode)):
-        raise ProgressRefused(path, "kind", stat.filemode(mode)[0])
+        raise ProgressRefused(path, "kind", "directory" if directory else stat.filemode(mode)[0])
     return True
-
-
-def reason(error: OSError) -> str:
-    """The name of what went wrong, as the system's manual has it (ENOSPC, EIO)."""
-    import errno
-
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 @contextlib.contextmanager
@@ -56,7 +49,7 @@ def refusing(path: str) -> Iterator[None]:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise ProgressRefused(path, "unreadable", reason(error)) from error
+        raise ProgressRefused(path, "unreadable", reason_of(error)) from error
 
 
 def make_directory(path: str) -> None:
@@ -78,6 +71,15 @@ def look_of(fd: int) -> str:
 def look(seen: os.stat_result) -> str:
     """The same of what `os.fstat` says."""
     return f"{seen.st_ino} {seen.st_size} {seen.st_mtime_ns}"
+
+
+def look_at(path: str) -> str:
+    """How a file looks, nothing if it cannot be looked at."""
+    try:
+        with opened(path) as fd:
+            return look_of(fd)
+    except OSError:
+        return ""
 
 
 def checksum(fd: int, start: int, end: int, before: int = 0) -> int:

@@ -42,12 +42,14 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
         fits, length = _fits(folder, saved), _length(folder)
         # Of a history that was touched it is cheaper to look first: most that were are damaged.
         is_doubtful = why == "damaged" or (saved is not None and not fits)
-        read = None if is_doubtful else _read(folder, saved if fits else None)
+        read, seen = (None, "") if is_doubtful else _read(folder, saved if fits else None)
         notices, evidence = list[Notice](), ""
         if read is None or _is_odd(folder, read.looked, saved):
-            notices, evidence = _mend(folder, saved, why, is_locked=is_locked)
-            fits = _fits(folder, saved)
-            read = _read(folder, saved if fits else None)
+            known = read.looked if read else None
+            notices, evidence, is_same = _mend(folder, saved, why, (known, seen), is_locked=is_locked)
+            if read is None or not is_same:
+                fits = _fits(folder, saved)
+                read, _ = _read(folder, saved if fits else None)
             if saved and length < saved.position:
                 notices += _lost(folder, saved.progress.n - read.progress.n, is_locked=is_locked)
     why = "changed" if saved and not fits else why
@@ -78,13 +80,14 @@ def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
         return None, "damaged"
 
 
-def _read(folder: Folder, saved: Snapshot | None) -> Replayed:
-    """Fold the history, from what was saved of it on where that can be exact."""
+def _read(folder: Folder, saved: Snapshot | None) -> tuple[Replayed, str]:
+    """Fold the history, from what was saved of it on where that can be exact; and how the file looked."""
     try:
         with files.opened(folder.history) as fd:
-            return _replayed(fd, saved)
+            seen = files.look_of(fd)
+            return _replayed(fd, saved), seen
     except FileNotFoundError:
-        return Replayed(Progress(), Looked(0))
+        return Replayed(Progress(), Looked(0)), ""
 
 
 def _replayed(fd: int, saved: Snapshot | None) -> Replayed:
@@ -131,25 +134,30 @@ def _is_short(looked: Looked, saved: Snapshot | None) -> bool:
     return saved is not None and looked.end + len(looked.rest) < saved.position
 
 
-def _mend(folder: Folder, saved: Snapshot | None, why: str, *, is_locked: bool) -> tuple[list[Notice], str]:
-    """Look again, nobody else writing now, and mend: what to say, and where a damaged progress.json was put.
+def _mend(
+    folder: Folder, saved: Snapshot | None, why: str, known: tuple[Looked | None, str], *, is_locked: bool
+) -> tuple[list[Notice], str, bool]:
+    """Look again, nobody else writing now, and mend: what to say, where a damaged progress.json was put, whether `known` holds still.
 
     Where that cannot be written, only say what was seen.
     """
-    looked, evidence = Looked(0), ""
+    looked, evidence, is_same = known[0] or Looked(0), "", False
     with contextlib.ExitStack() as stack:
         try:
             if not is_locked:
                 stack.enter_context(folder.locked())
-            looked = _look(folder, saved)
+            is_same = known[0] is not None and files.look_at(folder.history) == known[1]
+            looked = looked if is_same else _look(folder, saved)
             if why == "damaged":
                 evidence = files.unused_evidence(folder.progress)
                 files.move(os.path.realpath(folder.progress), evidence)
-            return _mend_history(folder, saved, looked), evidence
+            notices = _mend_history(folder, saved, looked)
+            is_finished = bool(looked.rest) and codec.is_whole(looked.rest)
+            return notices, evidence, is_same and not is_finished and all(each.what != "restored" for each in notices)
         except OSError:
             looked = looked if looked.end else _look(folder, saved)
             torn = [Notice("torn", folder.history, len(looked.rest))] if looked.rest else []
-            return torn + _bad(folder, looked, ""), evidence
+            return torn + _bad(folder, looked, ""), evidence, False
 
 
 def _look(folder: Folder, saved: Snapshot | None) -> Looked:

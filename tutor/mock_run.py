@@ -118,9 +118,9 @@ def barred(app: "App", path: str) -> bool:
     return False
 
 
-def refusal(app: "App", fault: BadPath | OutputFailed, sentence: Callable[[str], str]) -> str:
+def refusal(app: "App", fault: BadPath | OutputFailed, sentence: Callable[[str, str], str]) -> str:
     """Why a file was not or cannot be written; `sentence` says it of what the system refused."""
-    return app.text.errors.paths[fault.what](fault.path) if isinstance(fault, BadPath) else sentence(fault.reason)
+    return app.text.errors.paths[fault.what](fault.path) if isinstance(fault, BadPath) else sentence(fault.path, fault.reason)
 
 
 def alone(app: "App", start: Started) -> bool:

@@ -15,7 +15,7 @@ from tutor import codec, files, history, loading, snapshot
 from tutor.cards import moved, without_gap
 from tutor.claims import Claims
 from tutor.codec import Other
-from tutor.errors import NotSaved, ProgressRefused
+from tutor.errors import NotSaved, ProgressRefused, reason_of
 from tutor.events import Event, Fact, Moment, Renamed, Reviewed, Undone
 from tutor.fold import Recent, Stale, rebuild, targets
 from tutor.folder import Folder, Notice
@@ -158,7 +158,7 @@ class Store:
             with files.opened(self.folder.history) as fd:
                 state = self._state(fd)
             files.replace(self.folder.progress, [snapshot.encode(state)])
-            self._seen_progress = look_at(self.folder.progress)
+            self._seen_progress = files.look_at(self.folder.progress)
             self._saved_at = self._position
             self.folder.let_git_merge()
 
@@ -177,7 +177,7 @@ class Store:
 
     def _refuse_newer(self) -> None:
         """Raise ProgressRefused if a newer program has put its saved fold in the place of ours meanwhile."""
-        if look_at(self.folder.progress) not in {"", self._seen_progress}:
+        if files.look_at(self.folder.progress) not in {"", self._seen_progress}:
             files.refuse_odd_kind(self.folder.progress)
             loading.read_snapshot(self.folder)
 
@@ -325,7 +325,7 @@ class Store:
         self.notices += [notice for notice in loaded.notices if notice not in self.notices]
         self._saved_at = loaded.saved_at
         self._whole = (loaded.saved_at, loaded.whole) if loaded.whole >= 0 else (0, 0)
-        self._seen_progress = look_at(self.folder.progress)
+        self._seen_progress = files.look_at(self.folder.progress)
         try:
             with files.opened(self.folder.history) as fd:
                 self._stand(fd, Recent(loaded.progress), loaded.position, self._edge_at(fd, loaded.position))
@@ -367,15 +367,6 @@ class Store:
             self.notices.append(notice)
 
 
-def look_at(path: str) -> str:
-    """How a file looks (`tutor.files.look_of`), nothing if it cannot be looked at."""
-    try:
-        with files.opened(path) as fd:
-            return files.look_of(fd)
-    except OSError:
-        return ""
-
-
 def why(error: OSError | ProgressRefused) -> str:
     """What kept us from writing, in a word."""
-    return files.reason(error) if isinstance(error, OSError) else error.path if error.reason == "kind" else error.detail or error.reason
+    return reason_of(error) if isinstance(error, OSError) else error.path if error.reason == "kind" else error.detail or error.reason

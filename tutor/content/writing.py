@@ -16,7 +16,7 @@ def overwrite(path: Path, data: bytes, was: bytes) -> str:
     """
     target = path.resolve()
     if not os.access(target, os.W_OK):
-        raise PermissionError(13, os.strerror(13), str(path))
+        raise PermissionError(13, "", str(path))
     handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=target.parent)
     draft = Path(name)
     try:

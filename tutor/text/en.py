@@ -9,6 +9,13 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
+def system(code: str) -> str:
+    """What the operating system refused, in words."""
+    from tutor.text.system import english  # no start needs it
+
+    return english(code)
+
+
 def s(n: int) -> str:
     """The plural s: none for 1."""
     return "" if n == 1 else "s"
@@ -207,7 +214,7 @@ EN = Text(
         coming="What comes back",
         coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
         next_command=lambda command: f"Next: {command}",
-        not_saved=lambda reason: f"NOT SAVED: {reason}. Your answer is kept in memory and will be tried again with the next one.",
+        not_saved=lambda reason: f"NOT SAVED: {system(reason)}. Your answer is kept in memory and will be tried again with the next one.",
         saved_late="The waiting answers are saved now.",
         empty="(nothing)",
         too_small="Make the window larger: at least 20 columns and 8 rows are needed.",
@@ -507,7 +514,8 @@ EN = Text(
             f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
         ),
         not_regular=lambda path: f"{path} is not a regular file. Nothing was changed.",
-        unreadable=lambda path, why: f"{path} cannot be read ({why}). Nothing was changed.",
+        not_directory=lambda path: f"{path} is not a folder. Nothing was changed.",
+        unreadable=lambda path, why: f"{path} cannot be read: {system(why)}. Nothing was changed.",
         not_saved=lambda n, path: f"{n} event{s(n)} NOT SAVED in {path}.",
         skipped=lambda n, file: f"{file}: {n} item{s(n)} left out; “tutor check” says why.",
         interrupted="Interrupted; your answers are saved.",
@@ -523,8 +531,8 @@ EN = Text(
         takes_none=lambda name: f"{name} takes no value.",
         missing=lambda name: f"An argument is missing: {name}. Help for the command: --help",
         no_editor="No editor is chosen: set the variable EDITOR.",
-        editor=lambda why: f"The editor does not open ({why}); set the variable EDITOR.",
-        output=lambda why: f"The output cannot be written: {why}.",
+        editor=lambda why: f"The editor does not open: {system(why)}; set the variable EDITOR.",
+        output=lambda why: f"The output cannot be written: {system(why)}.",
         notices={
             "torn": lambda f: f"The end of {f['path']} was incomplete (sudden stop); {kept(f)}.",
             "damaged": lambda f: f"{f['path']}: {f['count']} unreadable line{s(int(f['count']))} left out; {kept(f)}.",
@@ -540,8 +548,10 @@ EN = Text(
                 f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
             ),
             "conflict": lambda f: f'A synchroniser left a copy: {f["path"]}. To join the two: tutor data merge "{f["path"]}"',
-            "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",
-            "backup": lambda f: f"The backup could not be written in {f['path']} ({f['detail']}).",
+            "snapshot": lambda f: (
+                f"{f['path']} could not be written: {system(f['detail'])}. Your answers are in the history; nothing is lost."
+            ),
+            "backup": lambda f: f"The backup could not be written in {f['path']}: {system(f['detail'])}.",
         },
         nothing_missed="Nothing was missed in the last session.",
     ),

@@ -9,6 +9,13 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
 
+def system(code: str) -> str:
+    """What the operating system refused, in words."""
+    from tutor.text.system import french  # no start needs it
+
+    return french(code)
+
+
 def s(n: int) -> str:
     """The plural s: none for 0 and 1."""
     return "s" if n > 1 else ""
@@ -222,7 +229,9 @@ FR = Text(
         coming="Ce qui revient",
         coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
         next_command=lambda command: f"Ensuite : {command}",
-        not_saved=lambda reason: f"NON ENREGISTRÉE : {reason}. Votre réponse est gardée en mémoire et sera réessayée avec la prochaine.",
+        not_saved=lambda reason: (
+            f"NON ENREGISTRÉE : {system(reason)}. Votre réponse est gardée en mémoire et sera réessayée avec la prochaine."
+        ),
         saved_late="Les réponses en attente sont maintenant enregistrées.",
         empty="(rien)",
         too_small="Agrandissez la fenêtre : il faut au moins 20 colonnes et 8 lignes.",
@@ -528,7 +537,8 @@ FR = Text(
             f"{path} vient d'une version plus récente du programme ({found}). Rien n'a été modifié ; mettez tutor à jour."
         ),
         not_regular=lambda path: f"{path} n'est pas un fichier ordinaire. Rien n'a été modifié.",
-        unreadable=lambda path, why: f"{path} est illisible ({why}). Rien n'a été modifié.",
+        not_directory=lambda path: f"{path} n'est pas un dossier. Rien n'a été modifié.",
+        unreadable=lambda path, why: f"{path} est illisible : {system(why)}. Rien n'a été modifié.",
         not_saved=lambda n, path: f"{n} événement{s(n)} NON ENREGISTRÉ{s(n).upper()} dans {path}.",
         skipped=lambda n, file: f"{file} : {n} élément{s(n)} laissé{s(n)} de côté ; « tutor check » dit pourquoi.",
         interrupted="Interrompu ; vos réponses sont enregistrées.",
@@ -544,8 +554,8 @@ FR = Text(
         takes_none=lambda name: f"{name} ne prend pas de valeur.",
         missing=lambda name: f"Il manque un argument : {name}. L'aide de la commande : --help",
         no_editor="Aucun éditeur n'est choisi : réglez la variable EDITOR.",
-        editor=lambda why: f"L'éditeur ne s'ouvre pas ({why}) ; réglez la variable EDITOR.",
-        output=lambda why: f"La sortie ne peut pas être écrite : {why}.",
+        editor=lambda why: f"L'éditeur ne s'ouvre pas : {system(why)} ; réglez la variable EDITOR.",
+        output=lambda why: f"La sortie ne peut pas être écrite : {system(why)}.",
         notices={
             "torn": lambda f: f"La fin de {f['path']} était incomplète (arrêt brutal) ; {kept(f)}.",
             "damaged": lambda f: (
@@ -570,9 +580,9 @@ FR = Text(
                 f'Une copie de synchronisation existe : {f["path"]}. Pour réunir les deux : tutor data merge "{f["path"]}"'
             ),
             "snapshot": lambda f: (
-                f"{f['path']} n'a pas pu être écrit ({f['detail']}). Vos réponses sont dans l'historique ; rien n'est perdu."
+                f"{f['path']} n'a pas pu être écrit : {system(f['detail'])}. Vos réponses sont dans l'historique ; rien n'est perdu."
             ),
-            "backup": lambda f: f"La copie de sauvegarde n'a pas pu être écrite dans {f['path']} ({f['detail']}).",
+            "backup": lambda f: f"La copie de sauvegarde n'a pas pu être écrite dans {f['path']} : {system(f['detail'])}.",
         },
         nothing_missed="Rien n'a été manqué à la dernière séance.",
     ),

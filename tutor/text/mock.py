@@ -104,9 +104,9 @@ class Mock(NamedTuple):
     results_line: Callable[[int, date, int, int, int, str], str]
     results_nothing: Callable[[int, date], str]
     written: Callable[[str], str]
-    not_written: Callable[[str], str]
+    not_written: Callable[[str, str], str]
     not_lost: Callable[[str], str]
-    cannot_write: Callable[[str], str]
+    cannot_write: Callable[[str, str], str]
     not_begun: str
 
 

@@ -2,6 +2,7 @@
 
 from tutor.text.en import day, minutes, s
 from tutor.text.mock import Mock, spans, together
+from tutor.text.system import english as system
 
 
 def left(ms: int) -> str:
@@ -149,8 +150,8 @@ EN = Mock(
     ),
     results_nothing=lambda n, when: f"{n}. {day(when)}: no question marked, no score",
     written=lambda path: f"Result kept in {path}.",
-    not_written=lambda what: f"The result could not be written: {what}.",
+    not_written=lambda path, why: f"{path} could not be written: {system(why)}.",
     not_lost=lambda data: f"Your answers and the result are kept in {data}; to write it later: tutor exam results --export FILE",
-    cannot_write=lambda what: f"The result cannot be written there: {what}.",
+    cannot_write=lambda path, why: f"{path} cannot be written: {system(why)}.",
     not_begun="The exam was not opened.",
 )

@@ -2,6 +2,7 @@
 
 from tutor.text.fr import day, minutes, s
 from tutor.text.mock import Mock, spans, together
+from tutor.text.system import french as system
 
 
 def left(ms: int) -> str:
@@ -155,10 +156,10 @@ FR = Mock(
     ),
     results_nothing=lambda n, when: f"{n}. {day(when)} : aucune question notée, pas de score",
     written=lambda path: f"Résultat gardé dans {path}.",
-    not_written=lambda what: f"Le résultat n'a pas pu être écrit : {what}.",
+    not_written=lambda path, why: f"{path} n'a pas pu être écrit : {system(why)}.",
     not_lost=lambda data: (
         f"Vos réponses et le résultat sont gardés dans {data} ; pour l'écrire plus tard : tutor exam results --export FICHIER"
     ),
-    cannot_write=lambda what: f"Le résultat ne peut pas être écrit là : {what}.",
+    cannot_write=lambda path, why: f"{path} ne peut pas être écrit : {system(why)}.",
     not_begun="L'examen n'a pas été ouvert.",
 )

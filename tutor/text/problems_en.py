@@ -23,7 +23,7 @@ _QUOTE = "put this text in straight quotes, or write it on the lines after “>-
 
 SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E001": ("there is nothing here", "check the name of the file or folder"),
-    "E002": ("this file cannot be read ({reason})", "check its permissions"),
+    "E002": ("this file cannot be read: {reason}", "check its permissions"),
     "E003": ("this is {kind_of_file}, not a file", "remove it, or put a YAML file in its place"),
     "E004": ("this file leads out of the course's folder", "replace the link by a copy of the file"),
     "E005": ("this file is larger than {limit} MB", "split it into several files"),

@@ -24,7 +24,7 @@ _QUOTE = "mettez ce texte entre guillemets droits, ou écrivez-le après « >- �
 
 SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E001": ("il n'y a rien ici", "vérifiez le nom du fichier ou du dossier"),
-    "E002": ("ce fichier ne peut pas être lu ({reason})", "vérifiez ses droits d'accès"),
+    "E002": ("ce fichier ne peut pas être lu : {reason}", "vérifiez ses droits d'accès"),
     "E003": ("ceci est {kind_of_file}, pas un fichier", "enlevez-le, ou mettez à sa place un fichier YAML"),
     "E004": ("ce fichier mène hors du dossier du cours", "remplacez le lien par une copie du fichier"),
     "E005": ("ce fichier dépasse {limit} Mo", "partagez-le en plusieurs fichiers"),

@@ -395,6 +395,7 @@ class Errors:
     empty: Name
     newer: Callable[[str, str], str]
     not_regular: Name
+    not_directory: Name
     unreadable: Callable[[str, str], str]
     not_saved: Callable[[int, str], str]
     skipped: Callable[[int, str], str]
