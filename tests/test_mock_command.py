@@ -232,6 +232,15 @@ def test_the_day_a_question_comes_back_is_told_as_it_lies_from_the_day_of_handin
     assert said in words(again), again.said()
 
 
+@pytest.mark.skipif(not shutil.which("faketime"), reason="faketime (Debian package `faketime`) is not installed")
+def test_a_clock_that_was_set_back_is_offered_no_more_time_than_there_was(tmp_path: Path) -> None:
+    path = quiz(tmp_path, 2)
+    words_for = ("--plain", "--content", str(path), "exam", "run", "--minutes", "10")
+    run(tmp_path / "d", *words_for, given=b"\n\n1\nq\n", before=["faketime", "2026-11-23 12:00:00"])
+    again = run(tmp_path / "d", *words_for, given=b"q\n", before=["faketime", "2026-11-22 10:00:00"])
+    assert re.search(r"Il reste (9|10) minutes", words(again)), again.said()
+
+
 def hidden(folder: Path) -> dict[str, bytes | None]:
     """Every path of a folder with what it holds."""
     return {str(path): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}

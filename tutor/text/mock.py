@@ -36,6 +36,7 @@ class Mock(NamedTuple):
     offer_left: Callable[[int], str]
     flagged: str
     locked: str
+    lost: str
     refused: str
     gave_unknown: str
     list_title: Callable[[int, int], str]

@@ -64,6 +64,7 @@ EN = Mock(
     offer_left=lambda ms: f"{left_said(ms)[0].upper()}{left_said(ms)[1:]}; the clock is running.",
     flagged="Flagged, to look at again",
     locked="An answered step: it cannot change any more, what follows would give it away.",
+    lost="The course has changed this question since your answer, which counts no more: answer again.",
     refused="No pauses in this exam; the clock is running.",
     gave_unknown="You answered: I don't know.",
     list_title=lambda n, total: f"{n} of {total} answered",
@@ -121,9 +122,7 @@ EN = Mock(
     commands_few="Commands: Enter go on, q quit.",
     commands_result="Commands: Enter look the paper over, x next one missed, q finish; on a corrected question, b previous, t passage, g glossary.",
     corrected_of=lambda n, total: f"Corrected {n}/{total}",
-    gone=lambda n: (
-        f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course and {'do' if n > 1 else 'does'} not count."
-    ),
+    gone=lambda n: f"{n} question{s(n)} of this exam changed or went before it was handed in and {'do' if n > 1 else 'does'} not count.",
     gone_since=lambda n: (
         f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course: "
         + (

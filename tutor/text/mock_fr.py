@@ -64,6 +64,7 @@ FR = Mock(
     offer_left=lambda ms: f"Il reste {left_said(ms).removeprefix('encore ')} ; le chronomètre tourne.",
     flagged="Marquée, à revoir",
     locked="Vous avez répondu à cette étape : votre réponse ne peut plus changer, la suite la révélerait.",
+    lost="Le cours a changé cette question depuis votre réponse, qui ne compte plus : répondez de nouveau.",
     refused="Pas de pause dans cet examen ; le chronomètre tourne.",
     gave_unknown="Vous avez répondu : je ne sais pas.",
     list_title=lambda n, total: f"{n} réponse{s(n)} sur {total}",
@@ -123,7 +124,11 @@ FR = Mock(
     corrected_of=lambda n, total: f"Correction {n}/{total}",
     gone=lambda n: (
         f"{n} question{s(n)} de cet examen "
-        + ("ne sont plus dans le cours et ne comptent pas." if n > 1 else "n'est plus dans le cours et ne compte pas.")
+        + (
+            "ont changé ou disparu avant la remise et ne comptent pas."
+            if n > 1
+            else "a changé ou disparu avant la remise et ne compte pas."
+        )
     ),
     gone_since=lambda n: (
         f"{n} question{s(n)} de cet examen "
