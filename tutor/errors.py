@@ -63,7 +63,7 @@ class BadPath(TutorError):
     """A path that was given and is not what is wanted there.
 
     `what`: `missing`; `folder` (a folder is wanted); `not_ours` (a file of somebody else's, not to be written over); `broken` (no course
-    can be read from it); `zip` (to be unpacked first); `zipped_course` (to be added first).
+    can be read from it); `headless` (a pack without its course.yaml); `zip` (to be unpacked first); `zipped_course` (to be added first).
     """
 
     what: str

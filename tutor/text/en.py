@@ -502,6 +502,9 @@ EN = Text(
             "not_ours": lambda path: f"{path} exists and is no page of tutor; nothing was written.",
             "folder": lambda path: f"{path} is no folder.",
             "broken": lambda path: f"{path}: no readable course; “tutor check {shell(path)}” says why.",
+            "headless": lambda path: (
+                f"{path} has lessons or quizzes but no course.yaml; write one there, of two lines: “id: …” and “title: …”."
+            ),
             "zip": lambda path: f"{path} is a zip: unpack it first.",
             "zipped_course": lambda path: f"{path} is a zip; to study it, add it: tutor course add {shell(path)}",
         },

@@ -525,6 +525,9 @@ FR = Text(
             "not_ours": lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
             "folder": lambda path: f"{path} n'est pas un dossier.",
             "broken": lambda path: f"{path} : aucun cours lisible ; « tutor check {shell(path)} » dit pourquoi.",
+            "headless": lambda path: (
+                f"{path} a des leçons ou des quiz, mais pas de course.yaml ; écrivez-en un, de deux lignes : « id: … » et « titre: … »."
+            ),
             "zip": lambda path: f"{path} est un zip : décompressez-le d'abord.",
             "zipped_course": lambda path: f"{path} est un zip ; pour l'étudier, ajoutez-le : tutor course add {shell(path)}",
         },
