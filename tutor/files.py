@@ -12,6 +12,7 @@ from tutor.errors import ProgressRefused, reason_of
 
 LOCK_WAITS = 400
 WAIT_SECONDS = 0.025
+_DRAFT = ".new"
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 # A FIFO that took the place of a file between look and open must not block us.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -161,7 +162,7 @@ def write_all(fd: int, data: bytes) -> None:
 def replace(path: str, chunks: Iterable[bytes]) -> None:
     """Put a new content in place of a file: the old or the new is there after a crash at any moment, and a symlink stays one."""
     target = os.path.realpath(path)
-    draft = target + ".new"
+    draft = target + _DRAFT
     with contextlib.suppress(FileNotFoundError):
         os.unlink(draft)
     try:
@@ -226,9 +227,10 @@ def unused_evidence(path: str) -> str:
 
 
 def evidence_of(path: str) -> list[str]:
-    """What was kept of a file by `keep` and `keep_copy`."""
+    """What was kept of a file by `keep` and `keep_copy`; not what they were killed over."""
     directory, name = os.path.split(os.path.realpath(path))
-    return [os.path.join(directory, each) for each in os.listdir(directory) if each.startswith(f"{name}.damaged-")]
+    names = [each for each in os.listdir(directory) if each.startswith(f"{name}.damaged-") and not each.endswith(_DRAFT)]
+    return [os.path.join(directory, each) for each in names]
 
 
 def unused(path: str) -> str:

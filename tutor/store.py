@@ -46,6 +46,7 @@ class Store:
         self._whole = (0, 0)  # so many bytes of the history have this CRC-32
         self._seen = self._seen_progress = ""  # how the history and the saved fold looked when we last had them in hand
         self._touched = False
+        self._is_mended = True
         self._answers_since_snapshot = 0
         self._backed_up_for: date | None = None
         self._expected: tuple[tuple[str, str], ...] = ()  # questions with other ids, to be said before the next fact
@@ -152,6 +153,9 @@ class Store:
         """Save the fold of what the history holds now. Raises OSError, ProgressRefused."""
         with self.folder.locked():
             self._refuse_newer()
+            self._mend_again()
+            if not self._is_mended:  # the next start is to find it as it is
+                return
             with files.opened(self.folder.history, files.TO_MEND) as fd:
                 if not self._is_as_it_was(fd) or not self._catch_up(fd, is_locked=True):
                     self._load(is_locked=True)
@@ -241,6 +245,8 @@ class Store:
             files.make_directory(self.folder.path)
             self.claims.renew()
             with self.folder.locked():
+                if not self._answers_since_snapshot:
+                    self._mend_again()
                 door = files.opened_to_append(self.folder.history)
                 with door as fd:
                     if door.seen.st_size == self._position and files.look(door.seen) == self._seen:
@@ -255,6 +261,11 @@ class Store:
             raise NotSaved(self.folder.history, why(error), len(self._pending)) from error
         finally:
             self._show()
+
+    def _mend_again(self) -> None:
+        """With the lock held: what could not be mended for want of room or rights may be now, before anything is written over it."""
+        if not self._is_mended:
+            self._load(is_locked=True)
 
     def _write(self, fd: int, present: set[str]) -> tuple[Event, ...]:
         """Number the pending events and make them durable; those already `present` in the file are written again as they stand there."""
@@ -323,7 +334,7 @@ class Store:
         """Read everything anew."""
         loaded = loading.load(self.folder, is_locked=is_locked)
         self.notices += [notice for notice in loaded.notices if notice not in self.notices]
-        self._saved_at = loaded.saved_at
+        self._saved_at, self._is_mended = loaded.saved_at, loaded.is_mended
         self._whole = (loaded.saved_at, loaded.whole) if loaded.whole >= 0 else (0, 0)
         self._seen_progress = files.look_at(self.folder.progress)
         try:
