@@ -243,7 +243,7 @@ def _decode_end(moment: Moment, record: Mapping[str, Any]) -> Ended:
 
 def _decode_mark(record: Mapping[str, Any]) -> Mark:
     return Mark(
-        card=_text(record["card"]),
+        card=_text(record.get("card", "")),
         points=_number(record["points"]),
         possible=_number(record["possible"]),
         version=_text(record.get("version", "")),
