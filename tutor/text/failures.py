@@ -26,14 +26,14 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.paths[what](path)
         case OutputFailed(reason=reason):
             return words.prefix + words.output(reason)
-        case NotSaved(path=path, count=count):
-            return words.prefix + words.not_saved(count, path)
+        case NotSaved(path=path, reason=reason, count=count):
+            return words.prefix + words.not_saved(count, f"{path} ({reason})" if reason else path)
         case ProgressRefused(path=path, reason="newer", detail=detail):
             return words.prefix + words.newer(path, detail)
         case ProgressRefused(path=path, reason="kind"):
             return words.prefix + words.not_regular(path)
-        case ProgressRefused(path=path, detail=detail):
-            return words.prefix + words.unreadable(path, detail)
+        case ProgressRefused(path=path, reason=reason, detail=detail):
+            return words.prefix + words.refused[reason](path, detail)
         case _:
             return words.prefix + type(error).__name__
 

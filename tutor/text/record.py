@@ -394,7 +394,7 @@ class Errors:
     empty: Name
     newer: Callable[[str, str], str]
     not_regular: Name
-    unreadable: Callable[[str, str], str]
+    refused: Mapping[str, Callable[[str, str], str]]
     not_saved: Callable[[int, str], str]
     skipped: Callable[[int, str], str]
     interrupted: str
