@@ -72,7 +72,11 @@ class BadPath(TutorError):
 
 @record(frozen=False)
 class ProgressRefused(TutorError):
-    """The learner's files are not ours to touch: `reason` is `newer`, `kind` (not a regular file) or `unreadable`."""
+    """The learner's files are not ours to touch, or not to be written.
+
+    `reason`: `newer`; `kind` (not a regular file); `unreadable`; `no_events` (no history); `unwritable`; `busy` (another program holds the
+    lock); `unsure` (written, but the disk would not say that it keeps it). `detail` is the system's name of what went wrong.
+    """
 
     path: str
     reason: str
@@ -80,8 +84,8 @@ class ProgressRefused(TutorError):
 
     @property
     def exit_code(self) -> ExitCode:
-        """3: refused."""
-        return ExitCode.REFUSED
+        """3: refused; 5 where something was to be saved."""
+        return ExitCode.NOT_SAVED if self.reason in {"unwritable", "busy", "unsure"} else ExitCode.REFUSED
 
 
 @record(frozen=False)

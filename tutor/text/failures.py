@@ -29,8 +29,8 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.output(reason)
         case OutputFailed(reason=reason, path=path):
             return words.prefix + packs_for(text.code).not_exported(path, reason)
-        case NotSaved(path=path, count=count):
-            return words.prefix + words.not_saved(count, path)
+        case NotSaved(path=path, reason=reason, count=count):
+            return words.prefix + words.not_saved(count, path, reason)
         case ProgressRefused(path=path, reason="newer", detail=detail):
             return words.prefix + words.newer(path, detail)
         case ProgressRefused(path=path, reason="kind", detail="directory"):
@@ -39,8 +39,8 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.not_regular(path)
         case ProgressRefused(path=path, detail="ENOENT"):
             return words.prefix + words.paths["missing"](path)
-        case ProgressRefused(path=path, detail=detail):
-            return words.prefix + words.unreadable(path, detail)
+        case ProgressRefused(path=path, reason=reason, detail=detail):
+            return words.prefix + words.refused[reason](path, detail)
         case _:
             return words.prefix + type(error).__name__
 
