@@ -80,7 +80,7 @@ LAYERS = (
     ("store", "installing", "merge", "verify", "backup", "loading"),
     ("history", "snapshot"),
     ("claims",),
-    ("fold", "folding", "folder", "codec", "files"),
+    ("fold", "folding", "folder", "codec"),
     ("standing",),
     ("progress", "layers", "filed"),
     ("forecast",),
@@ -94,7 +94,7 @@ LAYERS = (
     ("content.fingerprint",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance", "dates"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures", "text.figures", "text.figures_fr", "text.figures_en"),
-    ("course", "cards", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", ""),
+    ("course", "cards", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", "files", "publishing", ""),
 )
 
 

@@ -312,6 +312,7 @@ def _usual_review() -> re.Pattern[bytes]:
         + rb',"rating":([1-4]),"first":(true|false),"score":(0|1|0\.\d+),"ms":' + whole + rb',"confidence":' + whole
         + rb',"answer":\{(?:"picked":\[(' + number + rb"(?:," + number + rb")*)\]"
         + rb'|"unknown":true|"typed":\["([^"\\\x00-\x1f]*)"\])?\}'
-        + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":(0\.\d+))?(?:,"key":"[^"\\\x00-\x1f]*")?'
+        + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":(0\.\d+))?'
+        + rb'(?:,"key":"[^"\\\x00-\x1f]*")?(?:,"layout":"[0-9a-f]{8}")?'
         + rb',"scheduler":"[a-z0-9-]*","sum":"[0-9a-f]{8}"\}'
     )  # fmt: skip

@@ -80,14 +80,14 @@ def _loaded(read: Replayed, saved: Snapshot | None, mended: _Mended) -> Loaded:
 def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
     """The saved fold, or none and why: `missing` or `damaged`. Raises ProgressRefused if it is a newer program's, OSError."""
     try:
-        with files.opened(folder.progress) as fd:
+        with files.refusing(folder.progress), files.opened(folder.progress) as fd:
             size = os.fstat(fd).st_size
             data = files.read(fd, 0, size) if size <= SNAPSHOT_BYTES_MAX else b""
         return snapshot.decode(data), ""
     except FileNotFoundError:
         return None, "missing"
-    except snapshot.Newer:
-        raise ProgressRefused(folder.progress, "newer") from None
+    except snapshot.Newer as newer:
+        raise ProgressRefused(folder.progress, "newer", str(newer)) from None
     except snapshot.Older:
         return None, "missing"
     except snapshot.Damaged:

@@ -141,22 +141,17 @@ class _Tree:
         self.asks = False
 
     def build(self, parser: Parser) -> None:
-        """All events to one tree. Written for speed, for it turns thirty times a question: nothing usual calls anything.
-
-        Open are the collection `current` (with its `pairs` if it is a mapping), the key that waits, and whether it is barred.
-        """
-        get, normal = parser.get_event, self.sheet.normal
-        stack: list[_Open] = []
+        """All events to one tree. Written for speed, for it turns thirty times a question: nothing usual calls anything."""
+        get, normal, stack = parser.get_event, self.sheet.normal, list[_Open]()
         current, pairs, key, barred, nodes, scalars = None, None, None, False, 0, 0
         node: Node
         while True:
-            event = get()
-            kind = type(event)
+            kind = type(event := get())
             if kind is ScalarEvent:
                 value, style = event.value, event.style or None
-                node = Text(value, event.start_mark, event.end_mark, style)
+                node = text = Text(value, event.start_mark, event.end_mark, style)
                 if style == '"' or event.tag or event.anchor or len(value) > MAX_TEXT or not normal:
-                    self._scalar(event, node)
+                    self._scalar(event, text)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 stack.append((current, pairs, key, barred))
                 nodes += 1
@@ -167,18 +162,13 @@ class _Tree:
                 continue
             elif (kind is MappingEndEvent or kind is SequenceEndEvent) and current is not None:
                 current.end = event.end_mark
-                scalars += len(pairs) if pairs else 0
-                if scalars > MAX_SCALARS:
-                    raise _too(Code.TOO_MANY_NODES, current.end, MAX_SCALARS)
-                if current.flow and _asks(current):
-                    self.asks = True
+                self.asks = self.asks or (current.flow and _asks(current))
                 node = Text(LOST, current.at, current.end, None) if barred else current
                 current, pairs, key, barred = stack.pop()
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
-                self.sheet.size = nodes, scalars
-                return
+                return self._done(nodes, scalars)
             else:
                 continue
             if pairs is None:
@@ -187,9 +177,12 @@ class _Tree:
                 key = node
             else:
                 pairs.append((key, node))
-                key = None
-                if len(pairs) > MAX_KEYS:
-                    raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS)
+                key, scalars = None, scalars + 1
+                if len(pairs) > MAX_KEYS or scalars > MAX_SCALARS:
+                    raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS if scalars <= MAX_SCALARS else MAX_SCALARS)
+
+    def _done(self, nodes: int, scalars: int) -> None:
+        self.sheet.size = nodes, scalars
 
     def _add(self, current: Items | Pairs | None, node: Node, nodes: int) -> int:
         """Put a node into the open list, or at the root; how many more there are then that count."""

@@ -445,9 +445,13 @@ EN = Text(
             "before-restore": "before a restore",
             "before-merge": "before a merge",
             "before-reset": "before a reset",
+            "restored": "after a restore",
+            "merged": "after a merge",
+            "reset": "after a reset",
         },
         restored=lambda path, n, back, gone, present: (
-            f"Restored: {path}, {n} event{s(n)}. Brought back: {back}. Left out: {gone}. The current state is backed up as {present}"
+            f"Restored: {path}, {n} event{s(n)}. Brought back: {back}. Left out: {gone}."
+            + (f" What was before is backed up as {present}" if present else "")
         ),
         merged=lambda given, new, bad, total, kept: (
             f"Read: {given} event{s(given)}. New: {new}. Unreadable lines: {bad}. In all: {total}."
@@ -459,7 +463,7 @@ EN = Text(
         ),
         whole="Everything is in order.",
         not_whole="Something is damaged. Nothing was changed; the next start mends what can be mended and keeps the original.",
-        emptied=lambda n, kept: f"Reset: {n} question{s(n)}. The history stays; backup: {kept}",
+        emptied=lambda n, kept: f"Reset: {n} question{s(n)}. The history stays; backup: {kept}" if kept else "Nothing to reset yet.",
         ask_reset=lambda course: f"Start the course “{course}” from nothing?" if course else "Start from nothing?",
         reset_keeps="Your answers stay in the history and in a backup, but every question becomes new again.",
         reset_no="No, change nothing",
@@ -502,6 +506,9 @@ EN = Text(
             "not_ours": lambda path: f"{path} exists and is no page of tutor; nothing was written.",
             "folder": lambda path: f"{path} is no folder.",
             "broken": lambda path: f"{path}: no readable course; “tutor check {shell(path)}” says why.",
+            "headless": lambda path: (
+                f"{path} has lessons or quizzes but no course.yaml; write one there, of two lines: “id: …” and “title: …”."
+            ),
             "zip": lambda path: f"{path} is a zip: unpack it first.",
             "zipped_course": lambda path: f"{path} is a zip; to study it, add it: tutor course add {shell(path)}",
         },
@@ -511,12 +518,20 @@ EN = Text(
         ),
         empty=lambda before: f"An argument is empty{f' (after {before})' if before else ''}; write a name, or leave it out.",
         newer=lambda path, found: (
-            f"{path} was written by a newer version of the program ({found}). Nothing was changed; please update tutor."
+            f"{path} was written by a newer version of the program{f' ({found})' if found else ''}. Nothing was changed; please update tutor."
         ),
         not_regular=lambda path: f"{path} is not a regular file. Nothing was changed.",
         not_directory=lambda path: f"{path} is not a folder. Nothing was changed.",
-        unreadable=lambda path, why: f"{path} cannot be read: {system(why)}. Nothing was changed.",
-        not_saved=lambda n, path: f"{n} event{s(n)} NOT SAVED in {path}.",
+        refused={
+            "unreadable": lambda path, why: f"{path} cannot be read: {system(why)}. Nothing was changed.",
+            "no_events": lambda path, _: f"{path} is no history: not one event was read in it. Nothing was changed.",
+            "unwritable": lambda path, why: f"{path} cannot be written: {system(why)}. No answer is lost, and nothing was changed.",
+            "busy": lambda path, _: f"Another program has held {path} for ten seconds. Nothing was changed; try again.",
+            "unsure": lambda path, why: (
+                f"{path} is written, but the disk does not confirm that it keeps it: {system(why)}. No answer is lost; check the disk."
+            ),
+        },
+        not_saved=lambda n, path, why: f"{n} event{s(n)} NOT SAVED in {path}{f': {system(why)}' if why else ''}.",
         skipped=lambda n, file: f"{file}: {n} item{s(n)} left out; “tutor check” says why.",
         interrupted="Interrupted; your answers are saved.",
         bug=lambda what: f"Program error ({what}). Your answers are saved. Run again with TUTOR_DEBUG=1 for details.",
@@ -532,7 +547,7 @@ EN = Text(
         missing=lambda name: f"An argument is missing: {name}. Help for the command: --help",
         no_editor="No editor is chosen: set the variable EDITOR.",
         editor=lambda why: f"The editor does not open: {system(why)}; set the variable EDITOR.",
-        output=lambda why: f"The output cannot be written: {why}.",
+        output=lambda why: f"The output cannot be written: {system(why)}.",
         notices={
             "torn": lambda f: f"The end of {f['path']} was incomplete (sudden stop); {kept(f)}.",
             "damaged": lambda f: f"{f['path']}: {f['count']} unreadable line{s(int(f['count']))} left out; {kept(f)}.",

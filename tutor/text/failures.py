@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from tutor.errors import BadExam, BadPath, NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
 from tutor.text.exams import exams_for
 from tutor.text.manual import manual_for
+from tutor.text.packs import packs_for
 from tutor.text.record import Text
-from tutor.text.system import said
 
 
 def tell(error: TutorError, text: Text) -> str:
@@ -25,10 +25,12 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.no_course(path)
         case BadPath(what=what, path=path):
             return words.prefix + words.paths[what](path)
-        case OutputFailed():
-            return words.prefix + words.output(unwritten(error, text.code))
-        case NotSaved(path=path, count=count):
-            return words.prefix + words.not_saved(count, path)
+        case OutputFailed(reason=reason, path=""):
+            return words.prefix + words.output(reason)
+        case OutputFailed(reason=reason, path=path):
+            return words.prefix + packs_for(text.code).not_exported(path, reason)
+        case NotSaved(path=path, reason=reason, count=count):
+            return words.prefix + words.not_saved(count, path, reason)
         case ProgressRefused(path=path, reason="newer", detail=detail):
             return words.prefix + words.newer(path, detail)
         case ProgressRefused(path=path, reason="kind", detail="directory"):
@@ -37,16 +39,10 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.not_regular(path)
         case ProgressRefused(path=path, detail="ENOENT"):
             return words.prefix + words.paths["missing"](path)
-        case ProgressRefused(path=path, detail=detail):
-            return words.prefix + words.unreadable(path, detail)
+        case ProgressRefused(path=path, reason=reason, detail=detail):
+            return words.prefix + words.refused[reason](path, detail)
         case _:
             return words.prefix + type(error).__name__
-
-
-def unwritten(fault: OutputFailed, language: str) -> str:
-    """What could not be written, if that is a file, and why."""
-    words = said(fault.reason, language)
-    return f"{fault.path}, {words}" if fault.path else words
 
 
 def usage(error: Exception, text: Text) -> str:
@@ -70,7 +66,7 @@ def translated(error: Exception, message: str, text: Text) -> str:
     name = "/".join(getattr(parameter, "opts", []) or []) or (getattr(parameter, "name", "") or "")
     more = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", message)
     if more:
-        return text.errors.too_many(more[1])
+        return text.errors.too_many(more[1].strip() or '""')
     number = re.search(r"['\"](.*?)['\"] is not a valid (?:integer|float|int)", message) or re.match(
         r"(-?[\d.]+) is not in the range", message
     )

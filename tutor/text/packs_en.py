@@ -106,6 +106,7 @@ EN: Final = Packs(
     outside="outside the documents",
     lessons="The lessons",
     exported=lambda path: f"Written: {path}",
+    not_exported=lambda path, why: f"{path} cannot be written: {system(why)}.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim}: from {start} to {end} there is no whole passage in the document “{title}”; correct “start” and “end”."
     ),

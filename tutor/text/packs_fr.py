@@ -108,6 +108,7 @@ FR: Final = Packs(
     outside="hors documents",
     lessons="Les leçons",
     exported=lambda path: f"Écrit : {path}",
+    not_exported=lambda path, why: f"{path} ne peut pas être écrit : {system(why)}.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim} : de {start} à {end}, le document « {title} » n'a pas de passage entier ; corrigez « début » et « fin »."
     ),

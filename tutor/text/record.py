@@ -396,8 +396,8 @@ class Errors:
     newer: Callable[[str, str], str]
     not_regular: Name
     not_directory: Name
-    unreadable: Callable[[str, str], str]
-    not_saved: Callable[[int, str], str]
+    refused: Mapping[str, Callable[[str, str], str]]
+    not_saved: Callable[[int, str, str], str]
     skipped: Callable[[int, str], str]
     interrupted: str
     bug: Name
