@@ -298,3 +298,25 @@ def test_a_place_that_is_lost_during_the_exam_loses_no_result(tmp_path: Path) ->
     kept_in = tmp_path / "later.svg"
     assert run(tmp_path / "d", "--content", str(path), "exam", "results", "--export", str(kept_in)).code == 0
     assert "1 sur 1 point" in kept_in.read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+NUMBER = "titre: Essai\nquestions:\n  - {id: n, question: Combien de, nombre: 4, tolérance: 0, confiance: non}\n"
+
+
+@pytest.mark.parametrize("typed", ["a", "quatre", "3-5", "mg"])
+def test_what_is_no_number_is_no_answer_to_a_number_and_it_may_stay_blank(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "essai.yaml"
+    path.write_text(NUMBER, encoding="utf-8")
+    done = exam(tmp_path / "d", lines=["", "", typed, "", "q"], course=path)
+    assert "Ce n'est pas un nombre : tapez-le en chiffres, par exemple 3,5." in words(done)
+    assert b'"type":"review"' not in (tmp_path / "d" / "history.jsonl").read_bytes()
+    told = result(tmp_path / "d", lines=["1", ":r", "1", "q"], course=path)
+    assert (told["blank"], told["paper"][0]["answered"]) == (1, False)
+
+
+@pytest.mark.parametrize(("typed", "points"), [("4", 1), ("٤", 1), ("4,0", 1), ("4e0", 1), ("-4", 0), ("1e9", 0)])
+def test_a_number_is_an_answer_however_it_is_written(tmp_path: Path, typed: str, points: int) -> None:
+    path = tmp_path / "essai.yaml"
+    path.write_text(NUMBER, encoding="utf-8")
+    told = result(tmp_path / "d", lines=["", "", typed, "r", "1", "q"], course=path)
+    assert (told["points"], told["paper"][0]["answer"]) == (points, typed)

@@ -347,7 +347,7 @@ def retraced(facts: Sequence[Fact], desk: Desk) -> list[Reply]:
     """The replies that lead an interrupted exam back to where it stopped, from the facts it left; none if it was not begun."""
     places = {question.id: n for n, question in enumerate(questions_of(desk.course, desk.started))}
     replies: list[Reply] = []
-    for _, group in groupby(facts, key=occasion):
+    for _, group in groupby(facts, key=together):
         first, *rest = group
         match first:
             case Happened(moment, _, what) if what == BEGUN:
@@ -364,6 +364,6 @@ def retraced(facts: Sequence[Fact], desk: Desk) -> list[Reply]:
     return replies if replies and isinstance(facts[0], Happened) else []
 
 
-def occasion(fact: Fact) -> tuple[object, ...]:
-    """What tells two happenings apart: the gaps of one cloze are answered at once."""
+def together(fact: Fact) -> tuple[object, ...]:
+    """The same for facts of one reply: the gaps of one cloze are answered at once."""
     return (question_of(fact.card), fact.moment) if isinstance(fact, Reviewed) else (id(fact),)

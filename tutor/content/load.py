@@ -95,7 +95,7 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
     before = list(sheet.problems)
     first: Draft | None = None
     try:
-        first = _walk(Draft(sheet, role, Walker(sheet)), parse(sheet, sheet.text, loader))
+        first = _walk(Draft(sheet, role, Walker(sheet)), parse(sheet, sheet.text, loader, first=True))
     except Unreadable as error:
         sheet.problems[:] = before
         if error.code in CAPS:
@@ -141,7 +141,8 @@ def _mended(sheet: Sheet, before: list[Problem], role: str, loader: type[Any], f
     from tutor.content.repair import repair  # good files never pay for these two
     from tutor.content.salvage import read
 
-    again = Sheet(sheet.name, sheet.text)
+    again = sheet.scratch()
+    again.replace(sheet.text)
     again.normal = sheet.normal
     again.problems += before
     edits = repair(again, role, loader)

@@ -111,6 +111,7 @@ EN = Text(
         classify="Put each item into its category.",
         order="Name the steps in order, from first to last.",
         number=lambda unit: f"Type a number ({unit})." if unit else "Type a number.",
+        not_a_number="That is no number: type it in digits, such as 3.5.",
         recall="Answer in your own words; you will compare afterwards.",
         case_step=lambda n, total: f"Case, step {n} of {total}",
         remember="Remember",

@@ -32,6 +32,8 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.newer(path, detail)
         case ProgressRefused(path=path, reason="kind"):
             return words.prefix + words.not_regular(path)
+        case ProgressRefused(path=path, detail="ENOENT"):
+            return words.prefix + words.paths["missing"](path)
         case ProgressRefused(path=path, detail=detail):
             return words.prefix + words.unreadable(path, detail)
         case _:

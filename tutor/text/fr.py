@@ -125,6 +125,7 @@ FR = Text(
         classify="Placez chaque élément dans sa catégorie.",
         order="Nommez les étapes dans l'ordre, de la première à la dernière.",
         number=lambda unit: f"Tapez un nombre ({unit})." if unit else "Tapez un nombre.",
+        not_a_number="Ce n'est pas un nombre : tapez-le en chiffres, par exemple 3,5.",
         recall="Répondez avec vos mots ; vous comparerez ensuite.",
         case_step=lambda n, total: f"Cas, étape {n} sur {total}",
         remember="À retenir",

@@ -39,6 +39,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E020": ("un nom de champ ne peut être ni une liste ni un bloc", "écrivez « champ: valeur »"),
     "E021": (
         "champ inconnu « {key} »",
+        "« {below} » est un champ de question : mettez-le sous « questions: », en retrait, le premier de chaque question après un tiret",
         "vouliez-vous dire « {close} » ?",
         "champs possibles ici : {all}",
         "« tutor schema » montre tous les champs",
@@ -141,8 +142,8 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "R003": ("guillemets qui n'entourent pas tout le texte ; lu tel quel", _FIX),
     "R004": ("« # » dans un texte, que YAML prendrait pour un commentaire ; lu tel quel", _FIX),
     "R005": (
-        "tabulation ou espace insécable dans le retrait ; lue comme des espaces",
-        "remplacez-la par des espaces (ou « tutor check --fix »)",
+        "retrait qui n'est pas fait d'espaces, ou décalé ; la ligne est lue alignée",
+        "alignez-la avec des espaces (ou « tutor check --fix »)",
     ),
     "R006": ("espace manquante ou inhabituelle après « : » ou « - »", _FIX),
     "R007": ("saut de ligne invisible ({name}) ; lu comme une espace", "remplacez-le par une espace (ou « tutor check --fix »)"),

@@ -55,6 +55,7 @@ class Screens:
     classify: str
     order: str
     number: Name
+    not_a_number: str
     recall: str
     case_step: Callable[[int, int], str]
     remember: str
