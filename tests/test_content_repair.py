@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.command import called
 from tests.content_examples import COURSE_FR, GLOSSARY_FR, LESSON_FR, QUIZ_EN, QUIZ_FR, SOURCES_FR, many_choices, write_quiz
 from tutor.content.load import load
 from tutor.content.nodes import FAST, PURE
@@ -330,3 +331,38 @@ def test_a_question_mark_within_brackets_is_read_by_both_parsers(tmp_path: Path,
     assert [str(p.code) for p in problems] == ["R008", "R008"]
     assert course is not None
     assert course.questions["a"].hints == ("Qui freine ?", "L'un ou l'autre ?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "place"),
+    [
+        ("Que fait : PD-1 # le frein", "Que fait : PD-1", (3, 27)),
+        ("*Que* fait PD-1 # le frein", "*Que* fait PD-1", (3, 27)),
+        ("plusieurs lignes\n      qui continuent : ici\n      et là # pas", "plusieurs lignes qui continuent : ici et là", (5, 13)),
+    ],
+)
+def test_a_text_that_is_repaired_and_cut_at_a_hash_tells_both_and_leaves_the_quotes_to_its_author(
+    tmp_path: Path, typed: str, read: str, place: tuple[int, int]
+) -> None:
+    path = write_quiz(tmp_path, f"questions:\n  - id: a\n    vrai: {typed}\n    tags: [x]\n")
+    before = path.read_bytes()
+    course, problems = load(path)
+    assert course is not None
+    assert course.questions["a"].prompt == read
+    assert [(p.line, p.col) for p in problems if p.code is Code.CUT_SHORT] == [place]
+    assert {p.severity for p in problems} == {"repair", "warning"}
+    assert called("check", "--fix", path)[0] == 0
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("typed", ["Que fait : PD-1  # le frein", "Que fait : le #3 # du locus", "Un : deux # trois\n      quatre"])
+def test_a_comment_set_off_and_a_hash_within_the_quotes_are_no_cut(tmp_path: Path, typed: str) -> None:
+    path = write_quiz(tmp_path, f"questions:\n  - id: a\n    vrai: {typed}\n    tags: [x]\n")
+    course, problems = load(path)
+    assert course is not None
+    assert [p.code for p in problems] == [Code.COLON_IN_TEXT]
+    called("check", "--fix", path)
+    again, none = load(path)
+    assert not none
+    assert again is not None
+    assert again.questions["a"].prompt == course.questions["a"].prompt

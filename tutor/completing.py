@@ -16,6 +16,7 @@ from tutor.glossary import folded
 from tutor.outline import entries, headings
 from tutor.settings import THEMES
 from tutor.text import LANGUAGES
+from tutor.ui.typography import unmarked
 
 if TYPE_CHECKING:
     from tutor.app import App
@@ -127,12 +128,12 @@ def named(app: "App", argument: str, start: str) -> Iterable[Choice]:
 
 def lessons(course: "Course") -> Iterator[Choice]:
     """The lessons by number and title."""
-    return ((lesson.id, lesson.title) for lesson in headings(course))
+    return ((lesson.id, unmarked(lesson.title)) for lesson in headings(course))
 
 
 def topics(course: "Course") -> Iterator[Choice]:
     """Modules, lessons and tags."""
-    yield from ((module.id, module.title) for module in course.modules)
+    yield from ((module.id, unmarked(module.title)) for module in course.modules)
     yield from lessons(course)
     yield from ((tag, "") for tag in sorted({tag for entry in entries(course) for tag in entry.tags}))
 

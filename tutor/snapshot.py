@@ -86,7 +86,7 @@ def decode(data: bytes) -> Snapshot:
     try:
         record = _opened(data, len(body)) if whole else _parsed(data)
         if record["format"] > FORMAT:
-            raise Newer
+            raise Newer(record["format"])
         if whole and record["columns"] != CARD_COLUMNS:
             raise Older
         if whole and _is_well_made(record):

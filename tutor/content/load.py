@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.content.draft import Draft
 from tutor.content.files import MAX_FILES, File, pack_files, role_of, sheet_of
-from tutor.content.find import COURSE, is_folder
-from tutor.content.join import join
+from tutor.content.find import COURSE, is_folder, misnamed_course
+from tutor.content.join import join, slug
 from tutor.content.nodes import CAPS, FAST, Node, Unreadable, parse
 from tutor.content.problems import Code, Problem, problem
 from tutor.content.readers import read_root
@@ -65,7 +65,7 @@ def _alone(path: Path, loader: type[Any], kept: "Kept | None" = None) -> tuple[C
 
 def _pack(folder: Path, loader: type[Any], kept: "Kept | None") -> tuple[Course | None, tuple[Problem, ...]]:
     if not os.path.lexists(folder / COURSE):
-        return None, (problem(Code.NO_COURSE, folder.name),)
+        return None, (problem(Code.NO_COURSE, folder.name, id=slug(folder.resolve().name) or "x", **likely(folder)),)
     files = pack_files(folder)
     recalled = {file.name: draft for file in files[:MAX_FILES] if (draft := kept.draft(file.name))} if kept else {}
     drafts = []
@@ -86,6 +86,12 @@ def _pack(folder: Path, loader: type[Any], kept: "Kept | None") -> tuple[Course 
     if len(files) > MAX_FILES:
         problems += (problem(Code.TOO_MANY_FILES, folder.name, limit=str(MAX_FILES)),)
     return course, problems
+
+
+def likely(folder: Path) -> dict[str, str]:
+    """The fact that a course.yaml only has another name."""
+    name = misnamed_course(folder)
+    return {"close": name} if name else {}
 
 
 def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:

@@ -141,7 +141,7 @@ class _Tree:
         self.asks = False
 
     def build(self, parser: Parser) -> None:
-        """All events to one tree. Written for speed, for it turns thirty times a question: what is usual calls little."""
+        """All events to one tree. Written for speed, for it turns thirty times a question: nothing usual calls anything."""
         get, normal = parser.get_event, self.sheet.normal
         stack: list[_Open] = []
         current, pairs, key, barred, nodes, scalars = None, None, None, False, 0, 0
@@ -150,9 +150,9 @@ class _Tree:
             kind = type(event := get())
             if kind is ScalarEvent:
                 value, style = event.value, event.style or None
-                node = Text(value, event.start_mark, event.end_mark, style)
+                node = text = Text(value, event.start_mark, event.end_mark, style)
                 if style == '"' or event.tag or event.anchor or len(value) > MAX_TEXT or not normal:
-                    self._scalar(event, node)
+                    self._scalar(event, text)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 stack.append((current, pairs, key, barred))
                 nodes += 1
@@ -162,13 +162,14 @@ class _Tree:
                 current, pairs, key = _opened(kind, event)
                 continue
             elif (kind is MappingEndEvent or kind is SequenceEndEvent) and current is not None:
-                node = self._closed(current, event.end_mark, barred=barred)
+                current.end = event.end_mark
+                self.asks = self.asks or (current.flow and _asks(current))
+                node = Text(LOST, current.at, current.end, None) if barred else current
                 current, pairs, key, barred = stack.pop()
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
-                self.sheet.size = nodes, scalars
-                return
+                return self._done(nodes, scalars)
             else:
                 continue
             if pairs is None:
@@ -181,11 +182,8 @@ class _Tree:
                 if len(pairs) > MAX_KEYS or scalars > MAX_SCALARS:
                     raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS if scalars <= MAX_SCALARS else MAX_SCALARS)
 
-    def _closed(self, done: Items | Pairs, end: Spot, *, barred: bool) -> Node:
-        done.end = end
-        if done.flow and _asks(done):
-            self.asks = True
-        return Text(LOST, done.at, end, None) if barred else done
+    def _done(self, nodes: int, scalars: int) -> None:
+        self.sheet.size = nodes, scalars
 
     def _add(self, current: Items | Pairs | None, node: Node, nodes: int) -> int:
         """Put a node into the open list, or at the root; how many more there are then that count."""

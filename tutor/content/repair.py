@@ -248,17 +248,21 @@ class _Pass:
         prose = slot.prose
         meant = None if slot.value is None else self.meant
         need = quoted(pieces, plain=plain_only, prose=prose or slot.value is None, meant=meant)
-        if need:
-            self._tell(need.code, need.edits, len(text), pieces[0])
-        else:
+        if need is None:
             self._left(pieces, prose)
+        elif need.edits[-1].width < len(pieces[-1].text) and self._left(pieces[-1:], prose):
+            # What follows the quotes may be text: quoting for good is then the author's to do.
+            self.edits += need.edits
+            self.sheet.report(need.code, pieces[0].line, pieces[0].col, len(text))
+        else:
+            self._tell(need.code, need.edits, len(text), pieces[0])
 
-    def _left(self, pieces: list[Piece], prose: bool) -> None:
-        """A text that stays as it is; a comment that may have been text is told."""
-        if prose and pieces[0].text[0] not in "\"'":
-            for piece in pieces:
-                if col := comment(piece):
-                    self.sheet.report(Code.CUT_SHORT, piece.line, col, len(piece.text) - col + piece.col)
+    def _left(self, pieces: list[Piece], prose: bool) -> bool:
+        """A text that stays as it is; whether a comment that may have been text was told."""
+        cut = [(piece, col) for piece in pieces if (col := comment(piece))] if prose and pieces[0].text[0] not in "\"'" else []
+        for piece, col in cut:
+            self.sheet.report(Code.CUT_SHORT, piece.line, col, len(piece.text) - col + piece.col)
+        return bool(cut)
 
     def _ends(self, outer: int) -> bool:
         """Whether the next line plainly belongs to no text that began before: the common case, seen at a glance."""

@@ -23,13 +23,17 @@ _QUOTE = "put this text in straight quotes, or write it on the lines after “>-
 
 SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E001": ("there is nothing here", "check the name of the file or folder"),
-    "E002": ("this file cannot be read ({reason})", "check its permissions"),
+    "E002": ("this file cannot be read: {reason}", "check its permissions"),
     "E003": ("this is {kind_of_file}, not a file", "remove it, or put a YAML file in its place"),
     "E004": ("this file leads out of the course's folder", "replace the link by a copy of the file"),
     "E005": ("this file is larger than {limit} MB", "split it into several files"),
     "E006": ("this is not text", "save it as plain text, in UTF-8"),
     "E007": ("this file is empty", "write at least one question in it, or delete it"),
-    "E008": ("this folder has no course.yaml", "“tutor new course” writes one; a lone quiz is opened by its file"),
+    "E008": (
+        "this folder has no course.yaml",
+        "rename “{close}” to course.yaml",
+        "write a course.yaml there, of two lines: “id: {id}” and “title: …”; a lone quiz is opened by its file",
+    ),
     "E009": ("this course has more than {limit} files; the others were not read", "put questions together"),
     "E010": ("a byte that is not UTF-8", "save the file as UTF-8, then mend this character"),
     "E011": ("a forbidden invisible character ({name})", "delete it; it often comes from copying and pasting"),
@@ -121,6 +125,12 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "A016": (
         "“{old}” is gone, and this question looks like it",
         "if it is the same one, add “was: [{old}]” to it: students keep their reviews",
+    ),
+    "A017": (
+        "nothing reads this file",
+        "call it {right}",
+        "put it straight into {folder}/, not into a folder inside",
+        "quizzes go into quiz/, lessons into lessons/; in the folder itself stand course.yaml, glossary.yaml and sources.yaml",
     ),
     "R001": ("“: ” within a text; read as it stands", _FIX),
     "R002": ("a first character that YAML takes for a sign; read as it stands", _FIX),

@@ -24,13 +24,17 @@ _QUOTE = "mettez ce texte entre guillemets droits, ou écrivez-le après « >- �
 
 SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E001": ("il n'y a rien ici", "vérifiez le nom du fichier ou du dossier"),
-    "E002": ("ce fichier ne peut pas être lu ({reason})", "vérifiez ses droits d'accès"),
+    "E002": ("ce fichier ne peut pas être lu : {reason}", "vérifiez ses droits d'accès"),
     "E003": ("ceci est {kind_of_file}, pas un fichier", "enlevez-le, ou mettez à sa place un fichier YAML"),
     "E004": ("ce fichier mène hors du dossier du cours", "remplacez le lien par une copie du fichier"),
     "E005": ("ce fichier dépasse {limit} Mo", "partagez-le en plusieurs fichiers"),
     "E006": ("ce n'est pas du texte", "enregistrez-le comme texte brut, en UTF-8"),
     "E007": ("ce fichier est vide", "écrivez-y au moins une question, ou supprimez-le"),
-    "E008": ("ce dossier ne contient pas de course.yaml", "« tutor new course » en écrit un ; un quiz seul s'ouvre par son fichier"),
+    "E008": (
+        "ce dossier ne contient pas de course.yaml",
+        "renommez « {close} » en course.yaml",
+        "écrivez-y un course.yaml de deux lignes : « id: {id} » et « titre: … » ; un quiz seul s'ouvre par son fichier",
+    ),
     "E009": ("ce cours a plus de {limit} fichiers ; les suivants n'ont pas été lus", "regroupez des questions"),
     "E010": ("octet qui n'est pas de l'UTF-8", "enregistrez le fichier en UTF-8, puis corrigez ce caractère"),
     "E011": ("caractère invisible interdit ({name})", "effacez-le ; il vient souvent d'un copier-coller"),
@@ -136,6 +140,12 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "A016": (
         "« {old} » a disparu, et cette question lui ressemble",
         "si c'est la même, ajoutez-lui « était: [{old}] » : les étudiants gardent leurs révisions",
+    ),
+    "A017": (
+        "rien ne lit ce fichier",
+        "nommez-le {right}",
+        "mettez-le directement dans {folder}/, pas dans un dossier à l'intérieur",
+        "les quiz vont dans quiz/, les leçons dans lessons/ ; à la racine : course.yaml, glossary.yaml et sources.yaml",
     ),
     "R001": ("« : » au milieu d'un texte ; lu tel quel", _FIX),
     "R002": ("premier caractère que YAML prendrait pour un signe ; lu tel quel", _FIX),

@@ -395,8 +395,9 @@ class Errors:
     empty: Name
     newer: Callable[[str, str], str]
     not_regular: Name
-    unreadable: Callable[[str, str], str]
-    not_saved: Callable[[int, str], str]
+    not_directory: Name
+    refused: Mapping[str, Callable[[str, str], str]]
+    not_saved: Callable[[int, str, str], str]
     skipped: Callable[[int, str], str]
     interrupted: str
     bug: Name
