@@ -38,7 +38,7 @@ def require(path: str) -> None:
         except FileNotFoundError:
             os.stat(place := os.path.dirname(place))
         if not os.access(place, os.W_OK):
-            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+            raise PermissionError(errno.EACCES, "")
 
 
 def require_ours(path: str) -> None:

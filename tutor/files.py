@@ -191,7 +191,7 @@ def replace(path: str, chunks: Iterable[bytes]) -> None:
 def place(path: str, chunks: Iterable[bytes], mode: int = 0o600) -> None:
     """Make a new file, whole or not at all. Raises FileExistsError where there is something of that name: it is left as it is."""
     if os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+        raise FileExistsError(errno.EEXIST, "", path)
     with drafted(draft_beside(path), chunks, path, mode) as draft:
         try:
             os.link(draft, path)
@@ -245,7 +245,7 @@ def _sync_name(path: str) -> None:
     try:
         sync_directory(os.path.dirname(path) or ".")
     except OSError as error:
-        raise NotDurable(error.errno, os.strerror(error.errno or 0), path) from error
+        raise NotDurable(error.errno, "", path) from error
 
 
 def read(fd: int, start: int, count: int) -> bytes:

@@ -142,8 +142,7 @@ class _Tree:
 
     def build(self, parser: Parser) -> None:
         """All events to one tree. Written for speed, for it turns thirty times a question: nothing usual calls anything."""
-        get, normal = parser.get_event, self.sheet.normal
-        stack: list[_Open] = []
+        get, normal, stack = parser.get_event, self.sheet.normal, list[_Open]()
         current, pairs, key, barred, nodes, scalars = None, None, None, False, 0, 0
         node: Node
         while True:
