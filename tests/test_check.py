@@ -52,6 +52,21 @@ def test_what_is_no_quiz_gets_a_sentence_that_says_what_to_do(tmp_path: Path, da
     assert data is None or "        = " in out
 
 
+@pytest.mark.parametrize("text", ["{\\rtf1\\ansi titre: x}", "\ufeff\n<!DOCTYPE html><html>", "<HTML><body>", "%PDF-1.7\ntitre: x"])
+def test_what_a_word_processor_saved_is_no_text_and_that_is_said(tmp_path: Path, text: str) -> None:
+    code, out, _ = tutor(write_quiz(tmp_path, text))
+    assert code == 2
+    assert "quiz.yaml: erreur E006 : ce n'est pas du texte" in out
+    assert "enregistrez-le comme texte brut, en UTF-8" in out
+
+
+def test_the_keys_of_a_question_outside_any_question_are_told_where_they_go(tmp_path: Path) -> None:
+    code, out, _ = tutor(write_quiz(tmp_path, "titre: Essai\nquestion: Combien ?\nréponse: quatre\n"))
+    assert code == 2
+    assert "« question » est un champ de question : mettez-le sous « questions: », en retrait" in out
+    assert "vouliez-vous dire" not in out
+
+
 def test_strict_makes_advice_fail(tmp_path: Path) -> None:
     assert tutor("--strict", write_quiz(tmp_path, ADVISED))[0] == 2
     assert tutor("--strict", write_quiz(tmp_path, GOOD))[0] == 0

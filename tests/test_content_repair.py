@@ -14,7 +14,7 @@ from tutor.content.nodes import FAST, PURE
 from tutor.content.problems import Code, Edit
 from tutor.content.repair import repair
 from tutor.content.sheet import Sheet
-from tutor.course import Matching, MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
+from tutor.course import Matching, MultipleChoice, Ordering, ShortAnswer, SingleChoice, TrueFalse
 
 # What a teacher types after « vrai: », and the text it stands for.
 TYPED: list[tuple[str, str, Code]] = [
@@ -122,6 +122,74 @@ def test_tabs_and_no_break_spaces_in_the_indent_are_spaces(tmp_path: Path) -> No
     assert set(codes) == {Code.BAD_INDENT}
     spaces = tabs.replace("\t", "\u00a0\u00a0")
     assert only(tmp_path, spaces)[0] == question
+
+
+def test_a_dash_without_a_space_begins_an_item_where_one_can_stand(tmp_path: Path) -> None:
+    """What is aligned behind such a dash moves with it, at any depth."""
+    text = "questions:\n-id: a\n question: Q\n choix:\n -juste: x\n  pourquoi: oui\n –faux: y\n  pourquoi: non\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, SingleChoice)
+    assert [(c.text, c.why) for c in question.choices] == [("x", "oui"), ("y", "non")]
+    assert set(codes) == {Code.BAD_SPACE, Code.BULLET, Code.BAD_INDENT}
+    question, codes = only(tmp_path, "questions:\n- id: a\n  question: Q\n  réponse:\n  -Un\n  -Deux\n")
+    assert isinstance(question, ShortAnswer)
+    assert question.accepted == ("Un", "Deux")
+    assert codes == [Code.BAD_SPACE] * 2
+
+
+@pytest.mark.parametrize("mark", ["*", "•", "▪", "\uf0b7", "1.", "2)", "a)", "A."])
+def test_bullets_and_numbers_before_a_key_begin_an_item(tmp_path: Path, mark: str) -> None:
+    text = f"Questions :\n\n{mark} Question : Q\n{' ' * len(mark)} Choix :\n    {mark} juste : x\n    {mark}\tfaux : y\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, SingleChoice)
+    assert [c.text for c in question.choices] == ["x", "y"]
+    assert Code.BULLET in codes
+
+
+def test_numbered_steps_are_steps_and_other_numbers_stay(tmp_path: Path) -> None:
+    question, _ = only(tmp_path, "questions:\n- id: a\n  question: Q\n  ordonner:\n  1. Prélever\n  2. Modifier\n  3) Rendre\n")
+    assert isinstance(question, Ordering)
+    assert question.steps == ("Prélever", "Modifier", "Rendre")
+    question, codes = only(tmp_path, "questions:\n- id: a\n  question: Voici\n    1. un pas\n    a) un autre\n  réponse: 2. PD-1\n")
+    assert isinstance(question, ShortAnswer)
+    assert (question.prompt, question.accepted) == ("Voici 1. un pas a) un autre", ("2. PD-1",))
+    assert Code.BULLET not in codes
+
+
+def test_a_key_under_a_text_that_is_too_far_right_is_the_next_key(tmp_path: Path) -> None:
+    question, codes = only(
+        tmp_path, "questions:\n- id: a\n  question: Qui freine :\n    lequel ?\n      Réponse : PD-1\n  niveau: comprendre\n"
+    )
+    assert isinstance(question, ShortAnswer)
+    assert (question.prompt, question.accepted) == ("Qui freine : lequel ?", ("PD-1",))
+    assert codes == [Code.COLON_IN_TEXT, Code.BAD_INDENT]
+
+
+def test_a_colon_between_a_space_and_a_word_ends_a_known_key(tmp_path: Path) -> None:
+    question, codes = only(tmp_path, "questions:\n- id: a\n  vrai :Oui\n  pourquoi\u00a0:Parce que\n")
+    assert isinstance(question, TrueFalse)
+    assert (question.prompt, question.why) == ("Oui", "Parce que")
+    assert codes == [Code.BAD_SPACE] * 2
+
+
+@pytest.mark.parametrize("typed", ["-5 degrés", "-mab", "--", "-faux: x"])
+def test_a_dash_within_a_text_stays(tmp_path: Path, typed: str) -> None:
+    text = f"questions:\n- id: a\n  question: Un suffixe,\n    {typed}\n  réponse: {typed.replace(':', '')}\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, ShortAnswer)
+    assert question.accepted == (typed.replace(":", ""),)
+    assert question.prompt == f"Un suffixe, {typed}"
+    assert Code.BAD_SPACE not in codes
+
+
+@pytest.mark.parametrize("tab", ["\t", "\t\t"])
+def test_tabs_after_a_key_that_waits_are_deeper_than_it(tmp_path: Path, tab: str) -> None:
+    text = f"questions:\n  - id: a\n    question: Q\n    associer:\n{tab}x: y\n{tab}z: t\n    explication: ainsi\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, Matching)
+    assert question.pairs == (("x", "y"), ("z", "t"))
+    assert question.explanation == "ainsi"
+    assert codes == [Code.BAD_INDENT] * 2
 
 
 def test_one_tab_among_spaces_falls_into_line(tmp_path: Path) -> None:

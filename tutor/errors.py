@@ -81,7 +81,11 @@ class BadPath(TutorError):
 
 @record(frozen=False)
 class ProgressRefused(TutorError):
-    """The learner's files are not ours to touch: `reason` is `newer`, `kind` (not a regular file) or `unreadable`."""
+    """The learner's files are not ours to touch, or not to be written.
+
+    `reason`: `newer`; `kind` (not a regular file); `unreadable`; `no_events` (no history); `unwritable`; `busy` (another program holds the
+    lock); `unsure` (written, but the disk would not say that it keeps it). `detail` is the system's name of what went wrong.
+    """
 
     path: str
     reason: str
@@ -89,8 +93,8 @@ class ProgressRefused(TutorError):
 
     @property
     def exit_code(self) -> ExitCode:
-        """3: refused."""
-        return ExitCode.REFUSED
+        """3: refused; 5 where something was to be saved."""
+        return ExitCode.NOT_SAVED if self.reason in {"unwritable", "busy", "unsure"} else ExitCode.REFUSED
 
 
 @record(frozen=False)
@@ -109,14 +113,22 @@ class NotSaved(TutorError):
 
 @record(frozen=False)
 class OutputFailed(TutorError):
-    """What was to be said could not be written."""
+    """What was to be said could not be written; `path` where that was a file the learner named."""
 
     reason: str
+    path: str = ""
 
     @property
     def exit_code(self) -> ExitCode:
         """4: nothing could be said."""
         return ExitCode.OUTPUT
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong, as the system's manual has it (ENOSPC, EIO), or the kind of error; `tutor.text.system` makes words of it."""
+    import errno
+
+    return errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)
 
 
 class Stopped(BaseException):

@@ -106,7 +106,9 @@ def opened(app: "App") -> Found:
     for place in found.broken:
         app.say_once(app.text.errors.paths["broken"](place))
     if found.lost:
-        app.say_once(app.text.errors.stands_in(found.lost, found.opened.course.title))
+        from tutor.ui.typography import unmarked
+
+        app.say_once(app.text.errors.stands_in(found.lost, unmarked(found.opened.course.title)))
     return found
 
 

@@ -15,7 +15,7 @@ from tutor.content.keys import ROOTS, plain
 from tutor.content.quoting import in_quotes
 from tutor.content.schema import schema as made
 from tutor.content.schema import schemas
-from tutor.errors import ExitCode, OutputFailed, UnknownName
+from tutor.errors import ExitCode, OutputFailed, UnknownName, reason_of
 from tutor.text.authoring import authoring_for
 from tutor.ui.typography import typeset
 
@@ -46,7 +46,7 @@ def written_in(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise OutputFailed(f"{path}, {getattr(error, 'strerror', None) or error}") from error
+        raise OutputFailed(reason_of(error), str(path)) from error
 
 
 KINDS = ("course", "lesson", "quiz")

@@ -96,6 +96,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "Q018": "- id: a\n  true: PD-1 is a brake.\n  explanation: ⟦"
     + "The T cell carries PD-1 on its surface, and the tumour knows it well. " * 4
     + "⟧⟦The T cell carries PD-1 on its surface.⟧\n",
+    "Q020": "- id: a\n  question: What are these lymphocytes called?\n  answer: ⟦CAR-T, CAR T cells⟧⟦[CAR-T, CAR T cells]⟧\n",
 }
 
 HABITS: Final[dict[str, tuple[str, str]]] = {

@@ -96,6 +96,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "Q018": "- id: a\n  vrai: PD-1 est un frein.\n  explication: ⟦"
     + "Le lymphocyte T porte PD-1 à sa surface, et la tumeur le sait bien. " * 4
     + "⟧⟦Le lymphocyte T porte PD-1 à sa surface.⟧\n",
+    "Q020": "- id: a\n  question: Comment nomme-t-on ces lymphocytes ?\n  réponse: ⟦CAR-T, cellules CAR-T⟧⟦[CAR-T, cellules CAR-T]⟧\n",
 }
 
 HABITS: Final[dict[str, tuple[str, str]]] = {

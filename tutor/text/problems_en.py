@@ -23,7 +23,7 @@ _QUOTE = "put this text in straight quotes, or write it on the lines after “>-
 
 SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E001": ("there is nothing here", "check the name of the file or folder"),
-    "E002": ("this file cannot be read ({reason})", "check its permissions"),
+    "E002": ("this file cannot be read: {reason}", "check its permissions"),
     "E003": ("this is {kind_of_file}, not a file", "remove it, or put a YAML file in its place"),
     "E004": ("this file leads out of the course's folder", "replace the link by a copy of the file"),
     "E005": ("this file is larger than {limit} MB", "split it into several files"),
@@ -40,7 +40,13 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E012": ("a character that turns the writing direction round ({name})", "delete it"),
     "E013": ("a character lost in a conversion (�)", "type this word again"),
     "E020": ("a key can be neither a list nor a block", "write “key: value”"),
-    "E021": ("unknown key “{key}”", "did you mean “{close}”?", "possible keys here: {all}", "“tutor schema” shows all keys"),
+    "E021": (
+        "unknown key “{key}”",
+        "“{below}” is a key of questions: put it under “questions:”, indented, the first of each question after a dash",
+        "did you mean “{close}”?",
+        "possible keys here: {all}",
+        "“tutor schema” shows all keys",
+    ),
     "E022": ("key “{key}” twice (already in line {there}); YAML would keep only the last", "delete one of them"),
     "E023": ("the key “{key}” is missing", "add “{key}: …” here"),
     "E024": ("“{key}” makes no sense with “{kind}”", "remove it, or change the kind of question"),
@@ -131,7 +137,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "R002": ("a first character that YAML takes for a sign; read as it stands", _FIX),
     "R003": ("quotes that do not go round the whole text; read as it stands", _FIX),
     "R004": ("“#” in a text, which YAML takes for a comment; read as it stands", _FIX),
-    "R005": ("a tab or no-break space in the indent; read as spaces", "replace it by spaces (or “tutor check --fix”)"),
+    "R005": ("an indent that is not of spaces, or out of line; the line is read in line", "align it with spaces (or “tutor check --fix”)"),
     "R006": ("a missing or unusual space after “:” or “-”", _FIX),
     "R007": ("an invisible line break ({name}); read as a space", "replace it by a space (or “tutor check --fix”)"),
     "R008": ("a text that YAML misreads within brackets or braces; read as it stands", "write: {text} (or let “tutor check --fix” do it)"),

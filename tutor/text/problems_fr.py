@@ -24,7 +24,7 @@ _QUOTE = "mettez ce texte entre guillemets droits, ou écrivez-le après « >- �
 
 SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E001": ("il n'y a rien ici", "vérifiez le nom du fichier ou du dossier"),
-    "E002": ("ce fichier ne peut pas être lu ({reason})", "vérifiez ses droits d'accès"),
+    "E002": ("ce fichier ne peut pas être lu : {reason}", "vérifiez ses droits d'accès"),
     "E003": ("ceci est {kind_of_file}, pas un fichier", "enlevez-le, ou mettez à sa place un fichier YAML"),
     "E004": ("ce fichier mène hors du dossier du cours", "remplacez le lien par une copie du fichier"),
     "E005": ("ce fichier dépasse {limit} Mo", "partagez-le en plusieurs fichiers"),
@@ -43,6 +43,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E020": ("un nom de champ ne peut être ni une liste ni un bloc", "écrivez « champ: valeur »"),
     "E021": (
         "champ inconnu « {key} »",
+        "« {below} » est un champ de question : mettez-le sous « questions: », en retrait, le premier de chaque question après un tiret",
         "vouliez-vous dire « {close} » ?",
         "champs possibles ici : {all}",
         "« tutor schema » montre tous les champs",
@@ -155,8 +156,8 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "R003": ("guillemets qui n'entourent pas tout le texte ; lu tel quel", _FIX),
     "R004": ("« # » dans un texte, que YAML prendrait pour un commentaire ; lu tel quel", _FIX),
     "R005": (
-        "tabulation ou espace insécable dans le retrait ; lue comme des espaces",
-        "remplacez-la par des espaces (ou « tutor check --fix »)",
+        "retrait qui n'est pas fait d'espaces, ou décalé ; la ligne est lue alignée",
+        "alignez-la avec des espaces (ou « tutor check --fix »)",
     ),
     "R006": ("espace manquante ou inhabituelle après « : » ou « - »", _FIX),
     "R007": ("saut de ligne invisible ({name}) ; lu comme une espace", "remplacez-le par une espace (ou « tutor check --fix »)"),
