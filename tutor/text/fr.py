@@ -476,6 +476,11 @@ FR = Text(
         ),
         whole="Tout est en ordre.",
         not_whole="Quelque chose est abîmé. Rien n'a été modifié ; le prochain démarrage répare ce qui peut l'être et garde l'original.",
+        saved={
+            "differs": "progress.json ne dit pas ce que dit l'historique ; le prochain démarrage le refait.",
+            "damaged": "progress.json est abîmé ; le prochain démarrage le refait depuis l'historique et garde l'original.",
+            "changed": "L'historique a été modifié depuis que progress.json en a été fait ; le prochain démarrage le refait.",
+        },
         emptied=lambda n, kept: (
             f"Remis à zéro : {n} question{s(n)}. L'historique reste ; sauvegarde : {kept}" if kept else "Rien à remettre à zéro encore."
         ),
