@@ -550,7 +550,8 @@ EN = Text(
             ),
             "restored": lambda f: f"{f['path']} was restored from {f['source']}: {f['count']} event{s(int(f['count']))}; {kept(f)}.",
             "lost": lambda f: (
-                f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}."
+                f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}. "
+                "The backups there are: tutor data backup list"
             ),
             "clock": lambda f: (
                 f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."

@@ -579,7 +579,7 @@ FR = Text(
                 f"{f['path']} a été rétabli depuis {f['source']} : {f['count']} événement{s(int(f['count']))} ; {kept(f)}."
             ),
             "lost": lambda f: (
-                f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}."
+                f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}. Les sauvegardes qu'il y a : tutor data backup list"
             ),
             "clock": lambda f: (
                 f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."
