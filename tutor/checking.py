@@ -58,7 +58,14 @@ def judged(app: "App", roots: Sequence[Root], *, form: str, mend: bool, strict: 
         _text(app, fixed, seen, proven, mend=mend)
     bad = any(not each.is_good and asked_for(each) for each in proven)
     bad |= any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
+    if any(unwritten(each.refusal) for each in fixed):
+        return ExitCode.OUTPUT
     return ExitCode.USAGE if bad else ExitCode.DONE
+
+
+def unwritten(refusal: str) -> bool:
+    """Whether it was the system that refused to write a file, and not we."""
+    return refusal not in {"", "changed", "encoding", "form"}
 
 
 def inspected(app: "App", root: Root) -> tuple[Course | None, tuple[Problem, ...]]:

@@ -371,6 +371,7 @@ class Data:
     verified: Callable[[int, int, int, int, int, int], str]
     whole: str
     not_whole: str
+    saved: Mapping[str, str]
     emptied: Callable[[int, str], str]
     ask_reset: Callable[[str], str]
     reset_keeps: str
