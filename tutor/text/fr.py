@@ -191,6 +191,7 @@ FR = Text(
         why_practice="C'est un entraînement : aucune date ne change.",
         predicted=lambda percent: f"Rappel prévu : {percent} %",
         outcome=lambda rating, n, when: f"{rating} : revient {in_days(n)} ({day(when)})",
+        right_helped="Juste, avec de l'aide",
         ratings=("Incorrect", "Juste, hésitant", "Juste, sûr", "Juste et sûr avant de lire"),
         compare="Ne plus confondre",
         definition="Définition",
