@@ -80,7 +80,7 @@ LAYERS = (
     ("store", "installing", "merge", "verify", "backup", "loading"),
     ("history", "snapshot"),
     ("claims",),
-    ("fold", "folding", "folder", "codec", "files"),
+    ("fold", "folding", "folder", "codec"),
     ("standing",),
     ("progress", "layers", "filed"),
     ("forecast",),
@@ -94,7 +94,7 @@ LAYERS = (
     ("content.fingerprint",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance", "dates"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures", "text.figures", "text.figures_fr", "text.figures_en"),
-    ("course", "cards", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", ""),
+    ("course", "cards", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", "files", "publishing", ""),
 )
 
 
@@ -147,6 +147,11 @@ def test_only_the_command_line_reads_the_clock_the_environment_and_the_arguments
     for name, text in sources("cli"):
         for word in ("os.environ", "os.getenv", "sys.argv", "time.time", "datetime.now", "date.today"):
             assert word not in text, f"tutor.{name} reads {word}"
+
+
+def test_no_word_of_the_operating_systems_reaches_a_person() -> None:
+    for name, text in sources():
+        assert "strerror" not in text, f"tutor.{name} passes on the system's English; tutor.errors.reason_of and text.system have words"
 
 
 def test_nothing_reaches_for_the_network() -> None:

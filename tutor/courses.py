@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from tutor.cards import course_of
 from tutor.content.cache import course_at
 from tutor.content.find import shipped_place
-from tutor.errors import BadPath, ExitCode, NoCourse, UnknownName
+from tutor.errors import BadPath, ExitCode, NoCourse, UnknownName, reason_of
 from tutor.events import Set
 from tutor.opening import called
 from tutor.record import asdict, record
@@ -191,7 +191,7 @@ def add(app: "App", path: str, *, replace: bool) -> ExitCode:
         tell_faults(app, path, faulty)
         return ExitCode.USAGE
     except OSError as error:
-        app.say(app.text.errors.prefix + text.refused["unreadable"](app.courses_directory(), error.strerror or type(error).__name__))
+        app.say(app.text.errors.prefix + text.refused["unreadable"](app.courses_directory(), reason_of(error)))
         return ExitCode.USAGE
     course = done.course
     tell(app, text.added(unmarked(course.title), done.path, len(course.lessons), len(course.questions), done.files, done.left))

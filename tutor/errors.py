@@ -63,7 +63,7 @@ class BadPath(TutorError):
     """A path that was given and is not what is wanted there.
 
     `what`: `missing`; `folder` (a folder is wanted); `not_ours` (a file of somebody else's, not to be written over); `broken` (no course
-    can be read from it); `zip` (to be unpacked first); `zipped_course` (to be added first).
+    can be read from it); `headless` (a pack without its course.yaml); `zip` (to be unpacked first); `zipped_course` (to be added first).
     """
 
     what: str
@@ -72,7 +72,11 @@ class BadPath(TutorError):
 
 @record(frozen=False)
 class ProgressRefused(TutorError):
-    """The learner's files are not ours to touch: `reason` is `newer`, `kind` (not a regular file) or `unreadable`."""
+    """The learner's files are not ours to touch, or not to be written.
+
+    `reason`: `newer`; `kind` (not a regular file); `unreadable`; `no_events` (no history); `unwritable`; `busy` (another program holds the
+    lock); `unsure` (written, but the disk would not say that it keeps it). `detail` is the system's name of what went wrong.
+    """
 
     path: str
     reason: str
@@ -80,8 +84,8 @@ class ProgressRefused(TutorError):
 
     @property
     def exit_code(self) -> ExitCode:
-        """3: refused."""
-        return ExitCode.REFUSED
+        """3: refused; 5 where something was to be saved."""
+        return ExitCode.NOT_SAVED if self.reason in {"unwritable", "busy", "unsure"} else ExitCode.REFUSED
 
 
 @record(frozen=False)
@@ -100,14 +104,22 @@ class NotSaved(TutorError):
 
 @record(frozen=False)
 class OutputFailed(TutorError):
-    """What was to be said could not be written."""
+    """What was to be said could not be written; `path` where that was a file the learner named."""
 
     reason: str
+    path: str = ""
 
     @property
     def exit_code(self) -> ExitCode:
         """4: nothing could be said."""
         return ExitCode.OUTPUT
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong, as the system's manual has it (ENOSPC, EIO), or the kind of error; `tutor.text.system` makes words of it."""
+    import errno
+
+    return errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)
 
 
 class Stopped(BaseException):

@@ -1,6 +1,7 @@
 """The primitive operations that make bytes durable, or refuse to touch what is not ours. Raises OSError where nothing else is said."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -8,10 +9,12 @@ import time
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from tutor.errors import ProgressRefused
+from tutor.errors import ProgressRefused, reason_of
 
 LOCK_WAITS = 400
 WAIT_SECONDS = 0.025
+DRAFT = ".new"
+"""How the name of a file ends that is being written."""
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 # A FIFO that took the place of a file between look and open must not block us.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -29,17 +32,29 @@ def refuse_odd_kind(path: str, *, directory: bool = False) -> bool:
             raise ProgressRefused(path, "unreadable", "ENOENT") from None
         return False
     except OSError as error:
-        raise ProgressRefused(path, "unreadable", reason(error)) from None
+        raise ProgressRefused(path, "unreadable", reason_of(error)) from None
     if not (stat.S_ISDIR(mode) if directory else stat.S_ISREG(mode)):
-        raise ProgressRefused(path, "kind", stat.filemode(mode)[0])
+        raise ProgressRefused(path, "kind", "directory" if directory else stat.filemode(mode)[0])
     return True
 
 
-def reason(error: OSError) -> str:
-    """The name of what went wrong, as the system's manual has it (ENOSPC, EIO)."""
-    import errno
+class NotDurable(OSError):
+    """A file has its new content, but the disk would not say that this outlives a power cut."""
 
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
+
+@contextlib.contextmanager
+def saving(path: str) -> Iterator[None]:
+    """Turn an OSError of writing into ProgressRefused, of the file that it names or of `path`."""
+    try:
+        yield
+    except OSError as error:
+        kind = "busy" if isinstance(error, BlockingIOError) else "unsure" if isinstance(error, NotDurable) else "unwritable"
+        raise ProgressRefused(named(error, path), kind, reason_of(error)) from error
+
+
+def named(error: OSError, path: str) -> str:
+    """The file that an error names; without one, `path`."""
+    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else path
 
 
 @contextlib.contextmanager
@@ -56,7 +71,7 @@ def refusing(path: str) -> Iterator[None]:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise ProgressRefused(path, "unreadable", reason(error)) from error
+        raise ProgressRefused(path, "unreadable", reason_of(error)) from error
 
 
 def make_directory(path: str) -> None:
@@ -78,6 +93,15 @@ def look_of(fd: int) -> str:
 def look(seen: os.stat_result) -> str:
     """The same of what `os.fstat` says."""
     return f"{seen.st_ino} {seen.st_size} {seen.st_mtime_ns}"
+
+
+def look_at(path: str) -> str:
+    """How a file looks, nothing if it cannot be looked at."""
+    try:
+        with opened(path) as fd:
+            return look_of(fd)
+    except OSError:
+        return ""
 
 
 def checksum(fd: int, start: int, end: int, before: int = 0) -> int:
@@ -102,12 +126,13 @@ class opened:  # noqa: N801 - like `contextlib.suppress`; a generator would cost
 
     __slots__ = ("fd", "seen")
 
-    def __init__(self, path: str, flags: int = _READ) -> None:
-        self.fd = os.open(path, flags, 0o600)
+    def __init__(self, path: str, flags: int = _READ, mode: int = 0o600) -> None:
+        self.fd = os.open(path, flags, mode)
         try:
             self.seen = os.fstat(self.fd)
             # Not where it is so already: with each answer a change of mode would have to be made durable too.
-            if flags & os.O_CREAT and not self.seen.st_size and self.seen.st_mode & 0o777 != 0o600 and sys.platform != "win32":
+            is_fresh = flags & os.O_CREAT and mode == 0o600 and not self.seen.st_size
+            if is_fresh and self.seen.st_mode & 0o777 != 0o600 and sys.platform != "win32":
                 os.fchmod(self.fd, 0o600)
         except BaseException:
             os.close(self.fd)
@@ -159,23 +184,52 @@ def write_all(fd: int, data: bytes) -> None:
 def replace(path: str, chunks: Iterable[bytes]) -> None:
     """Put a new content in place of a file: the old or the new is there after a crash at any moment, and a symlink stays one."""
     target = os.path.realpath(path)
-    draft = target + ".new"
+    with drafted(target + DRAFT, chunks, path) as draft:
+        move(draft, target)
+
+
+def place(path: str, chunks: Iterable[bytes], mode: int = 0o600) -> None:
+    """Make a new file, whole or not at all. Raises FileExistsError where there is something of that name: it is left as it is."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "", path)
+    with drafted(draft_beside(path), chunks, path, mode) as draft:
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise
+        except OSError:  # no links on this disk: the name is taken first, by nobody else, then filled
+            os.close(os.open(path, _WRITE, mode))
+            os.replace(draft, path)
+        _sync_name(path)
+
+
+@contextlib.contextmanager
+def drafted(draft: str, chunks: Iterable[bytes], path: str, mode: int = 0o600) -> Iterator[str]:
+    """A durable file with a content, to be given its name; gone afterwards. What the system refuses, it refuses of `path`."""
     with contextlib.suppress(FileNotFoundError):
         os.unlink(draft)
     try:
-        with opened(draft, _WRITE) as fd:
+        with opened(draft, _WRITE, mode) as fd:
             for chunk in chunks:
                 write_all(fd, chunk)
             os.fsync(fd)
-        move(draft, target)
-    except BaseException:
+        yield draft
+    except OSError as error:
+        error.filename, error.filename2 = path, None
+        raise
+    finally:
         with contextlib.suppress(OSError):
             os.unlink(draft)
-        raise
+
+
+def draft_beside(path: str) -> str:
+    """A name for a draft of a file that nobody else will take."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}{DRAFT}")
 
 
 def move(source: str, target: str) -> None:
-    """Rename within a directory, durably; on Windows a reader may hold the target for a moment."""
+    """Rename within a directory, durably; on Windows a reader may hold the target for a moment. Raises NotDurable when that is done."""
     for tries_left in range(40, -1, -1):
         try:
             os.replace(source, target)
@@ -184,7 +238,14 @@ def move(source: str, target: str) -> None:
             if sys.platform != "win32" or not tries_left:
                 raise
             time.sleep(WAIT_SECONDS)
-    sync_directory(os.path.dirname(target) or ".")
+    _sync_name(target)
+
+
+def _sync_name(path: str) -> None:
+    try:
+        sync_directory(os.path.dirname(path) or ".")
+    except OSError as error:
+        raise NotDurable(error.errno, "", path) from error
 
 
 def read(fd: int, start: int, count: int) -> bytes:
@@ -224,9 +285,10 @@ def unused_evidence(path: str) -> str:
 
 
 def evidence_of(path: str) -> list[str]:
-    """What was kept of a file by `keep` and `keep_copy`."""
+    """What was kept of a file by `keep` and `keep_copy`; not what they were killed over."""
     directory, name = os.path.split(os.path.realpath(path))
-    return [os.path.join(directory, each) for each in os.listdir(directory) if each.startswith(f"{name}.damaged-")]
+    names = [each for each in os.listdir(directory) if each.startswith(f"{name}.damaged-") and not each.endswith(DRAFT)]
+    return [os.path.join(directory, each) for each in names]
 
 
 def unused(path: str) -> str:

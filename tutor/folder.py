@@ -1,7 +1,8 @@
 """The learner's directory: what its files are called, and what there may be to say about them."""
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from tutor import files
 from tutor.record import record
@@ -56,6 +57,17 @@ class Folder:
     def locked(self) -> AbstractContextManager[int]:
         """Hold the lock. Never twice in one program: it would wait for itself."""
         return files.locked(self.lock)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock, in a directory that is made where there is none, for who writes nothing without. Raises ProgressRefused."""
+        with files.saving(self.path):
+            files.make_directory(self.path)
+        self.check()
+        with files.saving(self.lock):
+            door = self.locked()
+        with door:
+            yield
 
     def check(self) -> bool:
         """Whether the directory exists; raises ProgressRefused if it, or a file in it, is not ours to touch."""

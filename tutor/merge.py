@@ -54,7 +54,7 @@ def woven(own: Sequence[bytes], kept: Sequence[bytes]) -> tuple[list[bytes], int
     there = set(own)
     if there.issuperset(kept):
         return list(own), 0
-    known = {line: event_id for line in own if (event_id := id_of(line)) is not None}
+    known = ids_in(own)
     behind = _behind([line for line in kept if line.strip()], there, set(known.values()))
     lines = behind.pop(b"", [])
     count = sum(map(len, behind.values())) + len(lines)
@@ -79,30 +79,44 @@ def _behind(kept: Sequence[bytes], there: AbstractSet[bytes], known: set[str]) -
 def merge(directory: str | os.PathLike[str], paths: Sequence[str | os.PathLike[str]], at: int) -> Merged:
     """Add to the history every event of other history files (plain or gzip) or data directories that it lacks, after a backup.
 
-    Raises ProgressRefused if one of them is no history, or a newer program's. Copies left by a synchroniser get `.merged` after their name
-    when they are in.
+    Raises ProgressRefused if one of them is no history, or a newer program's, or nothing can be written; then nothing was changed.
+    Copies left by a synchroniser get `.merged` after their name when they are in.
     """
     from tutor import backup
 
     folder = Folder(os.fspath(directory))
-    given = [understood(_history_of(os.fspath(path))) for path in paths]
-    files.make_directory(folder.path)
-    folder.check()
-    with folder.locked():
+    given = [with_events(_history_of(os.fspath(path))) for path in paths]
+    with folder.alone():
         own = understood(folder.history) if os.path.exists(folder.history) else []
         before, others, together = union([own]), union(given), union([own, *given])
         saved = ""
         if len(together) > len(before):
             saved = backup.write(folder, at, "before-merge")
-            files.replace(folder.history, (line + b"\n" for line in together))
+            backup.put(folder, at, backup.MERGED, together)
+    if len(together) > len(before):
+        backup.save(folder)
     for copy in set(folder.conflict_copies()) & {os.path.abspath(path) for path in paths}:
-        files.move(copy, files.unused(copy + ".merged"))
+        with contextlib.suppress(OSError):  # it is in; it will only be offered again
+            files.move(copy, files.unused(copy + ".merged"))
     return Merged(len(before), len(others), len(together) - len(before), sum(map(damaged_in, given)), saved)
+
+
+def with_events(path: str) -> list[bytes]:
+    """The lines of a history file that has an event, or nothing at all in it. Raises ProgressRefused."""
+    lines = understood(path)
+    if any(map(bytes.strip, lines)) and not any(id_of(line) is not None for line in lines):
+        raise ProgressRefused(path, "no_events")
+    return lines
 
 
 def damaged_in(lines: Iterable[bytes]) -> int:
     """How many of the lines hold no event; empty ones are nobody's loss."""
     return sum(bool(line.strip()) and id_of(line) is None for line in lines)
+
+
+def ids_in(lines: Iterable[bytes]) -> dict[bytes, str]:
+    """The lines that hold an event, each with its id."""
+    return {line: event_id for line in lines if (event_id := id_of(line)) is not None}
 
 
 def id_of(line: bytes) -> str | None:

@@ -1,9 +1,8 @@
 """A teacher's file written anew: all of it or nothing, in its place, with its mode."""
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
+
+from tutor.publishing import publish
 
 
 def overwrite(path: Path, data: bytes, was: bytes) -> str:
@@ -14,28 +13,4 @@ def overwrite(path: Path, data: bytes, was: bytes) -> str:
     Raises:
         OSError: when it cannot be written; the file is as it was then.
     """
-    target = path.resolve()
-    if not os.access(target, os.W_OK):
-        raise PermissionError(13, os.strerror(13), str(path))
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=target.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(handle)
-        _like(draft, target)
-        if target.read_bytes() != was:
-            return "changed"
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-    return ""
-
-
-def _like(draft: Path, target: Path) -> None:
-    """The mode of a file, and its owner where that is ours to give."""
-    now = target.stat()
-    with suppress(OSError, AttributeError):
-        os.chown(draft, now.st_uid, now.st_gid)
-    draft.chmod(now.st_mode & 0o7777)
+    return "" if publish(str(path), data, was) else "changed"

@@ -36,7 +36,7 @@ EN = Manual(
         "2": "Wrong usage, errors in a course, or a terminal is needed.",
         "3": "Progress files refused.",
         "4": "The output could not be written.",
-        "5": "An answer could not be saved.",
+        "5": "An answer or a change could not be saved.",
         "129, 130, 143": "Terminal closed, interrupted, terminated; everything is saved.",
     },
     man="The manual page, as roff: tutor man | man -l -",

@@ -51,7 +51,7 @@ FR = Manual(
         "2": "Mauvaise commande, erreurs dans un cours, ou terminal nécessaire.",
         "3": "Fichiers de progression refusés.",
         "4": "La sortie n'a pas pu être écrite.",
-        "5": "Une réponse n'a pas pu être enregistrée.",
+        "5": "Une réponse ou un changement n'a pas pu être enregistré.",
         "129, 130, 143": "Terminal fermé, interrompu, arrêté ; tout est enregistré.",
     },
     man="La page de manuel, au format roff : tutor man | man -l -",

@@ -119,6 +119,8 @@ def typing_blocks(ask: Ask, widget: Type, voice: Voice) -> Iterator[Block]:
         label = text.your_answer if not isinstance(ask.question, Cloze) else text.gap(n + 1, len(widget.texts))
         here = n == widget.at
         yield Block(Styled(typed), lead=voice.say(label, "key" if here else "hint"), gap=n == 0, cursor=widget.cursor if here else None)
+    if widget.refused:
+        yield Block(voice.say(text.not_a_number, "warn"), gap=False)
 
 
 def sure_blocks(step: Sure, widget: Widget, voice: Voice) -> Iterator[Block]:

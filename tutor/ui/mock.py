@@ -73,6 +73,8 @@ def item(step: Item, widget: Widget, text: Mock, voice: Voice) -> Iterator[Block
     if step.refused:
         yield Block(voice.say(text.refused, "warn"), gap=False)
     yield from preface(ask, voice)
+    if step.lost:
+        yield Block(voice.say(text.lost, "warn"))
     yield Block(voice.quote(prompt_text(ask), "bold"))
     told = instruction(ask, voice.text)
     if told and not step.locked:
