@@ -184,6 +184,7 @@ EN = Text(
         why_practice="This is practice: no date changes.",
         predicted=lambda percent: f"Expected recall: {percent}%",
         outcome=lambda rating, n, when: f"{rating}: comes back {in_days(n)} ({day(when)})",
+        right_helped="Right, with help",
         ratings=("Wrong", "Right, hesitant", "Right, sure", "Right and sure before reading"),
         compare="Tell them apart",
         definition="Definition",

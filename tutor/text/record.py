@@ -119,6 +119,7 @@ class Screens:
     why_practice: str
     predicted: Count
     outcome: Callable[[str, int, date], str]
+    right_helped: str
     ratings: tuple[str, str, str, str]
     compare: str
     definition: str
