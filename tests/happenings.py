@@ -95,6 +95,8 @@ def facts(ids: Sequence[str]) -> st.SearchStrategy[Fact]:
         ms=st.integers(0, 10_000),
         first=st.booleans(),
         predicted=st.sampled_from([0.0, 0.5, 0.9123]),
+        key=st.sampled_from(["", "PD-1"]),
+        layout=st.sampled_from(["", "0a1b2c3d"]),
     )
     return st.one_of(
         reviews,
@@ -140,6 +142,7 @@ def any_fact() -> st.SearchStrategy[Fact]:
             moment=when,
             session=names(),
             card=names(),
+            layout=names(),
             version=names(),
             answer=st.builds(Answer, st.lists(st.integers(-1, 9), max_size=4).map(tuple), texts, st.booleans()),
             score=share,

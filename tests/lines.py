@@ -21,7 +21,7 @@ class Lines(io.StringIO):
     def readline(self, _: int = -1) -> str:  # type: ignore[override]
         if not self.waiting:
             assert self.scene is not None
-            self.waiting = self.instead.pop(name_of(self.scene.step), []) or lines_for(self.scene.step)
+            self.waiting = list(self.instead.pop(name_of(self.scene.step), [])) or lines_for(self.scene.step)
         return self.waiting.pop(0) + "\n"
 
 

@@ -32,6 +32,17 @@ PIECES = [*(piece.encode() for piece in (": ", "\n", "  ", "- ", "\t", "#", " #"
 PIECES += [*(piece.encode() for piece in ("? ", "\u00a0", "\u2028", "é", "\r", ">-\n", "|\n", *"[]{},'\"\\%@`|"))]
 PIECES += [b"\x00", b"\x1b", b"\xff", b"\xe9", "\u202e".encode(), "\ufffd".encode(), b"id: q1\n", b"questions:\n", b"- vrai: x\n", b"    "]
 
+ODD = ["? ", "?", ":[", ":{", "{?", "[?", ": ]", " :", ":", "::", ",", ", ,", "[]", "{}", "[,", "\t\n", "\t", " \t "]
+ODD += ["-\t", "''", '""', '"\\', '"\\x4"', '"\\UFFFFFFFF"', '"\\ud800"', '"\\L"', '"\\\n', ">+\n"]
+ODD += [">\n\n\n", "%YAML 1.1\n", "%TAG ! x\n", "%", "- - ", "-", "--", "-\n", "\ufeff", "\x85", "\u2029", "!<x>"]
+ODD += ["!<", "!", "!!", "!a!b ", "&", "&a\n", "*", "*a :", "? a\n: b\n", "? - a\n", "---", "--- ", "---\n", "..."]
+ODD += ["... #", "#", " #", "\n#", "\r", "\r\n", "\n\n", "\n  ", "\n    ", "{a: [", "]}", "}", "]", "@", "`", "~"]
+ODD += ["<<: ", "=", "\u202f", "\xab", "\U0001f600", "\U0010ffff", "\ufdd0", "\x7f", "1:2", "a: b: c", "'a':b"]
+ODD += ['"a":b', '{"a":b}', "{'a':b}", "[a: b]", "{a b}", "|2\n", "|-\n\t", "|\n ", "k" * 1_100 + ": "]
+ODD += ["k" * 1_020 + ": "]
+STRANGE = [piece.encode() for piece in ODD]
+"""What parsers of YAML are known to take differently, and what nobody types."""
+
 
 def damaged(seed: bytes, rng: random.Random) -> bytes:
     """A few cuts, insertions, doublings and swaps."""
@@ -49,6 +60,18 @@ def mutants(count: int, seed: int, whole: float = 0.02) -> Iterator[bytes]:
     rng = random.Random(seed)
     for _ in range(count):
         yield damaged(rng.choice(WHOLE if rng.random() < whole else SMALL), rng)
+
+
+def oddities(count: int, seed: int) -> Iterator[bytes]:
+    """So many questions with some of `STRANGE` put in, always the same for a seed."""
+    rng = random.Random(seed)
+    for _ in range(count):
+        data = rng.choice(SMALL)
+        for _ in range(rng.randint(1, 5)):
+            at = rng.randrange(len(data) + 1)
+            end = min(len(data), at + rng.choice((0, 0, 1, 1, 3, 20, 100)))
+            data = data[:at] + rng.choice(STRANGE) + data[end:]
+        yield data
 
 
 def judged(data: bytes, loader: type[Any] = FAST) -> tuple[Course | None, tuple[Problem, ...]]:

@@ -4,6 +4,7 @@ A picture brings its own background, so that it is read on a light page and on a
 whatever font the reader has.
 """
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -44,13 +45,13 @@ def picture(lines: Sequence[Line], title: str, columns: int = COLUMNS) -> str:
 
 
 def texts(line: Line, top: int) -> Iterator[str]:
-    """The runs of one row, each at its place and as wide as its cells; runs of nothing are left out."""
+    """The runs of one row, each at its place and as wide as its cells; more than one space is left out, for not all would show them."""
     at = 0
     for segment in line.text.render(PALETTES["auto"], end=""):  # type: ignore[arg-type]
         cells = cell_len(segment.text)
-        words = segment.text.strip(" ")
-        if words:
-            x = EDGE + (at + len(segment.text) - len(segment.text.lstrip(" "))) * CELL
+        for run in re.finditer(r"[^ ]+(?: [^ ]+)*", segment.text):
+            words = run[0]
+            x = EDGE + (at + cell_len(segment.text[: run.start()])) * CELL
             fit = f' textLength="{cell_len(words) * CELL:.1f}"' if len(words) > 1 else ""
             yield f'<text x="{x:.1f}" y="{top + 14}"{fit}{dressed(segment.style or Style.null())}>{escape(words)}</text>'
         at += cells

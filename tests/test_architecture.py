@@ -149,6 +149,11 @@ def test_only_the_command_line_reads_the_clock_the_environment_and_the_arguments
             assert word not in text, f"tutor.{name} reads {word}"
 
 
+def test_no_word_of_the_operating_systems_reaches_a_person() -> None:
+    for name, text in sources():
+        assert "strerror" not in text, f"tutor.{name} passes on the system's English; tutor.errors.reason_of and text.system have words"
+
+
 def test_nothing_reaches_for_the_network() -> None:
     for name, text in sources():
         for word in ("import socket", "urllib.request", "http.client", "requests"):

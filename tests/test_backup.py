@@ -1,5 +1,6 @@
 """Copies of the history: made before a new day's first change, thinned with time, put back without losing what there was."""
 
+import gzip
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -139,6 +140,26 @@ def test_a_history_mended_from_a_backup_is_again_what_it_was_to_the_byte(tmp_pat
     assert path.read_bytes() == before
     assert (tmp_path / "progress.json").read_bytes() == saved, "what was saved holds again"
     assert [notice.what for notice in store.notices] == ["damaged", "restored"]
+
+
+def test_a_backup_of_the_damage_itself_does_not_hide_the_one_before(tmp_path: Path) -> None:
+    studied(tmp_path, 4)
+    path = tmp_path / "history.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"c/q1", b"c/qX", 1))
+    older = backup.listed(tmp_path)[0]
+    assert backup.create(tmp_path, MORNING + 9 * 86_400_000)
+    store = Store.open(tmp_path)
+    assert set(store.progress.cards) == {"c/q0", "c/q1", "c/q2", "c/q3"}
+    assert [notice.source for notice in store.notices if notice.what == "restored"] == [older.path]
+
+
+def test_a_history_that_somebody_compressed_comes_back_from_a_backup(tmp_path: Path) -> None:
+    studied(tmp_path, 3)
+    path = tmp_path / "history.jsonl"
+    path.write_bytes(gzip.compress(path.read_bytes()))
+    store = Store.open(tmp_path)
+    assert set(store.progress.cards) == {"c/q0", "c/q1"}
+    assert store.append([reviewed("c/q9", day=9)])
 
 
 def test_a_mend_drops_no_line_because_of_how_it_ends(tmp_path: Path) -> None:

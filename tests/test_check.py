@@ -52,6 +52,21 @@ def test_what_is_no_quiz_gets_a_sentence_that_says_what_to_do(tmp_path: Path, da
     assert data is None or "        = " in out
 
 
+@pytest.mark.parametrize("text", ["{\\rtf1\\ansi titre: x}", "\ufeff\n<!DOCTYPE html><html>", "<HTML><body>", "%PDF-1.7\ntitre: x"])
+def test_what_a_word_processor_saved_is_no_text_and_that_is_said(tmp_path: Path, text: str) -> None:
+    code, out, _ = tutor(write_quiz(tmp_path, text))
+    assert code == 2
+    assert "quiz.yaml: erreur E006 : ce n'est pas du texte" in out
+    assert "enregistrez-le comme texte brut, en UTF-8" in out
+
+
+def test_the_keys_of_a_question_outside_any_question_are_told_where_they_go(tmp_path: Path) -> None:
+    code, out, _ = tutor(write_quiz(tmp_path, "titre: Essai\nquestion: Combien ?\nréponse: quatre\n"))
+    assert code == 2
+    assert "« question » est un champ de question : mettez-le sous « questions: », en retrait" in out
+    assert "vouliez-vous dire" not in out
+
+
 def test_strict_makes_advice_fail(tmp_path: Path) -> None:
     assert tutor("--strict", write_quiz(tmp_path, ADVISED))[0] == 2
     assert tutor("--strict", write_quiz(tmp_path, GOOD))[0] == 0
@@ -144,3 +159,84 @@ def test_a_file_that_does_not_exist_is_told(tmp_path: Path, lang: str) -> None:
     code, out, _ = tutor(tmp_path / "rien.yaml", lang=lang)
     assert code == 2
     assert "E001" in out
+
+
+def a_course_without_its_head(folder: Path, head: str = "") -> Path:
+    pack = write_pack(folder / "k", PACK_FR)
+    (pack / "course.yaml").unlink()
+    if head:
+        (pack / head).write_text(PACK_FR["course.yaml"], encoding="utf-8")
+    return pack
+
+
+def test_a_course_whose_course_file_is_missing_is_an_error_that_says_what_to_write(tmp_path: Path) -> None:
+    pack = a_course_without_its_head(tmp_path)
+    for path in (pack, tmp_path):
+        code, out, _ = tutor(path)
+        assert code == 2
+        assert "k: erreur E008 : ce dossier ne contient pas de course.yaml" in out
+        assert "« id: k » et « titre: … »" in out
+    code, _, err = called("--content", pack, "lessons")
+    assert (code, err.count("\n")) == (2, 1)
+    assert f"{pack} a des leçons ou des quiz, mais pas de course.yaml ; écrivez-en un" in err
+    (pack / "course.yaml").write_text("id: k\ntitre: K\n", encoding="utf-8")
+    assert called("--content", pack, "lessons", TUTOR_DATA_DIR=str(tmp_path / "data"))[0] == 0
+
+
+def test_a_course_file_of_another_name_is_to_be_renamed(tmp_path: Path) -> None:
+    code, out, _ = tutor(a_course_without_its_head(tmp_path, "Cours.yml"))
+    assert code == 2
+    assert "renommez « Cours.yml » en course.yaml" in out
+
+
+def test_files_beside_those_of_a_pack_are_no_course(tmp_path: Path) -> None:
+    (tmp_path / "glossary.yaml").write_text(PACK_FR["glossary.yaml"], encoding="utf-8")
+    assert "E008" in tutor(tmp_path)[1]
+    write_quiz(tmp_path, GOOD)
+    assert tutor(tmp_path / "quiz.yaml")[0] == 0
+    assert tutor(tmp_path)[0] == 0
+
+
+def test_a_folder_of_packs_may_have_a_folder_named_quiz(tmp_path: Path) -> None:
+    write_pack(tmp_path / "quiz", PACK_FR)
+    (tmp_path / "lessons").mkdir()
+    assert tutor(tmp_path)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("quiz/semaine 1/x.yaml", "mettez-le directement dans quiz/"),
+        ("readme.yaml", "les quiz vont dans quiz/"),
+        ("quizz/x.yml", "les quiz vont dans quiz/"),
+        ("quiz/x.yaml.txt", "nommez-le quiz/x.yaml"),
+    ],
+)
+def test_a_file_of_a_pack_that_nothing_reads_is_told(tmp_path: Path, name: str, remedy: str) -> None:
+    pack = write_pack(tmp_path / "p", {**PACK_FR, name: GOOD, ".hidden/x.yaml": GOOD, "quiz/lisez-moi.txt": "Bonjour"})
+    for path in (pack, pack / "course.yaml"):
+        code, out, _ = tutor(path)
+        assert code == 0
+        assert f"{name}: avertissement A017 : rien ne lit ce fichier" in out
+        assert f"= {remedy}" in out
+        assert out.count("A017") == 1
+    assert tutor("--strict", pack)[0] == 2
+
+
+def test_a_pack_within_a_pack_is_no_forgotten_file_and_a_thousand_are_not_all_named(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "p", PACK_FR)
+    write_pack(pack / "old", PACK_FR)
+    assert "A017" not in tutor(pack)[1]
+    (pack / "notes").mkdir()
+    for n in range(30):
+        (pack / "notes" / f"{n}.yaml").write_text("x")
+    assert tutor(pack)[1].count("A017") == 20
+
+
+@pytest.mark.parametrize("names", [("a.yaml",), ("a.yaml", "b.yaml")])
+def test_what_cannot_be_studied_points_to_check(tmp_path: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("a: [", encoding="utf-8")
+    code, _, err = called("--content", tmp_path, "lessons")
+    assert code == 2
+    assert "aucun cours lisible ; « tutor check " in err

@@ -47,7 +47,7 @@ def test_what_does_not_exist_is_one_sentence_with_the_nearest_names(command: Com
     [
         ["check", ""], ["check", "--fix", ""], ["check", "--answers", ""], ["new", "course", ""], ["new", "quiz", "", "--title", "X"],
         ["schema", "--out", ""], ["schema", "--out="], ["preview", ""], ["coverage", ""], ["coverage", "--export", ""], ["course", "add", ""],
-        ["course", "remove", ""], ["progress", "--export="], ["exam", "results", "--export", ""], ["data", "merge", ""],
+        ["course", "remove", ""], ["data", "verify", ""], ["exam", ""], ["review", "--limit", ""], ["data", "restore", ""], ["progress", "--export="], ["exam", "results", "--export", ""], ["data", "merge", ""],
         ["--content", "", "lessons"], ["lessons", "--content="], ["--data", "", "history"], ["lessons", "--data="],
         ["--documents", "", "check"], ["check", "--documents="], [""],
     ],
@@ -65,6 +65,24 @@ def test_an_empty_argument_never_means_the_working_directory(
         assert ("vide" if language == "fr" else "empty") in done.stderr
     assert [path.name for path in tmp_path.rglob("*")] == ["here", "quiz.yaml"]
     assert (tmp_path / "here" / "quiz.yaml").read_text(encoding="utf-8").endswith("vrai: Oui : non\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--data", "FILE", "progress"], "FILE n’est pas un dossier. Rien n’a été modifié."),
+        (["--data", "FILE/x", "progress"], "illisible : une partie du chemin n’est pas un dossier (ENOTDIR)."),
+        (["data", "merge", "GONE"], "GONE est illisible : ce fichier ou ce dossier n’existe pas (ENOENT)."),
+        (["--data", "LOOP", "progress"], "LOOP est illisible"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_the_readers_language(command: Command, tmp_path: Path, args: list[str], said: str) -> None:
+    (tmp_path / "FILE").write_bytes(b"x")
+    (tmp_path / "LOOP").symlink_to(tmp_path / "LOOP")
+    where = [f"{tmp_path}/{word}" if word.isupper() or "/" in word else word for word in args]
+    done = command(*where, code=3)
+    assert said in spaced(done.stderr)
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("args", [["learn"], ["review"], ["practice"]])
@@ -281,7 +299,7 @@ def test_bytes_that_are_no_utf8_are_only_a_wrong_answer(tmp_path: Path) -> None:
 def test_what_went_wrong_with_the_files_meanwhile_is_said_at_the_end(command: Command, tmp_path: Path) -> None:
     (tmp_path / "data" / "progress.json.new").mkdir(parents=True)
     done = command("--plain", "learn", "m1.l1", stdin="\n\n1\n3\n")
-    assert "progress.json n’a pas pu être écrit (EISDIR)" in spaced(done.stderr)
+    assert "progress.json n’a pas pu être écrit : c’est un dossier (EISDIR)." in spaced(done.stderr)
     assert done.stderr.count("n’a pas pu") == 1
 
 

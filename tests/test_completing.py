@@ -20,6 +20,7 @@ from tutor.app import App, Common, World
 from tutor.cli import build
 from tutor.completing import TABLE, complete
 from tutor.manual import described, tree
+from tutor.marking import SCHEMES
 from tutor.text.manual import manual_for
 
 
@@ -129,6 +130,17 @@ def test_real_shells_complete_names_with_accents(shell_env: dict[str, str], shel
         [*command, script, *extra], env=shell_env, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
     )
     assert wanted in done.stdout.splitlines(), done.stdout + done.stderr
+
+
+def test_zsh_takes_away_nothing_that_was_typed(tmp_path: Path) -> None:
+    """Names that only have a word that begins so have nothing in common to put in its place: they are listed."""
+    for line, listed in (("glossary antig", True), ("learn immu", True), ("learn m1", False), ("learn metast", False), ("learn ", False)):
+        (code,) = offered(tmp_path, f"tutor {line}", shell="zsh")
+        assert ("compstate[list]" in code) is listed
+
+
+def test_every_scheme_of_marking_is_offered(tmp_path: Path) -> None:
+    assert offered(tmp_path, "tutor exam run --marking ") == [*SCHEMES]
 
 
 def test_zsh_takes_the_answer_as_code(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.content_examples import LESSON_FR, PACK_FR, QUIZ_FR, many_choices, write_pack, write_quiz
+from tutor.content import nodes
 from tutor.content.load import load
 from tutor.content.nodes import Unreadable, parse
 from tutor.content.problems import MAX_PROBLEMS, Code, Problem
@@ -256,7 +257,7 @@ def test_twenty_mistakes_are_told_in_one_run(tmp_path: Path) -> None:
     assert not silent
 
 
-@pytest.mark.parametrize("broken", ['vrai: "Jamais fermé', "tags: [x", "vrai: Non\n pas: aligné", "\tvrai: 'x' : y", "? - x"])
+@pytest.mark.parametrize("broken", ['vrai: "Jamais fermé', "tags: [x", "vrai: Non\n pas: aligné", "\trien: 'x' : y", "? - x"])
 def test_what_stops_yaml_costs_only_its_question(tmp_path: Path, broken: str) -> None:
     text = f"titre: T\nquestions:\n- {{id: a, vrai: Oui}}\n- id: b\n  {broken}\n- {{id: c, vrai: Oui}}\n"
     course, problems = load(write_quiz(tmp_path, text))
@@ -422,7 +423,7 @@ def test_deep_and_endless_structures_are_refused_as_a_file(tmp_path: Path) -> No
 ELSEWHERE = {
     *(Code.NOT_FOUND, Code.UNREADABLE, Code.NOT_A_FILE, Code.OUTSIDE, Code.TOO_BIG, Code.BINARY, Code.EMPTY, Code.NO_COURSE),
     *(Code.TOO_MANY_FILES, Code.NOT_UTF8, Code.TOO_DEEP, Code.TOO_MANY_NODES, Code.TOO_MANY_QUESTIONS, Code.TOO_MANY_LINES),
-    *(Code.TOO_MANY_PROBLEMS, Code.CP1252, Code.UTF16, Code.NO_SOURCES, Code.SYNTAX, Code.RENAMED),
+    *(Code.TOO_MANY_PROBLEMS, Code.CP1252, Code.UTF16, Code.NO_SOURCES, Code.SYNTAX, Code.RENAMED, Code.UNREAD),
 }
 
 
@@ -440,13 +441,14 @@ def test_an_id_given_twice_is_told_even_where_the_first_question_is_broken(tmp_p
     assert [(p.code, p.line) for p in problems] == [(Code.UNKNOWN_KEY, 3), (Code.DUPLICATE_ID, 4)]
 
 
-def test_words_of_a_parser_of_tomorrow_still_have_a_place() -> None:
+def test_words_of_a_parser_of_tomorrow_still_have_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     class Tomorrow:
         def __init__(self, _: str) -> None: ...
 
         def get_event(self) -> None:
             raise yaml.MarkedYAMLError("while dreaming", None, "something new", yaml.Mark("", 0, 1, 2, None, 0))
 
+    monkeypatch.setattr(nodes, "PURE", Tomorrow)
     with pytest.raises(Unreadable) as stopped:
         parse(Sheet("q.yaml"), "a: b\nc: d\n", Tomorrow)
     assert (stopped.value.code, stopped.value.line, stopped.value.col) == (Code.SYNTAX, 1, 2)

@@ -7,13 +7,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.command import called
 from tests.content_examples import COURSE_FR, GLOSSARY_FR, LESSON_FR, QUIZ_EN, QUIZ_FR, SOURCES_FR, many_choices, write_quiz
 from tutor.content.load import load
 from tutor.content.nodes import FAST, PURE
 from tutor.content.problems import Code, Edit
 from tutor.content.repair import repair
 from tutor.content.sheet import Sheet
-from tutor.course import Matching, MultipleChoice, ShortAnswer, SingleChoice, TrueFalse
+from tutor.course import Matching, MultipleChoice, Ordering, ShortAnswer, SingleChoice, TrueFalse
 
 # What a teacher types after « vrai: », and the text it stands for.
 TYPED: list[tuple[str, str, Code]] = [
@@ -121,6 +122,74 @@ def test_tabs_and_no_break_spaces_in_the_indent_are_spaces(tmp_path: Path) -> No
     assert set(codes) == {Code.BAD_INDENT}
     spaces = tabs.replace("\t", "\u00a0\u00a0")
     assert only(tmp_path, spaces)[0] == question
+
+
+def test_a_dash_without_a_space_begins_an_item_where_one_can_stand(tmp_path: Path) -> None:
+    """What is aligned behind such a dash moves with it, at any depth."""
+    text = "questions:\n-id: a\n question: Q\n choix:\n -juste: x\n  pourquoi: oui\n –faux: y\n  pourquoi: non\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, SingleChoice)
+    assert [(c.text, c.why) for c in question.choices] == [("x", "oui"), ("y", "non")]
+    assert set(codes) == {Code.BAD_SPACE, Code.BULLET, Code.BAD_INDENT}
+    question, codes = only(tmp_path, "questions:\n- id: a\n  question: Q\n  réponse:\n  -Un\n  -Deux\n")
+    assert isinstance(question, ShortAnswer)
+    assert question.accepted == ("Un", "Deux")
+    assert codes == [Code.BAD_SPACE] * 2
+
+
+@pytest.mark.parametrize("mark", ["*", "•", "▪", "\uf0b7", "1.", "2)", "a)", "A."])
+def test_bullets_and_numbers_before_a_key_begin_an_item(tmp_path: Path, mark: str) -> None:
+    text = f"Questions :\n\n{mark} Question : Q\n{' ' * len(mark)} Choix :\n    {mark} juste : x\n    {mark}\tfaux : y\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, SingleChoice)
+    assert [c.text for c in question.choices] == ["x", "y"]
+    assert Code.BULLET in codes
+
+
+def test_numbered_steps_are_steps_and_other_numbers_stay(tmp_path: Path) -> None:
+    question, _ = only(tmp_path, "questions:\n- id: a\n  question: Q\n  ordonner:\n  1. Prélever\n  2. Modifier\n  3) Rendre\n")
+    assert isinstance(question, Ordering)
+    assert question.steps == ("Prélever", "Modifier", "Rendre")
+    question, codes = only(tmp_path, "questions:\n- id: a\n  question: Voici\n    1. un pas\n    a) un autre\n  réponse: 2. PD-1\n")
+    assert isinstance(question, ShortAnswer)
+    assert (question.prompt, question.accepted) == ("Voici 1. un pas a) un autre", ("2. PD-1",))
+    assert Code.BULLET not in codes
+
+
+def test_a_key_under_a_text_that_is_too_far_right_is_the_next_key(tmp_path: Path) -> None:
+    question, codes = only(
+        tmp_path, "questions:\n- id: a\n  question: Qui freine :\n    lequel ?\n      Réponse : PD-1\n  niveau: comprendre\n"
+    )
+    assert isinstance(question, ShortAnswer)
+    assert (question.prompt, question.accepted) == ("Qui freine : lequel ?", ("PD-1",))
+    assert codes == [Code.COLON_IN_TEXT, Code.BAD_INDENT]
+
+
+def test_a_colon_between_a_space_and_a_word_ends_a_known_key(tmp_path: Path) -> None:
+    question, codes = only(tmp_path, "questions:\n- id: a\n  vrai :Oui\n  pourquoi\u00a0:Parce que\n")
+    assert isinstance(question, TrueFalse)
+    assert (question.prompt, question.why) == ("Oui", "Parce que")
+    assert codes == [Code.BAD_SPACE] * 2
+
+
+@pytest.mark.parametrize("typed", ["-5 degrés", "-mab", "--", "-faux: x"])
+def test_a_dash_within_a_text_stays(tmp_path: Path, typed: str) -> None:
+    text = f"questions:\n- id: a\n  question: Un suffixe,\n    {typed}\n  réponse: {typed.replace(':', '')}\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, ShortAnswer)
+    assert question.accepted == (typed.replace(":", ""),)
+    assert question.prompt == f"Un suffixe, {typed}"
+    assert Code.BAD_SPACE not in codes
+
+
+@pytest.mark.parametrize("tab", ["\t", "\t\t"])
+def test_tabs_after_a_key_that_waits_are_deeper_than_it(tmp_path: Path, tab: str) -> None:
+    text = f"questions:\n  - id: a\n    question: Q\n    associer:\n{tab}x: y\n{tab}z: t\n    explication: ainsi\n"
+    question, codes = only(tmp_path, text)
+    assert isinstance(question, Matching)
+    assert question.pairs == (("x", "y"), ("z", "t"))
+    assert question.explanation == "ainsi"
+    assert codes == [Code.BAD_INDENT] * 2
 
 
 def test_one_tab_among_spaces_falls_into_line(tmp_path: Path) -> None:
@@ -262,3 +331,38 @@ def test_a_question_mark_within_brackets_is_read_by_both_parsers(tmp_path: Path,
     assert [str(p.code) for p in problems] == ["R008", "R008"]
     assert course is not None
     assert course.questions["a"].hints == ("Qui freine ?", "L'un ou l'autre ?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "place"),
+    [
+        ("Que fait : PD-1 # le frein", "Que fait : PD-1", (3, 27)),
+        ("*Que* fait PD-1 # le frein", "*Que* fait PD-1", (3, 27)),
+        ("plusieurs lignes\n      qui continuent : ici\n      et là # pas", "plusieurs lignes qui continuent : ici et là", (5, 13)),
+    ],
+)
+def test_a_text_that_is_repaired_and_cut_at_a_hash_tells_both_and_leaves_the_quotes_to_its_author(
+    tmp_path: Path, typed: str, read: str, place: tuple[int, int]
+) -> None:
+    path = write_quiz(tmp_path, f"questions:\n  - id: a\n    vrai: {typed}\n    tags: [x]\n")
+    before = path.read_bytes()
+    course, problems = load(path)
+    assert course is not None
+    assert course.questions["a"].prompt == read
+    assert [(p.line, p.col) for p in problems if p.code is Code.CUT_SHORT] == [place]
+    assert {p.severity for p in problems} == {"repair", "warning"}
+    assert called("check", "--fix", path)[0] == 0
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("typed", ["Que fait : PD-1  # le frein", "Que fait : le #3 # du locus", "Un : deux # trois\n      quatre"])
+def test_a_comment_set_off_and_a_hash_within_the_quotes_are_no_cut(tmp_path: Path, typed: str) -> None:
+    path = write_quiz(tmp_path, f"questions:\n  - id: a\n    vrai: {typed}\n    tags: [x]\n")
+    course, problems = load(path)
+    assert course is not None
+    assert [p.code for p in problems] == [Code.COLON_IN_TEXT]
+    called("check", "--fix", path)
+    again, none = load(path)
+    assert not none
+    assert again is not None
+    assert again.questions["a"].prompt == course.questions["a"].prompt

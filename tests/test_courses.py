@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import stat
 import struct
 import zipfile
@@ -121,7 +122,7 @@ def test_the_disclaimer_of_each_course_is_shown_once(command: Command, tmp_path:
 
 def test_a_chosen_course_that_is_gone_leaves_the_first_and_that_is_said_once(command: Command, packs: Path) -> None:
     command("--content", packs, "course", "use", "cours-a")
-    (packs / "un" / "course.yaml").unlink()
+    shutil.rmtree(packs / "un")
     for args in (("lessons",), (), ("course", "list")):
         done = command("--content", packs, *args)
         assert "Cours B" in done.stdout

@@ -16,7 +16,7 @@ from tutor.events import Planned
 from tutor.exam import ExamPlan, gain, plan_of, rank, ration, sitting, worth_of
 from tutor.queue import Candidate
 from tutor.record import replace
-from tutor.rehearsal import Fits, Nothing, Past, Prospect, Short, day_for, minutes_for, prospect, rehearse, weighted
+from tutor.rehearsal import Fits, Nothing, Past, Prospect, Short, Weighing, day_for, minutes_for, prospect, rehearse, weighted
 from tutor.schedule import Learned, Memory, New
 
 DAY = date(2027, 1, 4)
@@ -263,7 +263,7 @@ def test_a_day_that_would_do_is_found_and_does() -> None:
 
 def test_points_weigh_the_score_and_not_the_ranking() -> None:
     cards, plan = deck(known=20), until(5, minutes=2)
-    one, other = (prospect(cards, DAY, plan, points={"k0": weight}) for weight in (1.0, 1000.0))
+    one, other = (prospect(cards, DAY, plan, Weighing(points={"k0": weight})) for weight in (1.0, 1000.0))
     assert isinstance(one, Prospect)
     assert isinstance(other, Prospect)
     assert one.loads == other.loads

@@ -191,7 +191,7 @@ def test_a_file_that_cannot_be_replaced_says_why(tmp_path: Path, monkeypatch: py
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    assert [each.refusal for each in fix(path)] == ["No space left on device"]
+    assert [each.refusal for each in fix(path)] == ["ENOSPC"]
     assert [path.name for path in tmp_path.iterdir()] == ["quiz.yaml"]
     assert path.read_text() == "questions:\n- vrai: Oui : non\n"
 

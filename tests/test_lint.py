@@ -50,6 +50,9 @@ BAD: list[tuple[Advice, str]] = [
     (Advice.NO_REASON, "- id: a\n  question: Que fait-il ?\n  choix: [{juste: Il freine}, {faux: Il tue}, {faux: Il nourrit}]\n"),
     (Advice.HINT_TELLS, "- id: a\n  question: Quel frein ?\n  réponse: PD-1\n  indices: [Pensez à PD-1.]\n"),
     (Advice.HINT_TELLS, "- id: a\n  question: À quoi sert le frein PD-1 ?\n  réponse: frein\n"),
+    (Advice.ONE_OR_MORE, "- id: a\n  question: Comment les nomme-t-on ?\n  réponse: CAR-T, cellules CAR-T\n"),
+    (Advice.ONE_OR_MORE, "- id: a\n  question: Comment les nomme-t-on ?\n  réponse: “CAR-T” ou « lymphocyte modifié »\n"),
+    (Advice.ONE_OR_MORE, "- id: a\n  question: What are they called?\n  answer: CAR-T / CAR T cell\n"),
     (Advice.LONG_STEM, "- id: a\n  vrai: " + "Un patient revient. " * 11 + "\n"),
     (Advice.LONG_OPTION, choice("Que fait-il ?", "Il freine " * 9, "Il tue " * 12, "Il nourrit " * 8)),
     (Advice.LONG_FEEDBACK, "- id: a\n  vrai: Oui.\n  explication: " + "Il freine la cellule. " * 10 + "\n"),
@@ -93,6 +96,8 @@ GOOD: dict[str, str] = {
     "a hint that leads": "- id: a\n  question: Quel frein ?\n  réponse: PD-1\n  indices: [Deux lettres et un chiffre.]\n",
     "a quotation to comment on": "- id: a\n  question: « Il empêche potentiellement. » Quel mot nuance ?\n  réponse: potentiellement\n",
     "a short word within another": "- id: a\n  question: Que produit la foiesection ?\n  réponse: foie\n",
+    "answers in brackets": "- id: a\n  question: Comment ?\n  réponse: [CAR-T, cellules CAR-T]\n",
+    "a comma and a slash within an answer": "- id: a\n  question: Quel axe ?\n  réponse: PD-1/PD-L1 à 3,5 mg\n",
     "true or false without a reason": "- id: a\n  vrai: Il freine toujours.\n",
     "bold marks do not count as length": "- id: a\n  vrai: Oui. " + "**PD-1** freine. " * 12 + "\n",
 }

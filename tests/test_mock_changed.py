@@ -160,3 +160,50 @@ def test_a_miss_says_what_was_right_at_the_exam_and_what_is_now(tmp_path: Path) 
     assert "0 sur 1 point (0 %)" in text
     assert "Votre réponse : Lyon (0 sur 1 point)" in text
     assert "ses points restent ceux d'alors. La bonne réponse a changé. Avant : Paris. Maintenant : Lyon." in text
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        LUNG.replace("{faux: Le poumon}, {faux: Le cœur}", "{faux: Le rein}"),
+        LUNG.replace("[{juste", "[{faux: La rate}, {juste"),
+        "  - {id: b, question: Ordonnez., ordonner: [un, deux]}\n",
+        "  - {id: b, question: Reliez., associer: {A: un, B: deux}}\n",
+        "  - {id: b, question: Complétez., trous: 'Le {chat} et le {chien}.'}\n",
+    ],
+)
+def test_an_answer_to_other_options_is_lost_and_asked_for_again(tmp_path: Path, now: str) -> None:
+    path, data = written(tmp_path, LUNG), tmp_path / "d"
+    exam(data, lines=["", "", "3", "q"], course=path)
+    written(tmp_path, now)
+    shown = exam(data, lines=["1", "1", ":q", "q"], course=path)
+    assert shown.code == 0, shown.said()
+    assert "Le cours a changé cette question depuis votre réponse, qui ne compte plus : répondez de nouveau." in words(shown)
+
+
+def test_an_answer_given_anew_counts_and_the_lost_one_does_not(tmp_path: Path) -> None:
+    path, data = written(tmp_path, LUNG), tmp_path / "d"
+    exam(data, lines=["", "", "3", "q"], course=path)
+    written(tmp_path, LUNG.replace("[{juste", "[{faux: La rate}, {juste"))
+    exam(data, lines=["1", "2", "q"], course=path)
+    told = result(data, lines=["1", "r", "1", "q"], course=path)
+    assert (told["points"], told["not_marked"], of(told, "b")["answer"]) == (1, 0, "Le foie")
+    assert seen(data, path) == told
+
+
+def test_a_question_whose_answer_is_lost_does_not_count_unless_it_is_answered_again(tmp_path: Path) -> None:
+    path, data = written(tmp_path, LUNG, TRUE), tmp_path / "d"
+    exam(data, lines=["", "", "1", "1", "q"], course=path)
+    written(tmp_path, LUNG.replace("[{juste", "[{faux: La rate}, {juste"), TRUE)
+    told = result(data, lines=["1", "r", "1", "q"], course=path)
+    assert (told["points"], told["possible"], told["not_marked"]) == (1, 1, 1)
+    assert "1 question de cet examen a changé ou disparu avant la remise et ne compte pas." in said(data, path)
+    assert seen(data, path) == told
+
+
+def test_an_answer_whose_key_alone_was_changed_is_marked_by_the_new_key(tmp_path: Path) -> None:
+    path, data = written(tmp_path, LUNG), tmp_path / "d"
+    exam(data, lines=["", "", "2", "q"], course=path)
+    written(tmp_path, LUNG.replace("{juste: Le foie}, {faux: Le poumon}", "{faux: Le foie}, {juste: Le poumon}"))
+    told = result(data, lines=["1", "r", "1", "q"], course=path)
+    assert (told["points"], of(told, "b")["answer"]) == (1, "Le poumon")

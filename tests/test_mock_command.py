@@ -232,6 +232,15 @@ def test_the_day_a_question_comes_back_is_told_as_it_lies_from_the_day_of_handin
     assert said in words(again), again.said()
 
 
+@pytest.mark.skipif(not shutil.which("faketime"), reason="faketime (Debian package `faketime`) is not installed")
+def test_a_clock_that_was_set_back_is_offered_no_more_time_than_there_was(tmp_path: Path) -> None:
+    path = quiz(tmp_path, 2)
+    words_for = ("--plain", "--content", str(path), "exam", "run", "--minutes", "10")
+    run(tmp_path / "d", *words_for, given=b"\n\n1\nq\n", before=["faketime", "2026-11-23 12:00:00"])
+    again = run(tmp_path / "d", *words_for, given=b"q\n", before=["faketime", "2026-11-22 10:00:00"])
+    assert re.search(r"Il reste (9|10) minutes", words(again)), again.said()
+
+
 def hidden(folder: Path) -> dict[str, bytes | None]:
     """Every path of a folder with what it holds."""
     return {str(path): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
@@ -240,13 +249,13 @@ def hidden(folder: Path) -> dict[str, bytes | None]:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("nowhere/kept.html", "ne peut pas être écrit là : "),
-        ("mine.svg/kept.html", "mine.svg/kept.html, Not a directory"),
+        ("nowhere/kept.html", "nowhere/kept.html ne peut pas être écrit : ce fichier ou ce dossier n'existe pas (ENOENT)."),
+        ("mine.svg/kept.html", "mine.svg/kept.html ne peut pas être écrit : une partie du chemin n'est pas un dossier (ENOTDIR)."),
         ("mine.svg", "existe et n'est pas une page de tutor"),
-        ("folder.html", "folder.html, Is a directory"),
+        ("folder.html", "folder.html ne peut pas être écrit : c'est un dossier (EISDIR)."),
         ("pipe.html", "existe et n'est pas une page de tutor"),
         ("broken.html", "existe et n'est pas une page de tutor"),
-        ("long" * 100 + ".html", ".html, File name too long"),
+        ("long" * 100 + ".html", ".html ne peut pas être écrit : le nom est trop long (ENAMETOOLONG)."),
     ],
 )
 def test_where_a_result_could_not_be_kept_is_said_before_the_exam(tmp_path: Path, name: str, said: str) -> None:
@@ -294,7 +303,32 @@ def test_a_place_that_is_lost_during_the_exam_loses_no_result(tmp_path: Path) ->
     assert child.returncode == 4
     assert "1 sur 1 point" in out.decode().replace("\u00a0", " ")
     told = err.decode().replace("\u00a0", " ").replace("’", "'")
-    assert f"kept.html, No such file or directory. Vos réponses et le résultat sont gardés dans {tmp_path / 'd'}" in told
+    assert (
+        f"kept.html n'a pas pu être écrit : ce fichier ou ce dossier n'existe pas (ENOENT). Vos réponses et le résultat sont gardés dans {tmp_path / 'd'}"
+        in told
+    )
     kept_in = tmp_path / "later.svg"
     assert run(tmp_path / "d", "--content", str(path), "exam", "results", "--export", str(kept_in)).code == 0
     assert "1 sur 1 point" in kept_in.read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+NUMBER = "titre: Essai\nquestions:\n  - {id: n, question: Combien de, nombre: 4, tolérance: 0, confiance: non}\n"
+
+
+@pytest.mark.parametrize("typed", ["a", "quatre", "3-5", "mg"])
+def test_what_is_no_number_is_no_answer_to_a_number_and_it_may_stay_blank(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "essai.yaml"
+    path.write_text(NUMBER, encoding="utf-8")
+    done = exam(tmp_path / "d", lines=["", "", typed, "", "q"], course=path)
+    assert "Ce n'est pas un nombre : tapez-le en chiffres, par exemple 3,5." in words(done)
+    assert b'"type":"review"' not in (tmp_path / "d" / "history.jsonl").read_bytes()
+    told = result(tmp_path / "d", lines=["1", ":r", "1", "q"], course=path)
+    assert (told["blank"], told["paper"][0]["answered"]) == (1, False)
+
+
+@pytest.mark.parametrize(("typed", "points"), [("4", 1), ("٤", 1), ("4,0", 1), ("4e0", 1), ("-4", 0), ("1e9", 0)])
+def test_a_number_is_an_answer_however_it_is_written(tmp_path: Path, typed: str, points: int) -> None:
+    path = tmp_path / "essai.yaml"
+    path.write_text(NUMBER, encoding="utf-8")
+    told = result(tmp_path / "d", lines=["", "", typed, "r", "1", "q"], course=path)
+    assert (told["points"], told["paper"][0]["answer"]) == (points, typed)

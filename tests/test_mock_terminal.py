@@ -191,3 +191,25 @@ def test_home_offers_to_go_on_with_an_exam(exam: Start, terminal: Start, tmp_pat
     assert "juste" not in t.text()
     t.send("enter")
     t.wait("1 réponse enregistrée").send("a").wait("Question 2/4")
+
+
+def test_a_letter_is_no_number_and_the_card_says_so_until_it_is_mended(terminal: Start, tmp_path: Path) -> None:
+    quiz = tmp_path / "number.yaml"
+    quiz.write_text("titre: Un\nquestions:\n  - {id: n, question: Combien de, nombre: 4}\n", encoding="utf-8")
+    welcomed(tmp_path)
+    t = terminal("--content", str(quiz), "exam", "run").wait("Examen blanc").wait("quitter").send(" ").wait("Question 1/1")
+    t.send("a").wait("Votre réponse.*a").send("enter").wait("Ce n’est pas un nombre")
+    assert answers(tmp_path) == 0
+    t.send("\x7f").send("4").wait("Votre réponse.*4")
+    assert "pas un nombre" not in t.text()
+    t.send("enter").wait("1 réponse sur 1")
+    assert answers(tmp_path) == 1
+
+
+def test_who_turns_away_from_what_is_no_number_leaves_it_blank(terminal: Start, tmp_path: Path) -> None:
+    quiz = tmp_path / "number.yaml"
+    quiz.write_text("titre: Un\nquestions:\n  - {id: n, question: Combien de, nombre: 4}\n", encoding="utf-8")
+    welcomed(tmp_path)
+    t = terminal("--content", str(quiz), "exam", "run").wait("Examen blanc").wait("quitter").send(" ").wait("Question 1/1")
+    t.send("a").wait("Votre réponse.*a").send("esc").wait("n suivant").send("l").wait("0 réponse sur 1")
+    assert answers(tmp_path) == 0

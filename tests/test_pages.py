@@ -37,7 +37,7 @@ from tutor.ui.records import glossary_pages, history_pages, hits_pages
 from tutor.ui.render import Voice
 from tutor.ui.spoken import spoken
 from tutor.ui.tables import lessons_table
-from tutor.ui.typography import typeset
+from tutor.ui.typography import typeset, unmarked
 
 SIZES = (Size(40, 20), Size(80, 24), Size(120, 40))
 LANGUAGES = ("fr", "en")
@@ -82,7 +82,7 @@ def in_words(name: str, language: str) -> str:
             out.append(re.sub(r"\b\d\d:\d\d", "HH:MM", said(tuple(history_pages(found, STUDIED, TODAY, voice)))))
     if name == "lessons":
         for query in (["frein"], ["cellules", "modifiées"], ["introuvable"]):
-            found_ones = search(STUDIED, query, lambda text: typeset(text, "fr"))
+            found_ones = search(STUDIED, query, lambda text: typeset(unmarked(text), "fr"))
             out.append("=== search ===\n" + said(tuple(hits_pages(found_ones, " ".join(query), voice, Look(False, False)))))
         out.append(
             "=== glossary ===\n"

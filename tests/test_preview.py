@@ -86,9 +86,16 @@ def test_a_file_of_a_pack_is_played_with_the_lesson_that_proves_its_answers(tmp_
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("missing.yaml", "Aucun cours lisible"), (".", "Aucun cours lisible"), ("glossary.yaml", "rien à montrer")]
+    ("name", "said"),
+    [
+        ("missing.yaml", "missing.yaml n'existe pas."),
+        ("p.zip", "p.zip est un zip : décompressez-le d'abord."),
+        (".", "Aucun cours lisible"),
+        ("glossary.yaml", "rien à montrer"),
+    ],
 )
 def test_where_there_is_nothing_to_play_a_sentence_says_so(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "p.zip").write_bytes(b"PK")
     (tmp_path / "glossary.yaml").write_text("termes:\n- {terme: a, définition: b}\n", encoding="utf-8")
     code, _, err = plain(tmp_path / name, lines="")
     assert code == 2

@@ -1,6 +1,7 @@
 """What a learner is known to know depends on what happened, and on nothing else."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 
@@ -269,3 +270,22 @@ def test_the_cards_that_rest_on_a_day_are_the_same_decoded_or_not(events: list[E
     for progress, rest in ((known, decoded), (decode(encode(Snapshot(known, 0, ""))).progress, saved)):
         stirring = {cards[at] for at in progress.stirring([f"{card} {version}" for card in cards], day)}
         assert stirring >= {card for card in cards if not rest(card, version)}
+
+
+@given(histories(), st.integers(0, 20), st.integers(0, 60), st.sampled_from(["", "v2"]))
+def test_what_a_saved_fold_files_under_days_is_found_as_if_it_did_not(events: list[Event], count: int, days: int, version: str) -> None:
+    day, events = moment(days).day, sorted(events, key=lambda event: event.n)
+    progress = rebuild(events[:count])
+    filed = decode(encode(Snapshot(progress, 0, ""))).progress
+    with suppress(Stale):
+        for event in events[count:]:
+            progress, filed = fold(progress, event), fold(filed, event)
+    now = [f"{card} {version or state.version}" for card, state in progress.cards.items()]
+    rests = progress.resting(day)
+    stirring = {now[at].partition(" ")[0] for at in filed.stirring(now, day)}
+    assert stirring >= {each.partition(" ")[0] for each in now if not rests(*each.split(" ", 1))}
+    assert sorted(filed.due(day)) == sorted(progress.due(day))
+    assert filed.answered(day) == progress.answered(day)
+    assert filed.misconceptions == progress.misconceptions
+    assert all(filed.glance(card) == progress.glance(card) for card in (*progress.cards, "c/nowhere"))
+    assert filed == progress

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from tests.command import plainly
 from tests.terminal import ROOT, UNSET
+from tests.word import TYPED
 from tutor.content.load import load
+from tutor.course import Ordering, SingleChoice
 
 WRONG = """\
 titre: Les freins
@@ -106,3 +108,28 @@ def test_a_quiz_wrong_in_ten_ways_is_checked_mended_previewed_and_studied(tmp_pa
     tutor("check", "--accept", "frein-5=lymphocytes armés", "freins.yaml")
     assert "0 erreur" in tutor("check", "freins.yaml")
     assert "Aucune réponse refusée" in tutor("check", "--answers", "freins.yaml")
+
+
+def test_a_quiz_typed_in_a_word_processor_is_read_as_it_was_meant_and_mended_for_good(tmp_path: Path) -> None:
+    """Curly apostrophes, odd spaces, long dashes, bullets, dashes without a space, tabs, colons in texts, capitals, Windows line ends."""
+    teacher = Teacher(tmp_path)
+    quiz = tmp_path / "freins.yaml"
+    quiz.write_bytes(TYPED.encode())
+    assert "0 erreur" in teacher("check", "freins.yaml")
+    before = load(quiz)[0]
+    teacher("check", "--fix", "freins.yaml")
+    assert "8 questions : rien à redire." in plainly(teacher("check", "freins.yaml"))
+    assert teacher("check", "--fix", "freins.yaml").startswith("Rien à corriger.")
+    after = load(quiz)[0]
+    assert before is not None
+    assert after is not None
+    assert list(after.questions) == list(before.questions)
+    assert [type(question).__name__ for question in after.questions.values()] == [
+        "SingleChoice", "TrueFalse", "ShortAnswer", "Cloze", "Matching", "Number", "Ordering", "TrueFalse",
+    ]  # fmt: skip
+    first, *_, order, _ = after.questions.values()
+    assert isinstance(first, SingleChoice)
+    assert [bool(choice.why) for choice in first.choices] == [False, True, True]
+    assert isinstance(order, Ordering)
+    assert order.steps == ("Prélever", "Modifier", "Réinjecter")
+    assert quiz.read_bytes().count(b"\r\n") == quiz.read_bytes().count(b"\n")

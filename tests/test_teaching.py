@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command import called as tutor
+from tests.content_examples import write_pack
 from tests.terminal import Terminal
 from tutor.content.lint import inspect
+from tutor.content.load import load
 from tutor.teaching import scaffold
 
 
@@ -120,3 +123,46 @@ def test_a_new_quiz_is_called_by_the_name_it_has(tmp_path: Path) -> None:
     (tmp_path / "q").mkdir()
     _, out, _ = tutor("new", "quiz", tmp_path / "q")
     assert f"tutor check {tmp_path / 'q.yaml'}" in out.splitlines()[-1]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_new_quiz_says_its_language_and_a_name_of_its_own(tmp_path: Path, lang: str) -> None:
+    data = {"TUTOR_DATA_DIR": str(tmp_path / "data")}
+    assert tutor("new", "quiz", tmp_path / "quiz.yaml", "--title", "Capitals, part 2", lang=lang)[0] == 0
+    course, _ = load(tmp_path / "quiz.yaml")
+    assert course is not None
+    assert (course.id, course.language) == ("capitals-part-2", lang)
+    _, out, _ = tutor("--content", tmp_path / "quiz.yaml", "review", "--plain", lang=lang, **data)
+    assert "This course is in" not in out
+    assert "Ce cours est en" not in out
+    tutor("new", "course", tmp_path / "c", lang=lang)
+    assert not {"id", "title", "titre", "language", "langue"} & set(
+        yaml.safe_load((tmp_path / "c" / "quiz" / "l1.yaml").read_text("utf-8"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("questions:\n- id: a\n  true: Two is even.\n", "en"),
+        ("- id: a\n  question: Two?\n  answer: two\n", "en"),
+        ("title: T\nquestions:\n- id: a\n  vrai: Deux est pair.\n", "fr"),
+        ("questions:\n- id: a\n  vrai: Deux est pair.\n", "fr"),
+        ("language: fr\nquestions:\n- id: a\n  true: Deux est pair.\n", "fr"),
+        ("langue: en\nquestions:\n- id: a\n  vrai: Two is even.\n", "en"),
+    ],
+)
+def test_a_quiz_that_states_no_language_has_that_of_its_keys(tmp_path: Path, text: str, language: str) -> None:
+    (tmp_path / "q.yaml").write_text(text, encoding="utf-8")
+    data = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "TUTOR_CACHE_DIR": str(tmp_path / "cache")}
+    for _ in range(2):
+        _, out, _ = tutor("--content", tmp_path / "q.yaml", "review", "--plain", lang="en", **data)
+        assert ("This course is in French" in out) == (language == "fr")
+
+
+def test_a_course_that_states_no_language_has_that_of_its_keys(tmp_path: Path) -> None:
+    quiz = "questions:\n- id: a\n  true: Two is even.\n"
+    for head, language in (("id: c\ntitle: C\n", "en"), ("id: c\ntitre: C\n", "fr")):
+        course, _ = load(write_pack(tmp_path / language, {"course.yaml": head, "quiz/q.yaml": quiz}))
+        assert course is not None
+        assert course.language == language

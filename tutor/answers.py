@@ -13,7 +13,7 @@ from tutor.content.kinds import same
 from tutor.content.load import load
 from tutor.content.writing import overwrite
 from tutor.course import Cloze, Course, Question, ShortAnswer
-from tutor.errors import ExitCode, UnknownName
+from tutor.errors import ExitCode, UnknownName, reason_of
 from tutor.events import Event, Reviewed, Undone
 from tutor.grade import Answer, grade
 from tutor.record import record
@@ -163,7 +163,7 @@ def add(path: Path, chosen: Sequence[Claimed]) -> list[tuple[Claimed, str]]:
             done.append((each, why))
         stopped = overwrite(path, now, was) if now != was else ""
     except OSError as error:
-        done, stopped = [(each, "") for each in own], error.strerror or type(error).__name__
+        done, stopped = [(each, "") for each in own], reason_of(error)
     return [(each, why or stopped) for each, why in done]
 
 

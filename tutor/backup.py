@@ -238,22 +238,35 @@ def reset(directory: str | os.PathLike[str], moment: Moment, course: str = "") -
 
 
 def bring_back(folder: Folder) -> list[Notice]:
-    """With the lock held: add to a damaged history what the newest whole backup has beyond it. Raises OSError.
+    """With the lock held: add to a damaged history what the newest whole backup without that damage has beyond it. Raises OSError.
 
     What a learner gave up by a restore is not brought back: only the state it made, and backups made since, count.
     """
+    own = _lines_in(folder.history)
+    damaged = {line for line in own if line.strip()} - merge.ids_in(own).keys()
+    total, source = 0, ""
     for backup in _since_restore(listed(folder.path)):
         try:
             kept = merge.understood(backup.path)
         except ProgressRefused:
             continue
-        own = list(merge.read_lines(folder.history)) if os.path.exists(folder.history) else []
-        together, count = merge.woven(own, kept)
-        if count:
-            files.replace(folder.history, (line + b"\n" for line in together))
-            return [Notice("restored", folder.history, count, source=backup.path)]
+        own, count = merge.woven(own, kept)
+        total, source = total + count, source or backup.path * bool(count)
+        if damaged.isdisjoint(kept):
+            break
+    if not total:
         return []
-    return []
+    files.replace(folder.history, (line + b"\n" for line in own))
+    return [Notice("restored", folder.history, total, source=source)]
+
+
+def _lines_in(path: str) -> list[bytes]:
+    """The lines of a history as they stand: one that somebody compressed is damaged, and not read as a backup would be."""
+    try:
+        with files.opened(path) as fd:
+            return list(history.lines(fd, 0, os.fstat(fd).st_size))
+    except FileNotFoundError:
+        return []
 
 
 def prune(folder: Folder) -> list[Backup]:

@@ -17,7 +17,7 @@ from tutor.course import Course
 from tutor.errors import ExitCode, NoCourse, UnknownName
 from tutor.text.authoring import authoring_for
 from tutor.text.problems import change, sentences, tell
-from tutor.ui.typography import typeset
+from tutor.ui.typography import typeset, unmarked
 from tutor.unzipping import Root, no_zips, readable
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def figures(seen: Summary, language: str) -> tuple[str, ...]:
     text = authoring_for(language)
     places = ", ".join(f"{'abcdefghij'[n % 10]} {count}" for n, count in enumerate(seen.places))
     levels = ", ".join(f"{text.level.get(name, text.no_level)} {count}" for name, count in sorted(seen.levels, key=_rank))
-    lines = ["", text.summary(seen.title, seen.questions)]
+    lines = ["", text.summary(unmarked(seen.title), seen.questions)]
     lines.append(f"{text.kinds} " + ", ".join(f"{text.kind[name]} {count}" for name, count in seen.kinds))
     if seen.objectives:
         lines.append(text.objectives(seen.objectives - len(seen.unasked), seen.objectives, ", ".join(seen.unasked)))
@@ -196,7 +196,7 @@ def proof_lines(seen: Verified, language: str) -> Iterator[str]:
     known = {each.document.id: each for each in seen.documents if isinstance(each, AtHand)}
     yield from (why_absent(each, language) for each in seen.documents if isinstance(each, NotAtHand))
     for claim in seen.wrong:
-        yield text.out_of_place(claim.id, claim.start, claim.end, known[claim.document].document.title)
+        yield text.out_of_place(claim.id, claim.start, claim.end, unmarked(known[claim.document].document.title))
     yield text.verified(len(known), len(seen.documents), seen.right, seen.passages)
 
 

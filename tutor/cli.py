@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from tutor import __version__
 from tutor.app import App, Common, World, silence
-from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError
+from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError, reason_of
 from tutor.quick import common_first, empty_in, lang_in, quick
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def telling() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputFailed(error.strerror or str(error)) from error
+        raise OutputFailed(reason_of(error)) from error
 
 
 @contextmanager

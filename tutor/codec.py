@@ -64,6 +64,7 @@ def _review_text(event_id: str, n: int, fact: Reviewed) -> str:
     rare += '"overruled":true,' if fact.overruled else ""
     rare += f'"predicted":{_json(fact.predicted) if fact.predicted in _WHOLE else _number_text(fact.predicted)},' if fact.predicted else ""
     rare += f'"key":{text(fact.key)},' if fact.key else ""
+    rare += f'"layout":{text(fact.layout)},' if fact.layout else ""
     return (
         f'{{"id":{text(event_id)},"type":"review","at":{moment.at},"day":"{moment.day.isoformat()}","n":{n}'
         f',"session":{text(fact.session)},"card":{text(fact.card)},"version":{text(fact.version)}'
@@ -166,7 +167,7 @@ def _encode_review(fact: Reviewed) -> dict[str, Any]:
         "confidence": fact.confidence,
         "answer": _encode_answer(fact.answer),
     }
-    rare = {"hints": fact.hints, "overruled": fact.overruled, "predicted": fact.predicted, "key": fact.key}
+    rare = {"hints": fact.hints, "overruled": fact.overruled, "predicted": fact.predicted, "key": fact.key, "layout": fact.layout}
     return record | {key: value for key, value in rare.items() if value} | {"scheduler": SCHEDULER}
 
 
@@ -196,6 +197,7 @@ def _decode_review(moment: Moment, record: Mapping[str, Any]) -> Reviewed:
         overruled=_truth(record.get("overruled", False)),
         predicted=_number(record.get("predicted", 0.0)),
         key=_text(record.get("key", "")),
+        layout=_text(record.get("layout", "")),
     )
 
 
@@ -241,7 +243,7 @@ def _decode_end(moment: Moment, record: Mapping[str, Any]) -> Ended:
 
 def _decode_mark(record: Mapping[str, Any]) -> Mark:
     return Mark(
-        card=_text(record["card"]),
+        card=_text(record.get("card", "")),
         points=_number(record["points"]),
         possible=_number(record["possible"]),
         version=_text(record.get("version", "")),

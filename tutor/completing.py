@@ -16,6 +16,7 @@ from tutor.glossary import folded
 from tutor.outline import entries, headings
 from tutor.settings import THEMES
 from tutor.text import LANGUAGES
+from tutor.ui.typography import unmarked
 
 if TYPE_CHECKING:
     from tutor.app import App
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Choice: TypeAlias = tuple[str, str]
 VARIABLE = "_TUTOR_COMPLETE"
+LISTED = "; compstate[insert]=${compstate[old_list]:+menu}; compstate[list]='list force'"
 TABLE = os.path.join(os.path.dirname(__file__), "commands.json")
 FIXED: dict[str, Sequence[str]] = {
     "--lang": LANGUAGES,
@@ -30,6 +32,7 @@ FIXED: dict[str, Sequence[str]] = {
     "--theme": THEMES,
     "--order": ("smart", "file"),
     "--format": ("text", "json", "github"),
+    "--marking": ("exact", "partial", "negative", "edn"),
 }
 
 
@@ -49,7 +52,7 @@ def complete(app: "App") -> ExitCode:
         found = ()
     if shell == "fish" and environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return ExitCode.DONE if found else ExitCode.BUG
-    said = FORMS.get(shell, lines)(found)
+    said = for_zsh(found, start) if shell == "zsh" else FORMS.get(shell, lines)(found)
     if said:
         app.world.stdout.write(said + "\n")
     return ExitCode.DONE
@@ -125,12 +128,12 @@ def named(app: "App", argument: str, start: str) -> Iterable[Choice]:
 
 def lessons(course: "Course") -> Iterator[Choice]:
     """The lessons by number and title."""
-    return ((lesson.id, lesson.title) for lesson in headings(course))
+    return ((lesson.id, unmarked(lesson.title)) for lesson in headings(course))
 
 
 def topics(course: "Course") -> Iterator[Choice]:
     """Modules, lessons and tags."""
-    yield from ((module.id, module.title) for module in course.modules)
+    yield from ((module.id, unmarked(module.title)) for module in course.modules)
     yield from lessons(course)
     yield from ((tag, "") for tag in sorted({tag for entry in entries(course) for tag in entry.tags}))
 
@@ -159,13 +162,18 @@ def for_bash(found: Sequence[Choice]) -> str:
     return "\n".join(re.sub(r"([^\w@%+=:,./-])", lambda m: f"\\{m[1]}" if m[1].isascii() else m[1], value) for value, _ in found)
 
 
-def for_zsh(found: Sequence[Choice]) -> str:
-    """Code for zsh to evaluate: -U keeps what it would throw away for an accent that was not typed."""
+def for_zsh(found: Sequence[Choice], start: str) -> str:
+    """Code for zsh to evaluate: -U keeps what it would throw away for an accent that was not typed.
+
+    With -U zsh puts what all have in common in the place of what was typed. Where that is less, as of names that only have a word that
+    begins so, the first Tab lists them and takes nothing away, and the next goes through them.
+    """
     if not found:
         return "_files"
     wide = max(len(value) for value, _ in found)
+    less = len(found) > 1 and len(os.path.commonprefix([value for value, _ in found])) < len(start)  # noqa: RUF071 - letters are meant
     shown = [f"{value.ljust(wide)}  -- {' '.join(told.split())}" if told else value for value, told in found]
-    return f"local -a v d; v=({shlex.join(v for v, _ in found)}); d=({shlex.join(shown)}); compadd -U -l -d d -a v"
+    return f"local -a v d; v=({shlex.join(v for v, _ in found)}); d=({shlex.join(shown)}); compadd -U -l -d d -a v{LISTED if less else ''}"
 
 
 def for_powershell(found: Sequence[Choice]) -> str:
@@ -175,7 +183,6 @@ def for_powershell(found: Sequence[Choice]) -> str:
 
 FORMS: dict[str, Callable[[Sequence[Choice]], str]] = {
     "bash": for_bash,
-    "zsh": for_zsh,
     "powershell": for_powershell,
     "pwsh": for_powershell,
 }

@@ -14,6 +14,7 @@ from tutor.files import reason
 from tutor.opening import called
 from tutor.record import asdict, record
 from tutor.text.packs import packs_for
+from tutor.ui.typography import unmarked
 
 if TYPE_CHECKING:
     import typer
@@ -167,7 +168,7 @@ def list_courses(app: "App", *, as_json: bool) -> ExitCode:
             tell(app, text.same_id(each.path) if each.shadowed else app.text.errors.paths["broken"](each.path))
             continue
         words = [
-            text.course(each.id, each.title, each.lessons, each.questions),
+            text.course(each.id, unmarked(each.title), each.lessons, each.questions),
             text.state(each.studied, each.due),
             text.origins[each.origin],
         ]
@@ -193,7 +194,7 @@ def add(app: "App", path: str, *, replace: bool) -> ExitCode:
         tell_faults(app, path, faulty)
         return ExitCode.USAGE
     course = done.course
-    tell(app, text.added(course.title, done.path, len(course.lessons), len(course.questions), done.files, done.left))
+    tell(app, text.added(unmarked(course.title), done.path, len(course.lessons), len(course.questions), done.files, done.left))
     if done.replaced or course.id in shipped:
         tell(app, text.replaced)
     tell(app, text.to_study(course.id))
@@ -248,7 +249,7 @@ def use(app: "App", name: str) -> ExitCode:
         raise UnknownName("course", name, tuple(nearest(name, [*found])) or tuple(found)[:3])
     app.store().append([Set(app.world.now(), "course", name)])
     app.close()
-    tell(app, packs_for(app.language).used(found[name].title))
+    tell(app, packs_for(app.language).used(unmarked(found[name].title)))
     return ExitCode.DONE
 
 

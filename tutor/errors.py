@@ -63,7 +63,7 @@ class BadPath(TutorError):
     """A path that was given and is not what is wanted there.
 
     `what`: `missing`; `folder` (a folder is wanted); `not_ours` (a file of somebody else's, not to be written over); `broken` (no course
-    can be read from it); `zip` (to be unpacked first); `zipped_course` (to be added first).
+    can be read from it); `headless` (a pack without its course.yaml); `zip` (to be unpacked first); `zipped_course` (to be added first).
     """
 
     what: str
@@ -104,14 +104,22 @@ class NotSaved(TutorError):
 
 @record(frozen=False)
 class OutputFailed(TutorError):
-    """What was to be said could not be written."""
+    """What was to be said could not be written; `path` where that was a file the learner named."""
 
     reason: str
+    path: str = ""
 
     @property
     def exit_code(self) -> ExitCode:
         """4: nothing could be said."""
         return ExitCode.OUTPUT
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong, as the system's manual has it (ENOSPC, EIO), or the kind of error; `tutor.text.system` makes words of it."""
+    import errno
+
+    return errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)
 
 
 class Stopped(BaseException):

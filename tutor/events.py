@@ -26,7 +26,8 @@ class Reviewed:
     `version` is the fingerprint of question and key as asked; `score` 0..1; `confidence` 1 guess, 2 hesitant, 3 sure, 0 not asked;
     `hints` how many were shown; `ms` time from question to answer; `first` = first answer of the study day to this card, the only
     kind that moves memory; `overruled` = the learner said "I was right"; `predicted` = recall expected just before, 0 when new;
-    `key` = the right answer in words, where this version of the card is asked first.
+    `key` = the right answer in words, where this version of the card is asked first; `layout`, in an exam, the fingerprint of what the
+    answer points at.
     """
 
     moment: Moment
@@ -43,6 +44,7 @@ class Reviewed:
     overruled: bool = False
     predicted: float = 0.0
     key: str = ""
+    layout: str = ""
 
 
 @record

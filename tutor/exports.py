@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tutor.errors import BadPath, OutputFailed, UnknownName
+from tutor.errors import BadPath, OutputFailed, UnknownName, reason_of
 from tutor.publishing import publish
 
 MARK = "tutor-pages"
@@ -36,7 +36,7 @@ def require(path: str) -> None:
         place = os.path.realpath(path)
         os.stat(os.path.dirname(place))
         if not os.access(os.path.dirname(place), os.W_OK) or (os.path.exists(place) and not os.access(place, os.W_OK)):
-            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+            raise PermissionError(errno.EACCES, "")
 
 
 def require_ours(path: str) -> None:
@@ -56,4 +56,4 @@ def refusing(path: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise OutputFailed(f"{path}, {getattr(error, 'strerror', None) or error}") from error
+        raise OutputFailed(reason_of(error), path) from error

@@ -86,8 +86,11 @@ class Filed(dict[str, V | str], Generic[V]):
 
 
 def day_before(day: str) -> str:
-    """The day before (ISO); nothing before nothing."""
-    return eve(date.fromisoformat(day)).isoformat() if day else ""
+    """The day before (ISO); nothing before nothing, and what is no day is after all days."""
+    try:
+        return eve(date.fromisoformat(day)).isoformat() if day else ""
+    except ValueError:
+        return day_before(date.max.isoformat())
 
 
 def _plain_texts(data: bytes) -> str | Sequence[str]:

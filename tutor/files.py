@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from tutor.errors import ProgressRefused
+from tutor.errors import ProgressRefused, reason_of
 
 LOCK_WAITS = 400
 WAIT_SECONDS = 0.025
@@ -32,15 +32,10 @@ def refuse_odd_kind(path: str, *, directory: bool = False) -> bool:
             raise ProgressRefused(path, "unreadable", "ENOENT") from None
         return False
     except OSError as error:
-        raise ProgressRefused(path, "unreadable", reason(error)) from None
+        raise ProgressRefused(path, "unreadable", reason_of(error)) from None
     if not (stat.S_ISDIR(mode) if directory else stat.S_ISREG(mode)):
-        raise ProgressRefused(path, "kind", stat.filemode(mode)[0])
+        raise ProgressRefused(path, "kind", "directory" if directory else stat.filemode(mode)[0])
     return True
-
-
-def reason(error: OSError) -> str:
-    """The name of what went wrong, as the system's manual has it (ENOSPC, EIO)."""
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 class NotDurable(OSError):
@@ -54,7 +49,7 @@ def saving(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         kind = "busy" if isinstance(error, BlockingIOError) else "unsure" if isinstance(error, NotDurable) else "unwritable"
-        raise ProgressRefused(named(error, path), kind, reason(error)) from error
+        raise ProgressRefused(named(error, path), kind, reason_of(error)) from error
 
 
 def named(error: OSError, path: str) -> str:
@@ -76,7 +71,7 @@ def refusing(path: str) -> Iterator[None]:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise ProgressRefused(path, "unreadable", reason(error)) from error
+        raise ProgressRefused(path, "unreadable", reason_of(error)) from error
 
 
 def make_directory(path: str) -> None:
@@ -98,6 +93,15 @@ def look_of(fd: int) -> str:
 def look(seen: os.stat_result) -> str:
     """The same of what `os.fstat` says."""
     return f"{seen.st_ino} {seen.st_size} {seen.st_mtime_ns}"
+
+
+def look_at(path: str) -> str:
+    """How a file looks, nothing if it cannot be looked at."""
+    try:
+        with opened(path) as fd:
+            return look_of(fd)
+    except OSError:
+        return ""
 
 
 def checksum(fd: int, start: int, end: int, before: int = 0) -> int:
@@ -187,7 +191,7 @@ def replace(path: str, chunks: Iterable[bytes]) -> None:
 def place(path: str, chunks: Iterable[bytes], mode: int = 0o600) -> None:
     """Make a new file, whole or not at all. Raises FileExistsError where there is something of that name: it is left as it is."""
     if os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+        raise FileExistsError(errno.EEXIST, "", path)
     with drafted(draft_beside(path), chunks, path, mode) as draft:
         try:
             os.link(draft, path)
@@ -241,7 +245,7 @@ def _sync_name(path: str) -> None:
     try:
         sync_directory(os.path.dirname(path) or ".")
     except OSError as error:
-        raise NotDurable(error.errno, os.strerror(error.errno or 0), path) from error
+        raise NotDurable(error.errno, "", path) from error
 
 
 def read(fd: int, start: int, count: int) -> bytes:
@@ -281,9 +285,10 @@ def unused_evidence(path: str) -> str:
 
 
 def evidence_of(path: str) -> list[str]:
-    """What was kept of a file by `keep` and `keep_copy`."""
+    """What was kept of a file by `keep` and `keep_copy`; not what they were killed over."""
     directory, name = os.path.split(os.path.realpath(path))
-    return [os.path.join(directory, each) for each in os.listdir(directory) if each.startswith(f"{name}.damaged-")]
+    names = [each for each in os.listdir(directory) if each.startswith(f"{name}.damaged-") and not each.endswith(DRAFT)]
+    return [os.path.join(directory, each) for each in names]
 
 
 def unused(path: str) -> str:

@@ -28,7 +28,8 @@ _AT = re.compile(rb'"at":(-?\d{1,18})\b')
 class Looked:
     """What lines there are: `end` is the position after the last finished one, `rest` the beginning of one that was not.
 
-    `events` counts the lines that hold one, `damaged` and `foreign` those that do not; `bad_at` is where the first of these is, or -1.
+    `events` counts the lines that hold one, `damaged` and `foreign` those that do not; `bad_at` is where the first of these is, or -1, and
+    `bad_end` where the last of them ends.
     """
 
     end: int
@@ -37,6 +38,7 @@ class Looked:
     damaged: int = 0
     foreign: int = 0
     bad_at: int = -1
+    bad_end: int = -1
 
 
 @record
@@ -201,7 +203,7 @@ class Counts:
         self.position = position
         self.rest = b""
         self.events = self.damaged = self.foreign = 0
-        self.bad_at = -1
+        self.bad_at = self.bad_end = -1
 
     def each(self, block: bytes) -> Iterator[bytes]:
         """The finished lines of a block; `position` is that of the line at hand."""
@@ -220,11 +222,12 @@ class Counts:
             self.damaged += found is Bad.DAMAGED
             self.foreign += found is Bad.FOREIGN
             self.bad_at = self.position if self.bad_at < 0 else self.bad_at
+            self.bad_end = self.position + len(line) + 1
         return found
 
     def looked(self) -> Looked:
         """All that was counted."""
-        return Looked(self.position, self.rest, self.events, self.damaged, self.foreign, self.bad_at)
+        return Looked(self.position, self.rest, self.events, self.damaged, self.foreign, self.bad_at, self.bad_end)
 
 
 class _Usual:
@@ -309,6 +312,7 @@ def _usual_review() -> re.Pattern[bytes]:
         + rb',"rating":([1-4]),"first":(true|false),"score":(0|1|0\.\d+),"ms":' + whole + rb',"confidence":' + whole
         + rb',"answer":\{(?:"picked":\[(' + number + rb"(?:," + number + rb")*)\]"
         + rb'|"unknown":true|"typed":\["([^"\\\x00-\x1f]*)"\])?\}'
-        + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":(0\.\d+))?(?:,"key":"[^"\\\x00-\x1f]*")?'
+        + rb'(?:,"hints":[1-9]\d*)?(?:,"overruled":true)?(?:,"predicted":(0\.\d+))?'
+        + rb'(?:,"key":"[^"\\\x00-\x1f]*")?(?:,"layout":"[0-9a-f]{8}")?'
         + rb',"scheduler":"[a-z0-9-]*","sum":"[0-9a-f]{8}"\}'
     )  # fmt: skip

@@ -18,7 +18,7 @@ from tutor.content.problems import Code, Problem
 from tutor.content.renamed import Trace, renamed, told, traces
 from tutor.content.writing import overwrite
 from tutor.course import Course, Place
-from tutor.errors import TutorError
+from tutor.errors import TutorError, reason_of
 from tutor.record import replace
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def mend_file(root: Path, name: str, problems: tuple[Problem, ...]) -> Fixed:
             return Fixed(name, path, (), "encoding" if after is None else "form")
         refusal = overwrite(path, after, data)
     except OSError as error:
-        return Fixed(name, path, (), error.strerror or type(error).__name__)
+        return Fixed(name, path, (), reason_of(error))
     return Fixed(name, path, problems, refusal)
 
 

@@ -105,13 +105,14 @@ def write(app: "App", seen: Figures, path: str, form: str) -> None:
     """Write the pages to a file. Raises BadPath, OutputFailed."""
     from tutor.ui.drawing import Sheet, html, svg
     from tutor.ui.spoken import spoken
+    from tutor.ui.typography import unmarked
 
     every, words = pages(app, seen)
     sheets = [
         Sheet(app.set_in_type(words.titles[plate.name]), plate.draw(WIDTH), " ".join(spoken(block) for block in plate.tell()))
         for plate in every
     ]
-    heading = app.set_in_type(f"{app.course().title} — {words.about_this(seen.day)}")
+    heading = app.set_in_type(f"{unmarked(app.course().title)} — {words.about_this(seen.day)}")
     text = (svg if form == ".svg" else html)(heading, sheets, app.language, WIDTH)
     keep(path, text)
     app.say(words.exported(path))

@@ -52,10 +52,10 @@ def recalled(begin: Begin, desk: Desk, keeper: Keeper, again: OpenSession) -> tu
     events = [event for event in again.events if isinstance(event.fact, Reviewed | Happened)]
     replies = retraced([event.fact for event in events], desk)
     _, log, _ = replay(begin, replies)
-    names = {occasion(event.fact): event.id for event in events}
-    return Record(keeper, again.start, list(log.facts), [names.get(occasion(fact), "") for fact in log.facts], begun=True), replies
+    names = {likeness(event.fact): event.id for event in events}
+    return Record(keeper, again.start, list(log.facts), [names.get(likeness(fact), "") for fact in log.facts], begun=True), replies
 
 
-def occasion(fact: Fact) -> tuple[int, str, str]:
-    """What tells the facts of an exam apart."""
+def likeness(fact: Fact) -> tuple[int, str, str]:
+    """The same for a fact of the history and the one that is made of it when an exam is gone on with."""
     return fact.moment.at, getattr(fact, "card", ""), getattr(fact, "what", "")

@@ -13,7 +13,6 @@ from tutor.record import record, replace
 from tutor.snapshot import Snapshot
 
 SNAPSHOT_BYTES_MAX = 1 << 28
-_COMPARED_BYTES = 64
 
 
 @record
@@ -21,6 +20,7 @@ class Loaded:
     """What the files amount to: the fold of the first `position` bytes. `saved_at` is how many progress.json covers, -1 without one.
 
     `whole` is the CRC-32 of the first `saved_at` bytes, where that is known. `folded` bytes of the history had to be read for it.
+    `is_mended`: nothing is left to be mended that could not be for want of room or rights.
     """
 
     progress: Progress
@@ -28,6 +28,7 @@ class Loaded:
     saved_at: int
     whole: int = -1
     folded: int = 0
+    is_mended: bool = True
     notices: tuple[Notice, ...] = ()
 
 
@@ -42,23 +43,38 @@ def load(folder: Folder, *, is_locked: bool = False) -> Loaded:
         fits, length = _fits(folder, saved), _length(folder)
         # Of a history that was touched it is cheaper to look first: most that were are damaged.
         is_doubtful = why == "damaged" or (saved is not None and not fits)
-        read = None if is_doubtful else _read(folder, saved if fits else None)
-        notices, evidence = list[Notice](), ""
+        read, seen = (None, "") if is_doubtful else _read(folder, saved if fits else None)
+        mended = _Mended([])
         if read is None or _is_odd(folder, read.looked, saved):
-            notices, evidence = _mend(folder, saved, why, is_locked=is_locked)
-            fits = _fits(folder, saved)
-            read = _read(folder, saved if fits else None)
+            mended = _mend(folder, saved, why, (read.looked if read else None, seen), is_locked=is_locked)
+            if read is None or not mended.is_same:
+                fits = _fits(folder, saved)
+                read, _ = _read(folder, saved if fits else None)
             if saved and length < saved.position:
-                notices += _lost(folder, saved.progress.n - read.progress.n, is_locked=is_locked)
+                mended.notices.extend(_lost(folder, saved.progress.n - read.progress.n, is_locked=is_locked))
     why = "changed" if saved and not fits else why
-    if evidence or (why and read.looked.events):
-        notices.append(Notice("rebuilt", folder.progress, read.looked.events, detail=why, evidence=evidence))
-    return _loaded(read, saved if fits else None, notices)
+    if mended.evidence or (why and read.looked.events):
+        mended.notices.append(Notice("rebuilt", folder.progress, read.looked.events, detail=why, evidence=mended.evidence))
+    return _loaded(read, saved if fits else None, mended)
 
 
-def _loaded(read: Replayed, saved: Snapshot | None, notices: list[Notice]) -> Loaded:
-    end = read.looked.end
-    return Loaded(read.progress, end, saved.position if saved else -1, saved.whole if saved else -1, end - read.start, tuple(notices))
+@record
+class _Mended:
+    """What a mending did.
+
+    `notices` are to be said, `evidence` is where a damaged progress.json was put; `is_same`: what was read before still holds; `is_done`:
+    all that was to be written could be.
+    """
+
+    notices: list[Notice]
+    evidence: str = ""
+    is_same: bool = False
+    is_done: bool = True
+
+
+def _loaded(read: Replayed, saved: Snapshot | None, mended: _Mended) -> Loaded:
+    end, covered = read.looked.end, (saved.position, saved.whole) if saved else (-1, -1)
+    return Loaded(read.progress, end, *covered, end - read.start, mended.is_done, tuple(mended.notices))
 
 
 def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
@@ -78,13 +94,14 @@ def read_snapshot(folder: Folder) -> tuple[Snapshot | None, str]:
         return None, "damaged"
 
 
-def _read(folder: Folder, saved: Snapshot | None) -> Replayed:
-    """Fold the history, from what was saved of it on where that can be exact."""
+def _read(folder: Folder, saved: Snapshot | None) -> tuple[Replayed, str]:
+    """Fold the history, from what was saved of it on where that can be exact; and how the file looked."""
     try:
         with files.opened(folder.history) as fd:
-            return _replayed(fd, saved)
+            seen = files.look_of(fd)
+            return _replayed(fd, saved), seen
     except FileNotFoundError:
-        return Replayed(Progress(), Looked(0))
+        return Replayed(Progress(), Looked(0)), ""
 
 
 def _replayed(fd: int, saved: Snapshot | None) -> Replayed:
@@ -131,25 +148,29 @@ def _is_short(looked: Looked, saved: Snapshot | None) -> bool:
     return saved is not None and looked.end + len(looked.rest) < saved.position
 
 
-def _mend(folder: Folder, saved: Snapshot | None, why: str, *, is_locked: bool) -> tuple[list[Notice], str]:
-    """Look again, nobody else writing now, and mend: what to say, and where a damaged progress.json was put.
+def _mend(folder: Folder, saved: Snapshot | None, why: str, known: tuple[Looked | None, str], *, is_locked: bool) -> _Mended:
+    """Look again, nobody else writing now, and mend. Where that cannot be written, only say what was seen.
 
-    Where that cannot be written, only say what was seen.
+    `known`: what was seen before, and how the file looked then.
     """
-    looked, evidence = Looked(0), ""
+    looked, evidence = known[0] or Looked(0), ""
     with contextlib.ExitStack() as stack:
         try:
             if not is_locked:
                 stack.enter_context(folder.locked())
-            looked = _look(folder, saved)
+            is_same = known[0] is not None and files.look_at(folder.history) == known[1]
+            looked = looked if is_same else _look(folder, saved)
             if why == "damaged":
                 evidence = files.unused_evidence(folder.progress)
                 files.move(os.path.realpath(folder.progress), evidence)
-            return _mend_history(folder, saved, looked), evidence
+            notices = _mend_history(folder, saved, looked)
+            is_finished = bool(looked.rest) and codec.is_whole(looked.rest)
+            is_same = is_same and not is_finished and all(each.what != "restored" for each in notices)
+            return _Mended(notices, evidence, is_same)
         except OSError:
             looked = looked if looked.end else _look(folder, saved)
             torn = [Notice("torn", folder.history, len(looked.rest))] if looked.rest else []
-            return torn + _bad(folder, looked, ""), evidence
+            return _Mended(torn + _bad(folder, looked, ""), evidence, is_done=False)
 
 
 def _look(folder: Folder, saved: Snapshot | None) -> Looked:
@@ -195,7 +216,7 @@ def _settle(folder: Folder, fd: int, looked: Looked) -> list[Notice]:
         os.fsync(fd)
         notices.append(Notice("torn", folder.history, len(looked.rest), evidence=evidence))
     if looked.bad_at >= 0:
-        evidence = _kept_already(folder.history, fd, looked.bad_at) or files.keep_copy(folder.history)
+        evidence = _kept_already(folder.history, fd, looked.bad_end) or files.keep_copy(folder.history)
         notices += _bad(folder, looked, evidence)
     return notices
 
@@ -205,11 +226,11 @@ def _bad(folder: Folder, looked: Looked, evidence: str) -> list[Notice]:
     return [Notice(what, folder.history, count, evidence=evidence) for what, count in counts if count]
 
 
-def _kept_already(path: str, fd: int, bad_at: int) -> str:
-    """The evidence that holds this damaged line already, or nothing: a file is not copied again at every start."""
-    line = files.read(fd, bad_at, _COMPARED_BYTES)
+def _kept_already(path: str, fd: int, bad_end: int) -> str:
+    """The evidence that holds all damaged lines already, or nothing: a file is not copied again at every start."""
+    known = files.checksum(fd, 0, bad_end)
     for kept in files.evidence_of(path):
         with contextlib.suppress(OSError), files.opened(kept) as other:
-            if files.read(other, bad_at, _COMPARED_BYTES) == line:
+            if os.fstat(other).st_size >= bad_end and files.checksum(other, 0, bad_end) == known:
                 return kept
     return ""

@@ -9,7 +9,18 @@ from datetime import date
 
 from tutor.cards import gap_of, question_of
 from tutor.content.fingerprint import layout
-from tutor.course import Course, Question, card_ids
+from tutor.course import (
+    Classification,
+    Course,
+    FreeRecall,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Question,
+    SingleChoice,
+    TrueFalse,
+    card_ids,
+)
 from tutor.events import Ended, Event, Happened, Mark, Moment, Reset, Reviewed, Started
 from tutor.fold import is_undone, undone
 from tutor.grade import Answer, Verdict, grade
@@ -128,7 +139,7 @@ class Marks:
 
     @property
     def left_out(self) -> int:
-        """How many questions were gone when the paper was marked, and so do not count."""
+        """How many questions were gone or others when the paper was marked, and so do not count."""
         return len(self.handed.started.cards) - len(self.marks)
 
     @property
@@ -206,11 +217,10 @@ def correction(course: Course, handed: Handed, number: int, was: Mark, now: Mark
     question = course.questions[question_of(was.card)]
     answer = handed.answers.get(question.id)
     changed = (was.points, was.possible, was.version, was.layout) != (now.points, now.possible, now.version, now.layout)
+    is_legible = was.layout == now.layout and (answer is None or fits(question, answer))
     share = min(max(was.points / was.possible, 0.0), 1.0) if was.possible else 0.0
     verdict = Verdict(share) if changed else grade(question, answer or Answer(unknown=True), terms=glossary)
-    return Correction(
-        question=question, number=number, mark=was, answer=answer, verdict=verdict, changed=changed, readable=was.layout == now.layout
-    )
+    return Correction(question=question, number=number, mark=was, answer=answer, verdict=verdict, changed=changed, readable=is_legible)
 
 
 def handed_in(course: str, events: Iterable[Event], name_of: Callable[[str], str] = str) -> tuple[Handed, ...]:
@@ -240,8 +250,32 @@ def handed_in(course: str, events: Iterable[Event], name_of: Callable[[str], str
 
 
 def handed(started: Started, facts: Sequence[Reviewed | Happened], end: Moment, marks: tuple[Mark, ...] | None) -> Handed:
-    """A paper from the facts an exam left."""
-    return Handed(started=started, moment=end, ms=worked_ms(started, facts, end), answers=answers_of(facts), marks=marks)
+    """A paper from the facts an exam left; an answer to another question than the one that was marked is none."""
+    layouts = {question_of(each.card): each.layout for each in marks or ()}
+    own = [f for f in facts if isinstance(f, Reviewed) and (not f.layout or layouts.get(question_of(f.card), f.layout) == f.layout)]
+    return Handed(started=started, moment=end, ms=worked_ms(started, facts, end), answers=answers_of(own), marks=marks)
+
+
+def fits(question: Question, answer: Answer) -> bool:
+    """Whether everything an answer points at is there; a history may come from anywhere."""
+    most, at_once = 0, len(answer.picked)
+    match question:
+        case SingleChoice(choices=choices) | MultipleChoice(choices=choices):
+            most = len(choices)
+        case TrueFalse():
+            most = 2
+        case Matching(pairs=pairs):
+            most, at_once = len(question.rights), len(pairs)
+        case Classification(categories=categories):
+            most, at_once = len(categories), len(question.items)
+        case Ordering(steps=steps):
+            most, at_once = len(steps), len(steps)
+        case FreeRecall(points_expected=points):
+            most = len(points)
+        case _:
+            return not answer.picked
+    least = -1 if isinstance(question, Matching | Classification) else 0
+    return not answer.picked or (len(answer.picked) == at_once and all(least <= i < most for i in answer.picked))
 
 
 def worked_ms(started: Started, facts: Iterable[Reviewed | Happened], end: Moment) -> int:

@@ -54,7 +54,7 @@ def woven(own: Sequence[bytes], kept: Sequence[bytes]) -> tuple[list[bytes], int
     there = set(own)
     if there.issuperset(kept):
         return list(own), 0
-    known = {line: event_id for line in own if (event_id := id_of(line)) is not None}
+    known = ids_in(own)
     behind = _behind([line for line in kept if line.strip()], there, set(known.values()))
     lines = behind.pop(b"", [])
     count = sum(map(len, behind.values())) + len(lines)
@@ -112,6 +112,11 @@ def with_events(path: str) -> list[bytes]:
 def damaged_in(lines: Iterable[bytes]) -> int:
     """How many of the lines hold no event; empty ones are nobody's loss."""
     return sum(bool(line.strip()) and id_of(line) is None for line in lines)
+
+
+def ids_in(lines: Iterable[bytes]) -> dict[bytes, str]:
+    """The lines that hold an event, each with its id."""
+    return {line: event_id for line in lines if (event_id := id_of(line)) is not None}
 
 
 def id_of(line: bytes) -> str | None:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import assert_never
 
 from tutor.cards import question_of
+from tutor.content.fingerprint import layout
 from tutor.course import Question, card_ids
 from tutor.desk import Desk, Log
 from tutor.events import Ended, Fact, Happened, Mark, Moment, Reviewed
@@ -27,6 +28,7 @@ from tutor.marks import (
     Handed,
     Terms,
     answers_of,
+    fits,
     handed,
     marked,
     marks_of,
@@ -140,6 +142,7 @@ class Paper:
     at: int = 0
     refused: bool = False
     flagged: set[int] = field(default_factory=set)
+    lost: set[int] = field(default_factory=set)
     given: dict[int, Answer] = field(default_factory=dict)
     facts: dict[int, tuple[Reviewed, ...]] = field(default_factory=dict)
     spent: dict[int, int] = field(default_factory=dict)
@@ -184,6 +187,7 @@ class Paper:
                     flagged=self.at in self.flagged,
                     locked=self.is_locked(self.at),
                     refused=self.refused,
+                    lost=self.at in self.lost,
                     timed=self.timed,
                 )
             case Shown.LIST:
@@ -231,11 +235,13 @@ class Paper:
         self.run.elsewhere |= reply.elsewhere
         shown = pose(self.run, self.questions[self.at], self.at + 1)
         verdict = grade(shown.question, reply.answer, terms=self.run.desk.terms)
-        facts = self.run.facts(shown, reply.answer, verdict, 0, replace(reply, ms=self.spent[self.at], hints=0))
+        said = self.run.facts(shown, reply.answer, verdict, 0, replace(reply, ms=self.spent[self.at], hints=0))
+        facts = tuple(replace(fact, layout=layout(shown.question)) for fact in said)
         before = self.facts.get(self.at, ())
         log = self.run.log.facts
         log[:] = [*(fact for fact in log if all(fact is not old for old in before)), *facts]
         self.given[self.at], self.facts[self.at] = reply.answer, facts
+        self.lost.discard(self.at)
 
     def turn(self, reply: Reply) -> None:
         """Go where the candidate turns; after an answer alone, to the next question."""
@@ -248,6 +254,8 @@ class Paper:
                 self.screen = Shown.HAND_IN
             case Turn.PAUSE:
                 self.pause(reply.moment)
+            case Turn.LOST:
+                self.lost.add(reply.to)
             case Turn.GO if 0 <= reply.to < len(self.questions):
                 self.go(reply.to)
             case Turn.GO:
@@ -325,7 +333,8 @@ class Paper:
         """The end: what is answered counts."""
         desk, facts = self.run.desk, self.run.log.facts
         own = [fact for fact in facts if isinstance(fact, Reviewed | Happened)]
-        marks = marks_of(desk.course, desk.started, answers_of(own), desk.terms)
+        left_out = {f"{desk.course.id}/{self.questions[n].id}" for n in self.lost}
+        marks = tuple(m for m in marks_of(desk.course, desk.started, answers_of(own), desk.terms) if m.card not in left_out)
         self.handed = handed(desk.started, own, moment, marks)
         facts.append(Ended(moment, desk.started.session, finished=True, marks=marks))
 
@@ -344,10 +353,14 @@ def pose(run: Run, question: Question, number: int) -> Ask:
 
 
 def retraced(facts: Sequence[Fact], desk: Desk) -> list[Reply]:
-    """The replies that lead an interrupted exam back to where it stopped, from the facts it left; none if it was not begun."""
-    places = {question.id: n for n, question in enumerate(questions_of(desk.course, desk.started))}
+    """The replies that lead an interrupted exam back to where it stopped, from the facts it left; none if it was not begun.
+
+    An answer to what the course has changed since is lost: the question is open again.
+    """
+    questions = questions_of(desk.course, desk.started)
+    places = {question.id: n for n, question in enumerate(questions)}
     replies: list[Reply] = []
-    for _, group in groupby(facts, key=occasion):
+    for _, group in groupby(facts, key=together):
         first, *rest = group
         match first:
             case Happened(moment, _, what) if what == BEGUN:
@@ -357,13 +370,16 @@ def retraced(facts: Sequence[Fact], desk: Desk) -> list[Reply]:
             case Happened(moment, _, what, card) if what in {FLAGGED, UNFLAGGED} and question_of(card) in places:
                 replies += [Reply(moment, turn=Turn.GO, to=places[question_of(card)]), Reply(moment, turn=Turn.FLAG)]
             case Reviewed(moment=moment, card=card) if question_of(card) in places:
+                n = places[question_of(card)]
                 answer = answers_of([first, *(f for f in rest if isinstance(f, Reviewed))])[question_of(card)]
-                replies += [Reply(moment, turn=Turn.GO, to=places[question_of(card)]), Reply(moment, answer, ms=first.ms)]
+                is_lost = first.layout not in {layout(questions[n]), ""} or not fits(questions[n], answer)
+                replied = Reply(moment, turn=Turn.LOST, to=n) if is_lost else Reply(moment, answer, ms=first.ms)
+                replies += [Reply(moment, turn=Turn.GO, to=n), replied]
             case _:
                 pass
     return replies if replies and isinstance(facts[0], Happened) else []
 
 
-def occasion(fact: Fact) -> tuple[object, ...]:
-    """What tells two happenings apart: the gaps of one cloze are answered at once."""
+def together(fact: Fact) -> tuple[object, ...]:
+    """The same for facts of one reply: the gaps of one cloze are answered at once."""
     return (question_of(fact.card), fact.moment) if isinstance(fact, Reviewed) else (id(fact),)

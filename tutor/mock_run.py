@@ -23,6 +23,7 @@ from tutor.play import Driver, Interface, Outcome, Record, offered, replay
 from tutor.progress import OpenSession
 from tutor.record import record, replace
 from tutor.sessions import abandoned, begun, desk_for, greeted, names_now, new_seed, reviews, under_new_names
+from tutor.steps import Reply, Turn
 from tutor.text.mock import mock_for
 
 if TYPE_CHECKING:
@@ -118,9 +119,9 @@ def barred(app: "App", path: str) -> bool:
     return False
 
 
-def refusal(app: "App", fault: BadPath | OutputFailed, sentence: Callable[[str], str]) -> str:
+def refusal(app: "App", fault: BadPath | OutputFailed, sentence: Callable[[str, str], str]) -> str:
     """Why a file was not or cannot be written; `sentence` says it of what the system refused."""
-    return app.text.errors.paths[fault.what](fault.path) if isinstance(fault, BadPath) else sentence(fault.reason)
+    return app.text.errors.paths[fault.what](fault.path) if isinstance(fault, BadPath) else sentence(fault.path, fault.reason)
 
 
 def alone(app: "App", start: Started) -> bool:
@@ -252,9 +253,10 @@ def clock(app: "App", again: OpenSession) -> tuple[int | None, bool]:
     _, _, step = replay(begin, replies)
     if isinstance(step, Paused):
         return step.left_ms, False
+    now = app.world.now()
+    _, _, step = replay(begin, [*replies, Reply(now, turn=Turn.RETURN)])  # a clock that was set back gives no time
     deadline = timed_of(step).deadline
-    left_ms = None if deadline is None else deadline - app.world.now().at
-    return left_ms, left_ms is not None and left_ms <= 0
+    return None if deadline is None else deadline - now.at, isinstance(step, Result)
 
 
 def earlier(app: "App", desk: Desk) -> tuple[Earlier, ...]:

@@ -35,13 +35,17 @@ class Rules(OfExam):
 
 @record(kw_only=True)
 class Item(OfExam):
-    """A question of the paper with what is answered so far. `locked`: an answered step of a case; `refused`: a pause is not allowed."""
+    """A question of the paper with what is answered so far. `locked`: an answered step of a case; `refused`: a pause is not allowed.
+
+    `lost`: an answer that was given means nothing any more, for the course has changed what it points at.
+    """
 
     ask: Ask
     given: Answer | None = None
     flagged: bool = False
     locked: bool = False
     refused: bool = False
+    lost: bool = False
     timed: Timed = field(default_factory=Timed)
 
 

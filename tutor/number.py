@@ -79,7 +79,8 @@ def judge_number(given: str, question: Number) -> Measured:
 
 def read_number(text: str) -> tuple[tuple[float, ...], str]:
     """Every value the text may mean, and the unit after it; no value when it is no number. 1,000 is one, or a thousand."""
-    found = _NUMBER.fullmatch(re.sub(r"(?<=[0-9])'(?=[0-9]{3})", "", folded(text)).strip(" .;!"))
+    plain = folded(re.sub(r"\d", lambda digit: str(int(digit[0])), text))  # the digits of any script
+    found = _NUMBER.fullmatch(re.sub(r"(?<=[0-9])'(?=[0-9]{3})", "", plain).strip(" .;!"))
     if not found:
         return (), ""
     power = found["power"] or found["exponent"] or "0"

@@ -1,11 +1,11 @@
 """Which course is opened among those there are: the one that is named, the one chosen last, else the first that can be read."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tutor.content.cache import course_at
-from tutor.content.find import is_folder, is_zip, pack_places, shipped_place
+from tutor.content.find import is_folder, is_headless, is_zip, pack_places, shipped_place
 from tutor.errors import BadPath, NoCourse, ProgressRefused, UnknownName
 from tutor.record import record
 
@@ -62,9 +62,16 @@ def find(app: "App") -> Found:
     if app.common.course and first is not None:
         raise UnknownName("course", wanted, tuple(map(called, every[:3])))
     if first is None:
-        raise BadPath("broken", every[0]) if len(every) == 1 else NoCourse(", ".join(every))
+        raise none_of(app.named_content(), every)
     aimed = any(os.path.realpath(root) == os.path.realpath(first.place) for root in app.named_content())
     return Found(first.opened, first.place, tuple(broken), "" if aimed else wanted)
+
+
+def none_of(named: Sequence[str], every: Sequence[str]) -> BadPath | NoCourse:
+    """What to say when no place gives a course: what a lone one misses, else where to ask why."""
+    if len(every) == 1:
+        return BadPath("headless" if is_headless(every[0]) else "broken", every[0])
+    return BadPath("broken", named[0]) if len(named) == 1 else NoCourse(", ".join(every))
 
 
 def chosen(app: "App", *, several: bool) -> str:
@@ -91,7 +98,9 @@ def opened(app: "App") -> Found:
     for place in found.broken:
         app.say_once(app.text.errors.paths["broken"](place))
     if found.lost:
-        app.say_once(app.text.errors.stands_in(found.lost, found.opened.course.title))
+        from tutor.ui.typography import unmarked
+
+        app.say_once(app.text.errors.stands_in(found.lost, unmarked(found.opened.course.title)))
     return found
 
 

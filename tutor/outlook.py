@@ -26,7 +26,7 @@ from tutor.outline import entries
 from tutor.progress import DayTotals, Progress
 from tutor.queue import Candidate
 from tutor.record import record, replace
-from tutor.rehearsal import Nothing, Past, Prospect, Short, day_for, minutes_for, prospect, weighted
+from tutor.rehearsal import Nothing, Past, Prospect, Short, Weighing, day_for, minutes_for, prospect, weighted
 from tutor.schedule import Memory
 from tutor.stats import WORDS_A_MINUTE, finished
 
@@ -170,15 +170,15 @@ def trip(course: Course, progress: Progress, reviews: Iterable[Reviewed], today:
     """Try a plan out on copies of the learner. `reviews`: the answers that count, in order of time."""
     scope, known = scope_of(course, progress, today, plan), calibrate(trials(reviews))
     personal = known.answers >= ENOUGH_ANSWERS
-    theta, worth = known.theta if personal else 0.0, scope.points if plan.weights else None
-    seen = prospect(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points)
+    by = weighing(scope, plan, known.theta if personal else 0.0)
+    seen = prospect(scope.cards, today, plan, by)
     short = seen.fit if isinstance(seen, Prospect) and isinstance(seen.fit, Short) else None
     return Trip(
         plan=plan,
         today=today,
         prospect=seen,
-        minutes=short.minutes if short else least_minutes(scope, today, plan, theta) if isinstance(seen, Prospect) else None,
-        day=day_for(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points) if short else None,
+        minutes=short.minutes if short else least_minutes(scope, today, plan, by.theta) if isinstance(seen, Prospect) else None,
+        day=day_for(scope.cards, today, plan, by) if short else None,
         reading=reading_left(course, progress, today, plan),
         personal=personal,
     )
@@ -188,8 +188,12 @@ def least_minutes(scope: Scope, today: date, plan: ExamPlan, theta: float) -> in
     """The fewest minutes a day that reach the target; None without one, or without a day left."""
     if not plan.target or today >= plan.exam_day:
         return None
-    worth = scope.points if plan.weights else None
-    return minutes_for(scope.cards, today, plan, theta=theta, worth=worth, points=scope.points)
+    return minutes_for(scope.cards, today, plan, weighing(scope, plan, theta))
+
+
+def weighing(scope: Scope, plan: ExamPlan, theta: float) -> Weighing:
+    """The score weighs by the exam, the ranking too where the plan does."""
+    return Weighing(theta=theta, worth=scope.points if plan.weights else None, points=scope.points)
 
 
 def outlook(course: Course, progress: Progress, reviews: Sequence[Reviewed], today: date) -> Outlook:

@@ -12,13 +12,14 @@ from tutor.content.find import COURSE, is_folder
 from tutor.content.load import draft_of, load
 from tutor.content.problems import Problem
 from tutor.course import Course, Place, Term
-from tutor.errors import ExitCode, NoCourse, UnknownName
+from tutor.errors import BadPath, ExitCode, NoCourse, UnknownName
 from tutor.play import Interface
 from tutor.record import record
 from tutor.steps import Remark
 from tutor.text.authoring import authoring_for
 from tutor.text.problems import tell
 from tutor.trial import Script, begins_at, previewing, script_of
+from tutor.unzipping import no_zips
 
 if TYPE_CHECKING:
     from tutor.app import App
@@ -63,11 +64,11 @@ def preview(app: "App", name: str, *, watch: bool) -> ExitCode:
 
 
 def parted(name: str) -> tuple[Path, str]:
-    """The file and the id after its last `#`; a `#` in the name of a file that is there belongs to it. Raises NoCourse."""
+    """The file and the id after its last `#`; a `#` in the name of a file that is there belongs to it. Raises BadPath."""
     path, _, identity = (name, "", "") if os.path.lexists(name) else name.rpartition("#")
     if not path or not os.path.lexists(path):
-        raise NoCourse(name)
-    return Path(path), identity
+        raise BadPath("missing", path or name)
+    return no_zips([Path(path)])[0], identity
 
 
 def previewed(path: Path) -> Previewed:

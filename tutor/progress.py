@@ -145,10 +145,13 @@ def _memory(due: str, last: str, stability: str, difficulty: str) -> Memory:
 def filed_under(text: str) -> tuple[str, str, str]:
     """Of a state as text: under which day a saved fold files it, the latest of its days, and the fingerprint it was asked with.
 
-    ALWAYS is the day of what is new, and of a misconception.
+    ALWAYS is the day of what is new, of a misconception, and of what somebody has changed so that it is no state.
     """
-    due, last, _, _, _, _, _, _, _, wrong, _, _, day, _, version = text.split(" ", 14)
-    return ALWAYS if due == "-" or wrong == "1" else due, max(last, day), version
+    parts = text.split(" ", 14)
+    if len(parts) < 15:
+        return ALWAYS, "", ""
+    due, last, *_, day, _, version = parts
+    return ALWAYS if due == "-" or parts[9] == "1" else due, max(last, day), version
 
 
 def tally_text(tally: Tally) -> str:

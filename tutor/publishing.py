@@ -18,7 +18,7 @@ def publish(path: str, data: bytes, was: bytes | None = None) -> bool:
     target = os.path.realpath(path)
     there = os.path.lexists(target)
     if there and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        raise PermissionError(errno.EACCES, "", path)
     with files.drafted(files.draft_beside(target), [data], path, 0o666) as draft:
         if there:
             _like(draft, os.stat(target))

@@ -6,7 +6,7 @@ in its share of the time, and the days of a far exam are taken in blocks, each c
 count as cards of their own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import exp
 from typing import TypeAlias
@@ -88,93 +88,81 @@ class Prospect:
     fit: Fit
 
 
-def prospect(
-    candidates: Sequence[Candidate],
-    today: date,
-    plan: ExamPlan,
-    *,
-    theta: float = 0.0,
-    worth: Mapping[str, float] | None = None,
-    points: Mapping[str, float] | None = None,
-) -> Prospect | Past | Nothing:
-    """Try a plan out. `candidates`: every card of the exam, those still to be unlocked among the new ones; `theta` from a forecast.
+@record(kw_only=True)
+class Weighing:
+    """How a plan is tried out: `theta` from a forecast, `worth` by card weighs the ranking, `points` (`worth` if None) the score.
 
-    `worth` weighs the ranking, `points` (`worth` where not given) the score: an exam that weighs modules does so whether or not the
-    sessions follow it. A plan without minutes is an empty load and does not fit; an exam today has no load and fits if what is known
-    is enough.
+    An exam that weighs modules does so whether or not the sessions follow it.
+    """
+
+    theta: float = 0.0
+    worth: Mapping[str, float] | None = None
+    points: Mapping[str, float] | None = None
+
+    @property
+    def scale(self) -> Mapping[str, float] | None:
+        """What weighs the score."""
+        return self.worth if self.points is None else self.points
+
+
+EVEN = Weighing()
+"""Every card alike, of a learner as FSRS-6 has them."""
+
+
+def prospect(candidates: Sequence[Candidate], today: date, plan: ExamPlan, by: Weighing = EVEN) -> Prospect | Past | Nothing:
+    """Try a plan out. `candidates`: every card of the exam, those still to be unlocked among the new ones.
+
+    A plan without minutes is an empty load and does not fit; an exam today has no load and fits if what is known is enough.
     """
     if plan.exam_day < today:
         return Past((today - plan.exam_day).days)
     if not candidates:
         return Nothing()
-    run = rehearse(candidates, today, plan, theta=theta, worth=worth)
-    points = worth if points is None else points
-    score = weighted(run.recall, points)
+    run = rehearse(candidates, today, plan, theta=by.theta, worth=by.worth)
+    score = weighted(run.recall, by.scale)
     unseen = round(run.unseen)
     fit: Fit = Fits()
     if score < plan.target or unseen:
-        fit = Short(minutes_for(candidates, today, plan, theta=theta, worth=worth, points=points), score)
-    return Prospect(score=score, later=weighted(run.later, points), unseen=unseen, loads=run.loads, fit=fit)
+        fit = Short(minutes_for(candidates, today, plan, by), score)
+    return Prospect(score=score, later=weighted(run.later, by.scale), unseen=unseen, loads=run.loads, fit=fit)
 
 
-def minutes_for(
-    candidates: Sequence[Candidate],
-    today: date,
-    plan: ExamPlan,
-    *,
-    theta: float = 0.0,
-    worth: Mapping[str, float] | None = None,
-    points: Mapping[str, float] | None = None,
-) -> int | None:
+def minutes_for(candidates: Sequence[Candidate], today: date, plan: ExamPlan, by: Weighing = EVEN) -> int | None:
     """The fewest whole minutes a day that meet every card and reach the plan's target, or None if four hours do not."""
-    points = worth if points is None else points
 
     def enough(minutes: int) -> bool:
-        return _suffices(rehearse(candidates, today, replace(plan, minutes=float(minutes)), theta=theta, worth=worth), plan, points)
+        return _suffices(candidates, today, replace(plan, minutes=float(minutes)), by)
 
-    low, high = 0, 8
+    return _least(enough, 0, 8, MOST_MINUTES)
+
+
+def day_for(candidates: Sequence[Candidate], today: date, plan: ExamPlan, by: Weighing = EVEN) -> date | None:
+    """About the first exam day on which the plan's minutes would do, within a tenth of the time; None if two years are too little."""
+
+    def enough(days: int) -> bool:
+        return _suffices(candidates, today, replace(plan, exam_day=today + timedelta(days)), by)
+
+    first = max(1, (plan.exam_day - today).days)
+    days = _least(enough, first, first, MOST_DAYS, near=10)
+    return None if days is None else today + timedelta(days)
+
+
+def _least(enough: Callable[[int], bool], low: int, high: int, most: int, *, near: int = MOST_DAYS) -> int | None:
+    """The least number above `low` that is enough, within a `near`th of it; None if `most` is not. Tries `high` first, then twice that."""
     while not enough(high):
-        low, high = high, 2 * high
-        if high > MOST_MINUTES:
-            if low == MOST_MINUTES or not enough(MOST_MINUTES):
-                return None
-            high = MOST_MINUTES
-            break
-    while high - low > 1:
+        if high >= most:
+            return None
+        low, high = high, min(2 * high, most)
+    while high - low > max(1, high // near):
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)
     return high
 
 
-def day_for(
-    candidates: Sequence[Candidate],
-    today: date,
-    plan: ExamPlan,
-    *,
-    theta: float = 0.0,
-    worth: Mapping[str, float] | None = None,
-    points: Mapping[str, float] | None = None,
-) -> date | None:
-    """About the first exam day on which the plan's minutes would do, within a tenth of the time; None if two years are too little."""
-    points = worth if points is None else points
-
-    def enough(days: int) -> bool:
-        later = replace(plan, exam_day=today + timedelta(days))
-        return _suffices(rehearse(candidates, today, later, theta=theta, worth=worth), plan, points)
-
-    low = high = max(1, (plan.exam_day - today).days)
-    while not enough(high):
-        if high >= MOST_DAYS:
-            return None
-        low, high = high, min(2 * high, MOST_DAYS)
-    while high - low > max(1, high // 10):
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    return today + timedelta(high)
-
-
-def _suffices(run: Rehearsal, plan: ExamPlan, points: Mapping[str, float] | None) -> bool:
-    return round(run.unseen) == 0 and weighted(run.recall, points) >= plan.target
+def _suffices(candidates: Sequence[Candidate], today: date, plan: ExamPlan, by: Weighing) -> bool:
+    """Whether a plan meets every card and reaches its target."""
+    run = rehearse(candidates, today, plan, theta=by.theta, worth=by.worth)
+    return round(run.unseen) == 0 and weighted(run.recall, by.scale) >= plan.target
 
 
 def weighted(values: Mapping[str, float], worth: Mapping[str, float] | None) -> float:

@@ -127,15 +127,15 @@ def day_named(text: str) -> date | None:
 def search(app: "App", words: Sequence[str], *, as_json: bool) -> ExitCode:
     """Everything in the course that holds the words. Raises UnknownName where nothing does."""
     from tutor.search import search as find
+    from tutor.ui.typography import typeset, unmarked
 
     course = app.course()
     if as_json:
-        app.json([hit_data(hit) for hit in find(course, words)])
+        app.json([hit_data(hit) for hit in find(course, words, unmarked)])
         return ExitCode.DONE
     from tutor.ui.records import hits_pages
-    from tutor.ui.typography import typeset
 
-    found = find(course, words, lambda text: typeset(text, course.language))
+    found = find(course, words, lambda text: typeset(unmarked(text), course.language))
     out = app.out()
     voice = app.voice(numbered=app.plain or out.size is None)
     out.page(tuple(hits_pages(found, " ".join(words), voice, out.look)), app.world.environ)

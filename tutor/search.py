@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from tutor.course import Cloze, Course, Question, Term
-from tutor.glossary import MARKS, folded
+from tutor.glossary import folded
 from tutor.record import record
 
 AROUND = 80
@@ -53,7 +53,7 @@ class Thing:
 
 
 def search(course: Course, words: Sequence[str], plain: Callable[[str], str] = str) -> tuple[Hit, ...]:
-    """Everything that holds every word, or begins of words; the best of each kind first. `plain` sets a text as it will be shown."""
+    """Everything that holds every word, or begins of words; the best of each kind first. `plain` makes of a text what will be shown."""
     patterns = [pattern for word in " ".join(words).split() if (pattern := pattern_of(word))]
     if not patterns:
         return ()
@@ -78,8 +78,13 @@ def things(course: Course) -> Iterator[Thing]:
 
 
 def names_of(term: Term) -> tuple[str, ...]:
-    """The other names of a term."""
-    return tuple(name for name in (term.english, *term.forms) if name)
+    """The other names of a term, each once."""
+    return tuple(name for name in dict.fromkeys((term.english, *term.forms)) if name and name != term.term)
+
+
+def names_met(names: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    """Of the other names of a term the first, and those that hold a word that is looked for: plurals by the dozen tell nothing."""
+    return ", ".join(name for n, name in enumerate(names.split(", ")) if not n or any(each.search(folded(name)) for each in patterns))
 
 
 def asked(question: Question) -> str:
@@ -99,7 +104,8 @@ def pattern_of(word: str) -> re.Pattern[str] | None:
 
 def found_in(thing: Thing, patterns: Sequence[re.Pattern[str]], plain: Callable[[str], str]) -> Hit | None:
     """The thing as a hit, if all words stand in it."""
-    title, place, text = (plain(" ".join(MARKS.sub("", each).split())) for each in (thing.title, thing.place, thing.text))
+    said = names_met(thing.place, patterns) if thing.kind is Kind.TERM else thing.place
+    title, place, text = (plain(" ".join(each.split())) for each in (thing.title, said, thing.text))
     whole = [folded(each) for each in (title, place, text, thing.also)]
     counts = [[len(pattern.findall(each)) for each in whole] for pattern in patterns]
     own = [sum(count) - count[1] * (thing.kind is not Kind.TERM) for count in counts]

@@ -8,7 +8,6 @@ from collections.abc import Generator, Sequence
 from typing import TypeAlias
 
 from tutor.cards import question_of
-from tutor.contrasts import contrasts
 from tutor.course import Lesson, Section
 from tutor.desk import Desk, Log, module_of, page
 from tutor.events import Read
@@ -97,6 +96,10 @@ def practise(desk: Desk, log: Log) -> Flow:
 def compared(desk: Desk) -> dict[int, Compare]:
     """The pairs of terms to compare in a drill of confusions, by the place of the first card of each, where there is anything to say."""
     every = [value.split("\t") for name, value in desk.started.options if name == PAIR]
+    if not every:
+        return {}
+    from tutor.contrasts import contrasts  # only for a drill of confusions
+
     named = [((one, other), int(place)) for one, other, place in (each for each in every if len(each) == 3 and each[2].isdecimal())]
     told = [(terms, place, rows) for terms, place in named if (rows := contrasts(desk.course, terms))]
     return {place: Compare(terms, rows, n, len(told)) for n, (terms, place, rows) in enumerate(told, 1)}

@@ -1,10 +1,11 @@
 """The saved fold, `progress.json`: progress and how far into the history it goes. Pure.
 
-One JSON object, a line per card. It can always be made again from the history, so anything odd about it is a reason to do that.
+One JSON object, a line per card, in the order in which they come back. It can always be made again from the history, so anything odd
+about it is a reason to do that.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 from zlib import crc32
@@ -32,7 +33,8 @@ from tutor.record import record
 V = TypeVar("V")
 
 _SUM = b',\n"sum":"'
-_INDEX, _CARDS = b',\n"index":[', b'],\n"cards":{'
+_INSIDE, _INDEX, _CARDS = b',\n"inside":"', b',\n"index":[', b'],\n"cards":{'
+_COLUMNS = f',\n"columns":"{CARD_COLUMNS}"'.encode()
 _TAIL_BYTES = len(_SUM) + 8 + len(b'"}\n')
 
 
@@ -64,13 +66,17 @@ class Snapshot:
 
 def encode(snapshot: Snapshot) -> bytes:
     """The bytes of a snapshot; equal progress gives equal bytes."""
-    parts = ",\n".join(f"{_json(key)}:{_json(value)}" for key, value in _parts(snapshot))
-    text = "{\n" + parts
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:  # half a character in an id or a typed answer
-        data = text.encode(errors="surrogatepass")
+    filed = _bytes(_filed(_texts(snapshot.progress.cards, card_text)))
+    data = b'{\n%b%b%08x",\n%b' % (_bytes(_parts(snapshot)), _INSIDE, crc32(filed), filed)
     return b'%b%b%08x"}\n' % (data, _SUM, crc32(data))
+
+
+def _bytes(parts: Iterable[tuple[str, object]]) -> bytes:
+    text = ",\n".join([f"{_json(key)}:{_json(value)}" for key, value in parts])
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a character in an id or a typed answer
+        return text.encode(errors="surrogatepass")
 
 
 def decode(data: bytes) -> Snapshot:
@@ -97,12 +103,18 @@ def _parsed(data: bytes) -> Any:
 
 
 def _opened(data: bytes, end: int) -> Any:
-    """The record of a whole file, which ends there; what it says of single cards is left as it is until somebody asks."""
-    index = data.find(_INDEX)
-    cards = data.find(_CARDS, index)
-    if index < 0 or cards < 0:
+    """The record of a whole file, which ends there; what it says of single cards is left as it is until somebody asks.
+
+    That has a sum of its own, `inside`: what nobody looks at now must not turn out to be odd later.
+    """
+    inside = data.find(_COLUMNS + _INSIDE) + len(_COLUMNS)
+    start = inside + len(_INSIDE) + len(b'00000000",\n')
+    index, cards = data.find(_INDEX, start), data.find(_CARDS, start)
+    if inside < len(_COLUMNS) or not 0 < index < cards:
         return _parsed(data)
-    record = _parsed(data[:index] + b"}")
+    if data[inside + len(_INSIDE) : start] != b'%08x",\n' % crc32(memoryview(data)[start:end]):
+        raise Damaged
+    record = _parsed(b"%b,\n%b}" % (data[:inside], data[start:index]))
     groups = [(day, count) for day, count in record["groups"] if isinstance(day, str) and count >= 0]
     names = data[index + len(_INDEX) : cards]
     record["cards"] = Filed[CardState](str(record["latest"]), groups, names, data, cards + len(_CARDS), end - 1)
@@ -140,7 +152,6 @@ def _parts(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "days", _texts(progress.days, totals_text)
     yield "tallies", _texts(progress.tallies, tally_text)
     yield "columns", CARD_COLUMNS
-    yield from _filed(_texts(progress.cards, card_text))
 
 
 def _filed(cards: Mapping[str, str]) -> Iterator[tuple[str, object]]:

@@ -265,7 +265,7 @@ class Turn(Enum):
     """Where a candidate turns in a mock exam, with or without an answer.
 
     `GO` to question `Reply.to` (from 0; -1: the first that is open), `MISSED` the next one missed when looking back, `RETURN` from a
-    pause or from an interruption, `TIME`: the time was over, by the front end's clock.
+    pause or from an interruption, `TIME`: the time was over, by the front end's clock, `LOST`: the course has changed what was answered.
     """
 
     NEXT = "next"
@@ -278,6 +278,7 @@ class Turn(Enum):
     RETURN = "return"
     TIME = "time"
     MISSED = "missed"
+    LOST = "lost"
 
 
 @record

@@ -15,7 +15,7 @@ from tutor import codec, files, history, loading, snapshot
 from tutor.cards import moved, without_gap
 from tutor.claims import Claims
 from tutor.codec import Other
-from tutor.errors import NotSaved, ProgressRefused
+from tutor.errors import NotSaved, ProgressRefused, reason_of
 from tutor.events import Event, Fact, Moment, Renamed, Reviewed, Undone
 from tutor.fold import Recent, Stale, rebuild, targets
 from tutor.folder import Folder, Notice
@@ -46,6 +46,7 @@ class Store:
         self._whole = (0, 0)  # so many bytes of the history have this CRC-32
         self._seen = self._seen_progress = ""  # how the history and the saved fold looked when we last had them in hand
         self._touched = False
+        self._is_mended = True
         self._answers_since_snapshot = 0
         self._backed_up_for: date | None = None
         self._expected: tuple[tuple[str, str], ...] = ()  # questions with other ids, to be said before the next fact
@@ -152,13 +153,16 @@ class Store:
         """Save the fold of what the history holds now. Raises OSError, ProgressRefused."""
         with self.folder.locked():
             self._refuse_newer()
+            self._mend_again()
+            if not self._is_mended:  # the next start is to find it as it is
+                return
             with files.opened(self.folder.history, files.TO_MEND) as fd:
                 if not self._is_as_it_was(fd) or not self._catch_up(fd, is_locked=True):
                     self._load(is_locked=True)
             with files.opened(self.folder.history) as fd:
                 state = self._state(fd)
             files.replace(self.folder.progress, [snapshot.encode(state)])
-            self._seen_progress = look_at(self.folder.progress)
+            self._seen_progress = files.look_at(self.folder.progress)
             self._saved_at = self._position
             self.folder.let_git_merge()
 
@@ -177,7 +181,7 @@ class Store:
 
     def _refuse_newer(self) -> None:
         """Raise ProgressRefused if a newer program has put its saved fold in the place of ours meanwhile."""
-        if look_at(self.folder.progress) not in {"", self._seen_progress}:
+        if files.look_at(self.folder.progress) not in {"", self._seen_progress}:
             files.refuse_odd_kind(self.folder.progress)
             loading.read_snapshot(self.folder)
 
@@ -241,6 +245,8 @@ class Store:
             files.make_directory(self.folder.path)
             self.claims.renew()
             with self.folder.locked():
+                if not self._answers_since_snapshot:
+                    self._mend_again()
                 door = files.opened_to_append(self.folder.history)
                 with door as fd:
                     if door.seen.st_size == self._position and files.look(door.seen) == self._seen:
@@ -255,6 +261,11 @@ class Store:
             raise NotSaved(self.folder.history, why(error), len(self._pending)) from error
         finally:
             self._show()
+
+    def _mend_again(self) -> None:
+        """With the lock held: what could not be mended for want of room or rights may be now, before anything is written over it."""
+        if not self._is_mended:
+            self._load(is_locked=True)
 
     def _write(self, fd: int, present: set[str]) -> tuple[Event, ...]:
         """Number the pending events and make them durable; those already `present` in the file are written again as they stand there."""
@@ -323,9 +334,9 @@ class Store:
         """Read everything anew."""
         loaded = loading.load(self.folder, is_locked=is_locked)
         self.notices += [notice for notice in loaded.notices if notice not in self.notices]
-        self._saved_at = loaded.saved_at
+        self._saved_at, self._is_mended = loaded.saved_at, loaded.is_mended
         self._whole = (loaded.saved_at, loaded.whole) if loaded.whole >= 0 else (0, 0)
-        self._seen_progress = look_at(self.folder.progress)
+        self._seen_progress = files.look_at(self.folder.progress)
         try:
             with files.opened(self.folder.history) as fd:
                 self._stand(fd, Recent(loaded.progress), loaded.position, self._edge_at(fd, loaded.position))
@@ -367,15 +378,6 @@ class Store:
             self.notices.append(notice)
 
 
-def look_at(path: str) -> str:
-    """How a file looks (`tutor.files.look_of`), nothing if it cannot be looked at."""
-    try:
-        with files.opened(path) as fd:
-            return files.look_of(fd)
-    except OSError:
-        return ""
-
-
 def why(error: OSError | ProgressRefused) -> str:
     """What kept us from writing, in a word."""
-    return files.reason(error) if isinstance(error, OSError) else error.path if error.reason == "kind" else error.detail or error.reason
+    return reason_of(error) if isinstance(error, OSError) else error.path if error.reason == "kind" else error.detail or error.reason

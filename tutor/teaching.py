@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ from tutor.content.keys import ROOTS, plain
 from tutor.content.quoting import in_quotes
 from tutor.content.schema import schema as made
 from tutor.content.schema import schemas
-from tutor.errors import ExitCode, OutputFailed, UnknownName
+from tutor.errors import ExitCode, OutputFailed, UnknownName, reason_of
 from tutor.publishing import create, publish
 from tutor.text.authoring import authoring_for
 from tutor.ui.typography import typeset
@@ -46,7 +47,7 @@ def written_in(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise OutputFailed(f"{path}, {getattr(error, 'strerror', None) or error}") from error
+        raise OutputFailed(reason_of(error), str(path)) from error
 
 
 KINDS = ("course", "lesson", "quiz")
@@ -140,11 +141,17 @@ def alone(text: str) -> str:
     return text.replace("    source: @SECTION@\n", "")
 
 
+_OF_ITS_OWN = ("id: ", "# id: ", "# id : ", "title: ", "titre: ", "language: ", "langue: ")
+"""How the lines of a quiz begin that say what it is when it is studied alone."""
+
+
 def in_lesson(text: str, lesson: str, language: str) -> str:
     """A quiz that names its lesson and the section that answers; the first question also quotes it."""
     key, quote, words = ("leçon", "citation", "pousse le courant") if language == "fr" else ("lesson", "quote", "pushes the current")
     lines = []
     for line in text.replace("@SECTION@", f"{lesson}-s1").split("\n"):
+        if line.startswith(_OF_ITS_OWN):
+            continue
         if line.startswith(f"# {key}: "):
             lines.append(f"{key}: {lesson}")
         elif line.startswith("    # source: "):
@@ -158,4 +165,5 @@ def filled(template: str, name: str, title: str) -> str:
     """A template with an id made of the file's name, and the title or that name; quoted, since it is any text."""
     identity = slug(name)[:40] or "x"
     words = "".join(char if char.isprintable() else " " for char in title or name)
-    return template.replace("@ID@", identity).replace("@TITRE@", in_quotes(" ".join(words.split()) or identity))
+    own = re.sub("-+", "-", slug(plain(title)))[:40].strip("._-") or identity
+    return template.replace("@ID@", identity).replace("@QUIZ@", own).replace("@TITRE@", in_quotes(" ".join(words.split()) or identity))

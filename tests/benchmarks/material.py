@@ -98,7 +98,7 @@ def write_course(folder: Path, questions: int) -> Path:
     for n in lessons:
         _write(folder / "lessons" / f"l{n:04}.yaml", _lesson(n))
         count = min(PER_LESSON, questions - n * PER_LESSON)
-        _write(folder / "quiz" / f"l{n:04}.yaml", f"leçon: l{n}\nquestions:\n" + "".join(_question(n, k) for k in range(count)))
+        _write(folder / "quiz" / f"l{n:04}.yaml", f"leçon: l{n}\nquestions:\n" + "".join(question(n, k) for k in range(count)))
     return folder
 
 
@@ -115,7 +115,8 @@ def _lesson(n: int) -> str:
     return f"id: l{n}\ntitre: Leçon {n}\nsections:\n{sections}"
 
 
-def _question(n: int, k: int) -> str:
+def question(n: int, k: int) -> str:
+    """Question `k` of lesson `n`, as one writes it."""
     section = k % SECTIONS
     return (
         f"  - id: l{n}-q{k}\n    question: Que dit la section {section} de la leçon {n}, question {k} ?\n    choix:\n"

@@ -1,79 +1,77 @@
 """What was injected into the program and what survived, as the table of the README.
 
-python -m tests.faults              two minutes
-python -m tests.faults --nightly    2,000 kills, and every error at every file operation: an hour
+python -m tests.faults                                      some minutes
+python -m tests.faults --nightly                            2,000 kills, every error at every file operation, a million mutants
+python -m tests.faults --nightly --part stores --share 1/2 --out a.json      a part of it, or half of that: as many at once as there are cores
+python -m tests.faults --sum a.json b.json … --readme       one table of what several told
 """
 
 import argparse
 import compileall
+import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults.harness import compiler, shim
-from tests.faults.programmes import Tally, crowd, damaged, kills, operations, refused
-from tests.faults.sessions import PlainSession, StageSession
+from tests.faults.harness import compiler
+from tests.faults.parts import parts, run, shared, summed
+from tests.faults.programmes import Tally
 from tests.terminal import ROOT
 
-WORDS = {
-    "before": "killed before a file operation, each in turn",
-    "after": "killed after it",
-    "torn": "killed half-way through a write",
-    "short": "writes that take a byte at a time",
-}
-BATCH = 50
 HEAD = "| injected | times | answers acknowledged | lost | doubled |\n|---|--:|--:|--:|--:|"
 MARKED = re.compile(r"(?<=<!-- faults -->\n).*?(?=<!-- /faults -->)", re.DOTALL)
 
 
-def tallies(folder: Path, *, nightly: bool) -> Iterator[Tally]:
-    """Everything, a row each."""
-    for kind, count in ((PlainSession, 1400 if nightly else 20), (StageSession, 600 if nightly else 10)):
-        yield killed(folder, kind, count)
-    if compiler():
-        for each in operations(made(folder, "operations"), shim(folder), every=nightly):
-            words = WORDS.get(each.what, f"{each.what} at a file operation, once, thrice, for ever")
-            yield Tally(words, each.injected, each.acknowledged, each.lost, each.doubled)
-    yield crowd(made(folder, "crowd"), 6, 300 if nightly else 15)
-    yield damaged(made(folder, "damaged"))
-    yield refused(made(folder, "refused"))
+def row(each: Tally) -> str:
+    """A line of the table."""
+    return f"| {each.what} | {each.injected:,} | {f'{each.acknowledged:,}' if each.acknowledged else ''} | {each.lost} | {each.doubled} |"
 
 
-def killed(folder: Path, kind: type[PlainSession | StageSession], count: int) -> Tally:
-    """So many kills, on a fresh store every `BATCH`."""
-    found = [kills(made(folder, f"{kind.__name__}-{n}"), kind, min(BATCH, count - n), seed=n) for n in range(0, count, BATCH)]
-    return sum(found[1:], found[0])
+def told(names: Sequence[str], share: str, *, nightly: bool) -> list[Tally]:
+    """Run parts, a row as soon as it is known."""
+    compileall.compile_dir(str(ROOT / "tutor"), quiet=1)
+    found: list[Tally] = []
+    print(HEAD)
+    with TemporaryDirectory(prefix="tutor-faults-") as folder:
+        for name in names:
+            batches = shared(parts(nightly=nightly)[name], share)
+            met = run(name, batches, Path(folder), lambda words: print(words, file=sys.stderr, flush=True))
+            print(*map(row, met), sep="\n", flush=True)
+            found += met
+    if not compiler():
+        print("no C compiler, or not Linux: faults at every operation were not injected", file=sys.stderr)
+    return found
 
 
-def made(folder: Path, name: str) -> Path:
-    """A directory within."""
-    (folder / name).mkdir()
-    return folder / name
+def read(paths: Sequence[str]) -> list[Tally]:
+    """What other runs wrote with --out."""
+    found = [Tally(*each) for path in paths for each in json.loads(Path(path).read_text(encoding="utf-8"))]
+    print(HEAD, *map(row, summed(found)), sep="\n")
+    return found
 
 
 def main() -> None:
-    """Print a row as soon as it is known. The exit code says whether anything was lost or doubled."""
+    """The exit code says whether anything was lost or doubled."""
+    names = list(parts(nightly=False))
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
     parser.add_argument("--nightly", action="store_true", help="the long form")
+    parser.add_argument("--part", action="append", choices=names, help="only this part; may be repeated")
+    parser.add_argument("--share", default="1/1", metavar="N/M", help="only the Nth of M shares of each part")
+    parser.add_argument("--out", metavar="FILE", help="keep the numbers, for --sum")
+    parser.add_argument("--sum", nargs="+", metavar="FILE", help="run nothing; add up what was kept")
     parser.add_argument("--readme", action="store_true", help="write the table into README.md")
     given = parser.parse_args()
-    compileall.compile_dir(str(ROOT / "tutor"), quiet=1)
-    rows, bad = [HEAD], 0
-    print(HEAD)
-    with TemporaryDirectory(prefix="tutor-faults-") as folder:
-        for each in tallies(Path(folder), nightly=given.nightly):
-            rows.append(f"| {each.what} | {each.injected:,} | {each.acknowledged:,} | {each.lost} | {each.doubled} |")
-            print(rows[-1], flush=True)
-            bad += each.lost + each.doubled
-    if not compiler():
-        print("no C compiler, or not Linux: faults at every operation were not injected", file=sys.stderr)
+    found = summed(read(given.sum) if given.sum else told(given.part or names, given.share, nightly=given.nightly))
+    if given.out:
+        Path(given.out).write_text(json.dumps([astuple(each) for each in found]), encoding="utf-8")
     if given.readme:
         readme = ROOT / "README.md"
-        text = MARKED.sub(lambda _: "\n".join([*rows, ""]), readme.read_text(encoding="utf-8"))
+        text = MARKED.sub(lambda _: "\n".join([HEAD, *map(row, found), ""]), readme.read_text(encoding="utf-8"))
         readme.write_text(text, encoding="utf-8")
-    sys.exit(1 if bad else 0)
+    sys.exit(1 if any(each.lost + each.doubled for each in found) else 0)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """A small learner in a process of its own: answers cards, and prints the id of each answer once the store acknowledged it.
 
 python -m tests.faults.child DIRECTORY COUNT NAME      answers COUNT cards
-python -m tests.faults.child --points DIRECTORY SHIM quick|all    under LD_PRELOAD: a fork for each operation and fault, JSON lines
+python -m tests.faults.child --points DIRECTORY SHIM few|quick|all evening|mending    under LD_PRELOAD: a fork for each operation and fault,
+                                                                                  JSON lines
 """
 
+import contextlib
 import ctypes
 import itertools
 import json
@@ -11,11 +13,11 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.happenings import moment, reviewed
-from tutor.errors import NotSaved
+from tutor.errors import NotSaved, ProgressRefused
 from tutor.events import Event
 from tutor.store import Store
 
@@ -24,6 +26,7 @@ FOREVER = 1_000_000
 NOT_REACHED = 7
 KILLS = [("before", 0, 1), ("after", 0, 1), ("torn", 0, 1)]
 FAULTS = {
+    "few": [("before", 0, 1), ("torn", 0, 1), ("error", ENOSPC, 1)],
     "quick": [*KILLS, ("error", ENOSPC, 1), ("error", EIO, FOREVER)],
     "all": [*KILLS, ("short", 0, 1), ("short", 0, FOREVER)]
     + [("error", code, times) for code in (ENOSPC, EIO, EROFS, EACCES) for times in (1, 3, FOREVER)],
@@ -58,25 +61,42 @@ def evening(directory: str) -> int:
     return store.close()
 
 
-def points(base: Path, shim: ctypes.CDLL, faults: Sequence[tuple[str, int, int]]) -> Iterator[dict[str, object]]:
-    """Every fault at every file operation of an evening, one fork each."""
+def mending(directory: str) -> int:
+    """A start that mends what is damaged, an answer, and the end. Returns what stays unsaved; 1 where nothing could be read."""
+    try:
+        store = Store.open(directory)
+    except ProgressRefused:
+        return 1
+    with contextlib.suppress(NotSaved):
+        say(store.append([reviewed("c/after", day=30)]))
+    return store.close()
+
+
+ROUTINES = {"evening": evening, "mending": mending}
+
+
+def points(
+    base: Path, shim: ctypes.CDLL, faults: Sequence[tuple[str, int, int]], routine: Callable[[str], int]
+) -> Iterator[dict[str, object]]:
+    """Every fault at every file operation of a routine, one fork each."""
     for action, code, times in faults:
         for at in itertools.count(1):
             directory = base / f"{action}-{code}-{times}-{at}"
             shutil.copytree(base / "before", directory)
-            said, status = _forked(directory, shim, action, at, code, times)
+            said, status = _forked(directory, shim, (action, at, code, times), routine)
             yield {"directory": str(directory), "action": action, "said": said, "status": status}
             if status in {NOT_REACHED, NOT_REACHED + 100}:
                 break
 
 
-def _forked(directory: Path, shim: ctypes.CDLL, action: str, at: int, code: int, times: int) -> tuple[list[str], int]:
+def _forked(directory: Path, shim: ctypes.CDLL, fault: tuple[str, int, int, int], routine: Callable[[str], int]) -> tuple[list[str], int]:
+    action, *numbers = fault
     reader, writer = os.pipe()
     pid = os.fork()
     if not pid:
         os.dup2(writer, 1)
-        shim.fault_arm(str(directory).encode(), action.encode(), at, code, times)
-        unsaved = evening(str(directory))
+        shim.fault_arm(str(directory).encode(), action.encode(), *numbers)
+        unsaved = routine(str(directory))
         os._exit((0 if shim.fault_fired() else NOT_REACHED) + (100 if not unsaved else 0))
     os.close(writer)
     with os.fdopen(reader) as pipe:
@@ -88,7 +108,7 @@ def _forked(directory: Path, shim: ctypes.CDLL, action: str, at: int, code: int,
 if __name__ == "__main__":
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if sys.argv[1] == "--points":
-        for result in points(Path(sys.argv[2]), ctypes.CDLL(sys.argv[3]), FAULTS[sys.argv[4]]):
+        for result in points(Path(sys.argv[2]), ctypes.CDLL(sys.argv[3]), FAULTS[sys.argv[4]], ROUTINES[sys.argv[5]]):
             print(json.dumps(result), flush=True)
     else:
         study(sys.argv[1], int(sys.argv[2]), sys.argv[3])

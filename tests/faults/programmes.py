@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -183,17 +183,27 @@ class Bench:
         return tally(NAMES.get(fault.code, fault.action), 1, ["0000", "0001", *listener.said], found)
 
 
-def operations(folder: Path, library: Path, *, every: bool) -> list[Tally]:
-    """Faults at every file operation of a session, by what they are; `every`: all of them, each in a start of its own of the command."""
+def planned(folder: Path, library: Path, *, every: bool) -> tuple[Bench, list[Fault]]:
+    """A session to be disturbed, and the faults at every one of its file operations."""
     bench = Bench.made(folder)
-    planned = faults(bench.operations(library), every=every)
+    return bench, faults(bench.operations(library), every=every)
+
+
+def faulted(bench: Bench, library: Path, wanted: Sequence[Fault], *, every: bool) -> list[Tally]:
+    """Faults injected, by what they are; `every`: each in a start of its own of the command."""
     served, checks = Served(library), Served()
     try:
-        judged = [bench.judged(fault, shimmed(library) if every else served, checks) for fault in planned]
+        judged = [bench.judged(fault, shimmed(library) if every else served, checks) for fault in wanted]
     finally:
         served.close()
         checks.close()
     return [sum((j for j in judged if j.what == name), Tally(name, 0, 0, 0, 0)) for name in dict.fromkeys(j.what for j in judged)]
+
+
+def operations(folder: Path, library: Path, *, every: bool) -> list[Tally]:
+    """All of them."""
+    bench, wanted = planned(folder, library, every=every)
+    return faulted(bench, library, wanted, every=every)
 
 
 def damaged(folder: Path) -> Tally:

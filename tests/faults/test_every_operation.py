@@ -17,7 +17,7 @@ def test_no_fault_at_any_operation_loses_or_doubles_an_answer(tmp_path: Path, si
     before = tmp_path / "before"
     with Store.open(before) as store:
         store.append([reviewed("c/q1"), reviewed("c/q2")])
-    process = start(["-m", "tests.faults.child", "--points", str(tmp_path), str(library), size], LD_PRELOAD=str(library))
+    process = start(["-m", "tests.faults.child", "--points", str(tmp_path), str(library), size, "evening"], LD_PRELOAD=str(library))
     output, errors = process.communicate()
     assert process.returncode == 0, errors.decode()
     results = [json.loads(line) for line in output.splitlines()]

@@ -32,6 +32,7 @@ class Advice(StrEnum):
     LONG_OPTION = "Q017"
     LONG_FEEDBACK = "Q018"
     CRAFTY = "Q019"
+    ONE_OR_MORE = "Q020"
 
     @property
     def severity(self) -> Literal["advice"]:

@@ -103,6 +103,15 @@ def decode(data: bytes | memoryview) -> Any:
     return _record(marshal.loads(data))
 
 
+def moved_down(data: bytes, lines: int) -> bytes:
+    """The bytes of a record as they are when it stands so many lines further down."""
+    values = list(marshal.loads(data))
+    at = 1 + fields(KINDS[values[0]]).index("place")
+    number, file, line = values[at]
+    values[at] = (number, file, line + lines)
+    return marshal.dumps(tuple(values))
+
+
 def _plain(value: Any) -> Any:
     kind: Any = type(value)
     if kind is str:

@@ -9,7 +9,7 @@ import marshal
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from zlib import crc32
@@ -106,7 +106,7 @@ def _anew(place: str, now: Any, path: str, old: "_File | None") -> Opened | None
     from tutor.content.kept import Kept  # these are half a start, and no unchanged course needs them
     from tutor.content.load import load, without_gc
 
-    kept = Kept(old.recalls(now) if old else {})
+    kept = Kept(old.recalls(now), old.formers(now)) if old else Kept({})
     with without_gc():
         course, problems = load(Path(path), kept=kept)
         if course is None:
@@ -158,10 +158,16 @@ class _File:
 
     def recalls(self, now: Any) -> dict[str, Callable[[], memoryview]]:
         """By the name of each file that is still what it was, what reads the piece that keeps what it gave."""
+        return self._drafts(now, {mark[0] for mark in set(self.known[2]) & set(now[2])})
+
+    def formers(self, now: Any) -> dict[str, Callable[[], memoryview]]:
+        """The same of each file that is there but changed."""
+        return self._drafts(now, {mark[0] for mark in set(now[2]) - set(self.known[2])})
+
+    def _drafts(self, now: Any, names: Collection[str]) -> dict[str, Callable[[], memoryview]]:
         if self.known[:2] != now[:2]:
             return {}
-        same, first = set(self.known[2]) & set(now[2]), len(self.ends) // 8 - len(self.drafts)
-        names = {mark[0] for mark in same}
+        first = len(self.ends) // 8 - len(self.drafts)
         return {name: partial(self.piece, first + n) for n, name in enumerate(self.drafts) if name in names}
 
     def piece(self, n: int) -> memoryview:

@@ -19,6 +19,8 @@ _PLAIN = bytes([9, 10, *range(0x20, 0x7F)])
 _SPACES = " \t\u00a0\u2007\u202f"
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _IS_CONTROL = re.compile(f"[{_CONTROL}]")
+_FORMATTED = (b"{\\rtf", b"<!doctype", b"<html", b"%pdf-")
+"""How files begin that word processors and browsers save in the place of a text."""
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _ODD = re.compile(f"[{_CONTROL}{_BIDI}{LOST}\x85\u2028\u2029]")
 
@@ -67,6 +69,8 @@ def _why_not(data: bytes) -> Code | None:
 
 def _characters(data: bytes) -> tuple[str | None, Code | None]:
     """The characters, and what to tell when they were not all UTF-8."""
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_FORMATTED):
+        return None, None
     wide = _utf16(data)
     if wide:
         text = data.decode(wide, "replace")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from tutor.course import Claim, Course, Document
+from tutor.errors import reason_of
 from tutor.record import field, record
 
 MAX_BYTES: Final = 4 * 1024 * 1024
@@ -127,7 +128,7 @@ def _opened(document: Document, path: str) -> AtHand | NotAtHand:
     try:
         data = _bytes(path)
     except (OSError, ValueError) as error:
-        return NotAtHand(document, "unreadable", path, getattr(error, "strerror", None) or type(error).__name__)
+        return NotAtHand(document, "unreadable", path, reason_of(error))
     if data is None or len(data) > MAX_BYTES:
         return NotAtHand(document, "kind" if data is None else "big", path)
     if hashlib.sha256(data).hexdigest() != document.sha256.lower():

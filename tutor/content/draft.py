@@ -8,6 +8,7 @@ from tutor.content.nodes import Items, Node, Text
 from tutor.content.sheet import Sheet
 from tutor.content.walker import Fields, Walker
 from tutor.course import Case, Claim, Confusion, Document, Lesson, Module, Place, Question, Reference, Term
+from tutor.record import build
 
 Space: TypeAlias = Literal["module", "lesson", "section", "objective", "question", "document", "claim", "reference"]
 """The kinds of id; one is unique within its space in a whole course (cases share the space of questions)."""
@@ -47,7 +48,7 @@ class Draft:
 
     def place(self, node: Node) -> Place:
         """Where a node stands, for the learner and the editor."""
-        return Place(self.sheet.name, node.at.line + 1)
+        return build(Place, (self.sheet.name, node.at.line + 1))
 
     def start(self, node: Node, fields: Fields | None = None) -> None:
         """Keep where a section or question begins, whatever becomes of it."""

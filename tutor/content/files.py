@@ -10,6 +10,7 @@ from tutor.content.decode import MAX_BYTES, decode
 from tutor.content.find import pack_names
 from tutor.content.problems import Code, problem
 from tutor.content.sheet import Sheet
+from tutor.errors import reason_of
 from tutor.record import record
 
 MAX_FILES: Final = 500
@@ -42,7 +43,7 @@ def sheet_of(file: File, root: Path | None) -> Sheet:
         return sheet
     except (OSError, ValueError, RuntimeError) as error:
         # ValueError: a NUL in the name; RuntimeError: links in a circle, before Python 3.13.
-        sheet.problems.append(problem(Code.UNREADABLE, file.name, reason=getattr(error, "strerror", None) or type(error).__name__))
+        sheet.problems.append(problem(Code.UNREADABLE, file.name, reason=reason_of(error)))
         return sheet
     if isinstance(data, str):
         sheet.problems.append(problem(Code.NOT_A_FILE, file.name, kind_of_file=data))

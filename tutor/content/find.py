@@ -23,7 +23,8 @@ def packs(roots: "Sequence[str | Path]") -> "tuple[Path, ...]":
 def pack_places(roots: Sequence[str]) -> tuple[str, ...]:
     """Every pack and quiz file under these roots, in their order, none twice.
 
-    A root is a pack, a file, or a folder of both, read by name. A root that is not there is given back, for `load` to say so.
+    A root is a pack, a file, or a folder of both, read by name. A root that is not there is given back, for `load` to say so, and
+    so is a folder that has all of a pack but its course.yaml.
     """
     found: dict[str, str] = {}
     for root in roots:
@@ -81,20 +82,41 @@ def files_of(path: str) -> tuple[tuple[str, str], ...]:
 
 
 def _listed(folder: str) -> list[str]:
+    return list(filter(is_yaml, _named(folder)))
+
+
+def _named(folder: str) -> list[str]:
     try:
-        return sorted(filter(is_yaml, os.listdir(folder)))
+        return sorted(os.listdir(folder))
     except OSError:
         return []
 
 
+def is_headless(path: str) -> bool:
+    """Whether a folder has what only packs have, quizzes or lessons in their place or the files beside them, and no course.yaml."""
+    if os.path.basename(path).startswith(".") or os.path.lexists(os.path.join(path, COURSE)) or not is_folder(path):
+        return False
+    if any(_listed(os.path.join(path, inside)) and not _is_pack(os.path.join(path, inside)) for _, inside in _ROLES):
+        return True
+    here = _listed(path)
+    return bool(here) and {*here} <= {name for _, name in _SINGLE}
+
+
+def misnamed_course(folder: "str | Path") -> str:
+    """The name of a file that was probably meant to be the course.yaml of this folder; empty for none."""
+    meant = {"course", "cours"}
+    found = (name for name in _named(os.fspath(folder)) if name.split(".", 1)[0].lower() in meant and not name.startswith("."))
+    return next((name for name in found if ".y" in name.lower()), "")
+
+
 def _under(root: str) -> list[str]:
-    if not is_folder(root) or _is_pack(root):
+    if not is_folder(root) or _is_pack(root) or is_headless(root):
         return [root]
     try:
         inside = [os.path.join(root, name) for name in sorted(os.listdir(root))]
     except OSError:
         return [root]
-    return [path for path in inside if _is_pack(path) or (is_yaml(os.path.basename(path)) and not is_folder(path))]
+    return [path for path in inside if _is_pack(path) or (is_yaml(os.path.basename(path)) and not is_folder(path)) or is_headless(path)]
 
 
 def _is_pack(path: str) -> bool:

@@ -83,7 +83,9 @@ def layout(question: Question) -> str:
             parts = question.steps
         case FreeRecall():
             parts = question.points_expected
-        case TrueFalse() | ShortAnswer() | Cloze() | Number():
+        case Cloze():
+            parts = str(len(question.gaps))
+        case TrueFalse() | ShortAnswer() | Number():
             parts = ()
         case _:
             assert_never(question)

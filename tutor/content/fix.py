@@ -15,6 +15,7 @@ from tutor.content.problems import Edit, Problem
 from tutor.content.sheet import edited
 from tutor.content.walker import Fields
 from tutor.content.writing import overwrite
+from tutor.errors import reason_of
 
 MAX_ROUNDS: Final = 8
 """Readings of one file: a repair may bring another to light."""
@@ -55,7 +56,7 @@ def _fix_file(file: File, role: str) -> Iterator[Fixed]:
         mended, done = mend(data, file.name, role)
         refusal = overwrite(file.path, mended, data) if mended != data else "encoding" if done else ""
     except OSError as error:
-        done, refusal = (), error.strerror or type(error).__name__
+        done, refusal = (), reason_of(error)
     if done or refusal:
         yield Fixed(file.name, file.path, done, refusal)
 

@@ -14,6 +14,7 @@ from tutor.content.wording import (
     has_hedge,
     long_words,
     plain_negation,
+    several,
     shown,
     unfocused,
 )
@@ -45,6 +46,8 @@ def about(question: Question) -> Iterator[Finding]:
         case MultipleChoice():
             yield from _stem(question)
             yield from _options(question)
+        case ShortAnswer():
+            yield from _accepted(question)
         case _:
             pass
 
@@ -164,6 +167,12 @@ def _single(question: SingleChoice) -> Iterator[Finding]:
     size, next_size = len(shown(key.text)), max(len(shown(c.text)) for c in wrong)
     if size >= next_size * LIMITS.longer and size >= next_size + LIMITS.longer_by:
         yield finding(Advice.KEY_LONGEST, question.place, key.text, count=str(size), other=str(next_size))
+
+
+def _accepted(question: ShortAnswer) -> Iterator[Finding]:
+    """A lone answer that reads like several."""
+    if len(question.accepted) == 1 and len(parts := several(question.accepted[0])) > 1:
+        yield finding(Advice.ONE_OR_MORE, question.place, question.accepted[0], list=", ".join(parts))
 
 
 def echoes(question: SingleChoice) -> dict[str, str]:

@@ -28,6 +28,7 @@ from tutor.course import (
     SingleChoice,
     TrueFalse,
 )
+from tutor.record import build
 
 MAX_GAPS: Final = 20
 _MARKS = frozenset({"right", "wrong"})
@@ -75,8 +76,7 @@ def _usual_choice(node: Node) -> Choice | None:
     right = "right" in said
     if right == ("wrong" in said):
         return None
-    # With every field given by place, a record is made three times as fast.
-    return Choice(said["right" if right else "wrong"], right, said.get("why", ""), False, False)
+    return build(Choice, (said["right" if right else "wrong"], right, said.get("why", ""), False, False))
 
 
 def _choice(draft: Draft, node: Node) -> Choice | None:

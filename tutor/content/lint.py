@@ -1,5 +1,6 @@
 """Advice on the questions of a course: each remark with its place in the file, ready to be told beside the problems."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, pairwise
@@ -7,11 +8,12 @@ from pathlib import Path
 
 from tutor.content.advice import Finding
 from tutor.content.decode import decode
-from tutor.content.find import is_folder
+from tutor.content.find import COURSE, is_folder
 from tutor.content.habits import habits
 from tutor.content.items import about
 from tutor.content.load import load
 from tutor.content.problems import Problem
+from tutor.content.unread import unread
 from tutor.course import Course
 
 MAX_LINES = 200
@@ -30,9 +32,11 @@ def lint(course: Course, lines_of: Callable[[str], list[str]]) -> tuple[Problem,
 def inspect(path: Path) -> tuple[Course | None, tuple[Problem, ...]]:
     """The course of a pack or a file, with its problems and then all advice on its questions."""
     course, problems = load(path)
+    root = path if is_folder(path) else path.parent
+    if os.path.lexists(root / COURSE) and path in {root, root / COURSE}:
+        problems += unread(root)
     if course is None:
         return None, problems
-    root = path if is_folder(path) else path.parent
 
     @cache
     def lines_of(name: str) -> list[str]:

@@ -5,13 +5,14 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutor.content.draft import Draft
 from tutor.content.files import MAX_FILES, File, pack_files, role_of, sheet_of
-from tutor.content.find import COURSE, is_folder
-from tutor.content.join import join
+from tutor.content.find import COURSE, is_folder, misnamed_course
+from tutor.content.join import join, slug
 from tutor.content.nodes import CAPS, FAST, Node, Unreadable, parse
 from tutor.content.problems import Code, Problem, problem
 from tutor.content.readers import read_root
@@ -38,7 +39,7 @@ def load(path: Path, *, loader: type[Any] = FAST, kept: "Kept | None" = None) ->
     with without_gc():
         if is_folder(path):
             return _pack(path, loader, kept)
-        return _alone(path, loader)
+        return _alone(path, loader, kept)
 
 
 def draft_of(sheet: Sheet, role: str, *, loader: type[Any] = FAST) -> Draft:
@@ -47,17 +48,35 @@ def draft_of(sheet: Sheet, role: str, *, loader: type[Any] = FAST) -> Draft:
         return _draft(sheet, role, loader)
 
 
-def _alone(path: Path, loader: type[Any]) -> tuple[Course | None, tuple[Problem, ...]]:
-    sheet = sheet_of(File("quiz", path.name, path), None)
-    return join([_draft(sheet, role_of(sheet.text), loader)], path.stem)
+def _alone(path: Path, loader: type[Any], kept: "Kept | None" = None) -> tuple[Course | None, tuple[Problem, ...]]:
+    file = File("quiz", path.name, path)
+    sheet = sheet_of(file, None)
+    role = role_of(sheet.text)
+    patched = kept.patched(sheet, role, partial(_draft, loader=loader)) if kept else None
+    draft = patched or _draft(sheet, role, loader)
+    course, problems = join([draft], path.stem)
+    if kept:
+        if patched and patched.sheet.problems:
+            kept.forget()
+            return _alone(path, loader, kept)
+        kept.keep([draft])
+    return course, problems
 
 
 def _pack(folder: Path, loader: type[Any], kept: "Kept | None") -> tuple[Course | None, tuple[Problem, ...]]:
     if not os.path.lexists(folder / COURSE):
-        return None, (problem(Code.NO_COURSE, folder.name),)
+        return None, (problem(Code.NO_COURSE, folder.name, id=slug(folder.resolve().name) or "x", **likely(folder)),)
     files = pack_files(folder)
     recalled = {file.name: draft for file in files[:MAX_FILES] if (draft := kept.draft(file.name))} if kept else {}
-    drafts = [recalled.get(file.name) or _draft(sheet_of(file, folder), file.role, loader) for file in files[:MAX_FILES]]
+    drafts = []
+    for file in files[:MAX_FILES]:
+        draft = recalled.get(file.name)
+        if draft is None:
+            sheet = sheet_of(file, folder)
+            draft = kept.patched(sheet, file.role, partial(_draft, loader=loader)) if kept else None
+            if draft:
+                recalled[file.name] = draft
+        drafts.append(draft or _draft(sheet, file.role, loader))
     course, problems = join(drafts)
     if kept:
         if any(draft.sheet.problems for draft in recalled.values()):
@@ -69,6 +88,12 @@ def _pack(folder: Path, loader: type[Any], kept: "Kept | None") -> tuple[Course 
     return course, problems
 
 
+def likely(folder: Path) -> dict[str, str]:
+    """The fact that a course.yaml only has another name."""
+    name = misnamed_course(folder)
+    return {"close": name} if name else {}
+
+
 def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
     """Read a file as it stands; when that does not go cleanly, repair it and read it again."""
     if not sheet.text:
@@ -76,7 +101,7 @@ def _draft(sheet: Sheet, role: str, loader: type[Any]) -> Draft:
     before = list(sheet.problems)
     first: Draft | None = None
     try:
-        first = _walk(Draft(sheet, role, Walker(sheet)), parse(sheet, sheet.text, loader))
+        first = _walk(Draft(sheet, role, Walker(sheet)), parse(sheet, sheet.text, loader, first=True))
     except Unreadable as error:
         sheet.problems[:] = before
         if error.code in CAPS:
@@ -122,7 +147,8 @@ def _mended(sheet: Sheet, before: list[Problem], role: str, loader: type[Any], f
     from tutor.content.repair import repair  # good files never pay for these two
     from tutor.content.salvage import read
 
-    again = Sheet(sheet.name, sheet.text)
+    again = sheet.scratch()
+    again.replace(sheet.text)
     again.normal = sheet.normal
     again.problems += before
     edits = repair(again, role, loader)

@@ -49,6 +49,7 @@ class Items:
     items: "list[Node]"
     at: Spot
     end: Spot
+    flow: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +63,9 @@ class Pairs:
 
 
 Node: TypeAlias = Text | Items | Pairs
+
+
+_Open: TypeAlias = tuple[Items | Pairs | None, "list[tuple[Node, Node]] | None", Node | None, bool]
 
 
 class Parser(Protocol):
@@ -85,112 +89,111 @@ PURE: Final = yaml.SafeLoader
 FAST: Final = getattr(yaml, "CSafeLoader", PURE)
 
 
-def parse(sheet: Sheet, text: str, loader: type[Any] = FAST) -> Node | None:
+def parse(sheet: Sheet, text: str, loader: type[Any] = FAST, *, first: bool = False) -> Node | None:
     """The nodes of a text; nothing when it holds only comments.
 
     Anchors, aliases, tags and further documents are told to the sheet, and what they stood on becomes `LOST`.
 
+    What the compiled parser cannot read, or reads and the other one may not, the other one judges, so that both come to the same. `first`:
+    the text is looked at before its repair, and need not be judged where that is about to change it.
+
     Raises:
         Unreadable: for a syntax error, or too many or too deeply nested nodes.
     """
+    told, whole = len(sheet.problems), text if text.endswith("\n") else text + "\n"  # without it they differ on where things end
     try:
-        return _Tree(sheet).build(loader(text))
+        tree = _parsed(sheet, whole, loader)
+    except Unreadable as error:
+        if loader is PURE or error.code in CAPS or not sheet.may_doubt(text):
+            raise
+    else:
+        if loader is PURE or not (tree.asks or "\t" in text):
+            return tree.root
+        if first:
+            raise Unreadable(Code.SYNTAX, 0, 0, {})
+        if not sheet.may_doubt(text):
+            return tree.root
+    del sheet.problems[told:]
+    return _parsed(sheet, whole, PURE).root
+
+
+def _parsed(sheet: Sheet, text: str, loader: type[Any]) -> "_Tree":
+    tree = _Tree(sheet)
+    try:
+        tree.build(loader(text))
     except yaml.MarkedYAMLError as error:
         raise _unreadable(error, text) from None
     except (yaml.YAMLError, ValueError, OverflowError):
         # The pure parser gives impossible characters ("\UFFFFFFFF") to chr().
         raise Unreadable(Code.ESCAPE, 0, 0, {}) from None
+    return tree
 
 
 class _Tree:
-    """The state of one pass over the events: the open collection (`pairs` if a mapping), the key that waits, and what is outside them."""
+    """One pass over the events: the root, and what is told on the way.
+
+    `asks`: an unquoted text within brackets has a question mark, which only the compiled parser reads.
+    """
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.nodes = 0
-        self.scalars = 0
         self.root: Node | None = None
-        self.current: Items | Pairs | None = None
-        self.pairs: list[tuple[Node, Node]] | None = None
-        self.key: Node | None = None
-        self.barred = False
-        self.stack: list[tuple[Items | Pairs | None, list[tuple[Node, Node]] | None, Node | None, bool]] = []
+        self.asks = False
 
-    def build(self, parser: Parser) -> Node | None:
-        """All events to one tree. The loop is written for speed: it turns twenty times a question."""
-        get, normal = parser.get_event, self.sheet.normal
-        pairs, key = self.pairs, self.key
+    def build(self, parser: Parser) -> None:
+        """All events to one tree. Written for speed, for it turns thirty times a question: nothing usual calls anything."""
+        get, normal, stack = parser.get_event, self.sheet.normal, list[_Open]()
+        current, pairs, key, barred, nodes, scalars = None, None, None, False, 0, 0
+        node: Node
         while True:
-            event = get()
-            kind = type(event)
-            node: Node
+            kind = type(event := get())
             if kind is ScalarEvent:
                 value, style = event.value, event.style or None
-                node = Text(value, event.start_mark, event.end_mark, style)
+                node = text = Text(value, event.start_mark, event.end_mark, style)
                 if style == '"' or event.tag or event.anchor or len(value) > MAX_TEXT or not normal:
-                    self._scalar(event, node)
+                    self._scalar(event, text)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self.key = key
-                self._open(event)
-                pairs, key = self.pairs, None
+                stack.append((current, pairs, key, barred))
+                nodes += 1
+                if len(stack) > MAX_DEPTH or nodes > MAX_NODES:
+                    raise _deep(event.start_mark, len(stack))
+                barred = (event.anchor is not None or event.tag is not None) and self._marked(event)
+                current, pairs, key = _opened(kind, event)
                 continue
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                node = self._close(event)
-                pairs, key = self.pairs, self.key
+            elif (kind is MappingEndEvent or kind is SequenceEndEvent) and current is not None:
+                current.end = event.end_mark
+                self.asks = self.asks or (current.flow and _asks(current))
+                node = Text(LOST, current.at, current.end, None) if barred else current
+                current, pairs, key, barred = stack.pop()
             elif kind is AliasEvent:
                 node = self._alias(event)
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and not self._document(event)):
-                return self.root
+                return self._done(nodes, scalars)
             else:
                 continue
             if pairs is None:
-                self._add(node)
+                nodes += self._add(current, node, nodes)
             elif key is None:
                 key = node
             else:
                 pairs.append((key, node))
-                key = None
-                if len(pairs) > MAX_KEYS:
-                    raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS)
+                key, scalars = None, scalars + 1
+                if len(pairs) > MAX_KEYS or scalars > MAX_SCALARS:
+                    raise _too(Code.TOO_MANY_NODES, node.at, MAX_KEYS if scalars <= MAX_SCALARS else MAX_SCALARS)
 
-    def _add(self, node: Node) -> None:
-        if self.current is None:
+    def _done(self, nodes: int, scalars: int) -> None:
+        self.sheet.size = nodes, scalars
+
+    def _add(self, current: Items | Pairs | None, node: Node, nodes: int) -> int:
+        """Put a node into the open list, or at the root; how many more there are then that count."""
+        if current is None:
             self.root = node
-            return
-        assert type(self.current) is Items
-        self.current.items.append(node)
-        self._count(node.at)
-
-    def _count(self, at: Spot) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise _too(Code.TOO_MANY_NODES, at, MAX_NODES)
-
-    def _open(self, event: Any) -> None:
-        at, end = event.start_mark, event.end_mark
-        self.stack.append((self.current, self.pairs, self.key, self.barred))
-        if len(self.stack) > MAX_DEPTH:
-            raise _too(Code.TOO_DEEP, at, MAX_DEPTH)
-        self._count(at)
-        self.barred = (event.anchor is not None or event.tag is not None) and self._marked(event)
-        if type(event) is MappingStartEvent:
-            pairs: list[tuple[Node, Node]] = []
-            self.pairs = pairs
-            self.current = Pairs(pairs, at, end, bool(event.flow_style))
-        else:
-            self.pairs, self.current = None, Items([], at, end)
-
-    def _close(self, event: Any) -> Node:
-        done, pairs = self.current, self.pairs
-        assert done is not None
-        done.end = event.end_mark
-        if pairs:
-            self.scalars += len(pairs)
-            if self.scalars > MAX_SCALARS:
-                raise _too(Code.TOO_MANY_NODES, done.end, MAX_SCALARS)
-        node = Text(LOST, done.at, done.end, None) if self.barred else done
-        self.current, self.pairs, self.key, self.barred = self.stack.pop()
-        return node
+            return 0
+        assert type(current) is Items
+        current.items.append(node)
+        if nodes >= MAX_NODES:
+            raise _too(Code.TOO_MANY_NODES, node.at, MAX_NODES)
+        return 1
 
     def _scalar(self, event: Any, node: Text) -> None:
         """The rare cases of a text: marked, escaped, decomposed or endless."""
@@ -227,6 +230,23 @@ class _Tree:
             return True
         self.sheet.at(Code.SECOND_DOCUMENT, Text("", event.start_mark, event.end_mark, None))
         return False
+
+
+def _opened(kind: type[Any], event: Any) -> tuple[Items | Pairs, list[tuple[Node, Node]] | None, None]:
+    at = event.start_mark
+    if kind is SequenceStartEvent:
+        return Items([], at, at, bool(event.flow_style)), None, None
+    pairs: list[tuple[Node, Node]] = []
+    return Pairs(pairs, at, at, bool(event.flow_style)), pairs, None
+
+
+def _deep(spot: Spot, depth: int) -> Unreadable:
+    return _too(Code.TOO_DEEP, spot, MAX_DEPTH) if depth > MAX_DEPTH else _too(Code.TOO_MANY_NODES, spot, MAX_NODES)
+
+
+def _asks(done: Items | Pairs) -> bool:
+    inside = done.items if type(done) is Items else [node for pair in done.pairs for node in pair]  # type: ignore[union-attr]
+    return any(type(node) is Text and node.style is None and "?" in node.value for node in inside)
 
 
 def _too(code: Code, spot: Spot, limit: int) -> Unreadable:
@@ -277,6 +297,9 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     if code in _AT_CONTEXT and error.context_mark is not None:
         mark = error.context_mark
     line, col = _within(text, mark.line, mark.column) if mark else (0, 0)
+    if code is Code.ESCAPE:
+        at = text.split("\n")[line].rfind("\\", 0, col)  # the parser is behind it by now
+        col = at if at >= max(0, col - 2) else col
     if code is Code.NO_COLON and text.split("\n")[line][col : col + 1] in _NO_WORD:
         code = Code.MISALIGNED  # so the pure parser calls it: nobody meant a key
     return Unreadable(code, line, col, {})

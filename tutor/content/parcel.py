@@ -13,6 +13,7 @@ from typing import Final
 
 from tutor.content.decode import MAX_BYTES
 from tutor.content.find import COURSE, is_yaml
+from tutor.errors import reason_of
 from tutor.record import record
 
 MAX_ENTRIES: Final = 2_000
@@ -57,7 +58,7 @@ def parcel(path: str) -> Parcel:
     except FileNotFoundError:
         raise Refused("missing", path) from None
     except OSError as error:
-        raise Refused("unreadable", path, error.strerror or type(error).__name__) from None
+        raise Refused("unreadable", path, reason_of(error)) from None
     except (zipfile.BadZipFile, struct.error, zlib.error, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise Refused("damaged", path, str(error)[:80]) from None
 

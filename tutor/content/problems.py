@@ -108,6 +108,7 @@ class Code(StrEnum):
     NO_SOURCES = "A014"
     EMPTY_KEY = "A015"
     RENAMED = "A016"
+    UNREAD = "A017"
 
     COLON_IN_TEXT = "R001"
     SPECIAL_START = "R002"

@@ -14,7 +14,7 @@ from tutor.content.problems import Code, Edit
 from tutor.content.values import COMMON, INHERITED, KINDS, Kind
 from tutor.content.walker import Fields
 from tutor.course import Case, Proof, Question
-from tutor.record import replace
+from tutor.record import build, replace
 
 _MARKERS = {kind.marker: kind for kind in KINDS}
 _SAME = ("id", "explanation", "hints", "references", "objective", "difficulty", "tags", "points", "shuffle", "confidence", "was")
@@ -110,7 +110,7 @@ def _common(draft: Draft, fields: Fields, proof: Fields | None) -> dict[str, Any
     if "difficulty" in common:
         common["difficulty"] = int(common["difficulty"])
     if proof:
-        common["proof"] = Proof(proof.text("section"), proof.text("quote"), proof.texts("claims"))
+        common["proof"] = build(Proof, (proof.text("section"), proof.text("quote"), proof.texts("claims")))
     return common
 
 

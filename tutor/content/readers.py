@@ -8,8 +8,12 @@ from tutor.content.draft import Draft
 from tutor.content.nodes import Items, Node, Pairs, Text
 from tutor.content.problems import Code, problem
 from tutor.content.questions import read_questions
+from tutor.content.tongue import tongue
 from tutor.content.walker import Fields
 from tutor.course import Claim, Confusion, Contrast, Document, Lesson, Module, Nuance, Objective, Reference, Section, Term
+
+_SPEAKING: Final = ("course", "lesson", "quiz")
+"""The roles of files that can be a course, or its head, and so have a language."""
 
 
 def read_root(draft: Draft, role: str, root: Node | None) -> None:
@@ -19,11 +23,13 @@ def read_root(draft: Draft, role: str, root: Node | None) -> None:
             draft.sheet.problems.append(problem(Code.EMPTY, draft.sheet.name))
         return
     if role == "quiz" and type(root) is Items:
-        draft.head = Fields(Pairs([], root.at, root.end, False))
+        draft.head = Fields(Pairs([], root.at, root.end, False), {"language": tongue(root)})
         read_questions(draft, root.items)
         return
     draft.head = draft.walker.fields(root, role)
     if draft.head is not None:
+        if role in _SPEAKING:
+            draft.head.values.setdefault("language", tongue(root))
         _ROLES[role](draft, draft.head)
 
 

@@ -5,70 +5,33 @@ not read cleanly as they stand (see `load`), or that hold what YAML silently dro
 """
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Final
 
+from tutor.content.indent import SPACES, Tabs, columns_of, lead_of
 from tutor.content.keys import context, plain
 from tutor.content.nodes import FAST, MAX_TEXT, Unreadable, parse
 from tutor.content.problems import Code, Edit
 from tutor.content.quoting import Piece, anchors, comment, flow_words, in_quotes, is_block, needs_quotes, quoted
 from tutor.content.sheet import Sheet, edited
-from tutor.content.values import PLAIN, Value
+from tutor.content.slots import Frame, Slot, slots_of
+from tutor.content.values import Value
 
 MAX_FLOW_LINES: Final = 200
 """Lines of a bracketed list that are looked at."""
 
-_SPACES = " \t\u00a0\u2007\u202f"
-_DASH = re.compile(f"([-–—•])([{_SPACES}]+|$)")
-_KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{_SPACES}][\w’'\-]+)*)[{_SPACES}]*:([{_SPACES}]+|$)")
-_TIGHT = re.compile(r"([^\W\d][\w\-]*):()(?=[^\s:/])")
+_BULLETS = "-–—•*·▪◦‣●○■\uf0b7"
+"""A dash, what word processors make of it, and what people put in its place; the last is how a bullet of Word is pasted."""
+_DASH = re.compile(f"([{_BULLETS}])([{SPACES}]+|$)")
+_COUNTED = re.compile(rf"((?:\d{{1,3}}|[A-Za-z])[.)])([{SPACES}]+)(?=[^\W\d_])")
+_STUCK_DASH = re.compile(r"([-–—•])()(?=[^\W\d_][\w’'\-]*)")
+_KEY = re.compile(rf"([^\W\d][\w’'\-]*(?:[{SPACES}][\w’'\-]+)*)[{SPACES}]*:([{SPACES}]+|$)")
+_TIGHT = re.compile(rf"([^\W\d][\w\-]*)[{SPACES}]*:()(?=[^\s:/])")
 _ANEW = re.compile(r"( *)(?:-(?: |$)|[^\W\d][\w\-]*:(?: |$))")
 _STUCK_BRACKET = re.compile(r"[^\s\[\]{},:]:[\[\]{},?]")
 _STARTS = "%@`*&!|>,"
-_FREE = re.compile(rf"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'\[{{#].*?)[{_SPACES}]*:([{_SPACES}]+|$)")
+_FREE = re.compile(rf"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'\[{{#].*?)[{SPACES}]*:([{SPACES}]+|$)")
 _SAFE = re.compile(r"[^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*")
 _PLAIN_LINE = re.compile(r"( *)([^\W\d][\w\-]*): ([^\s\"'\[\]{}|>%@`*&!,#?:\-][^:#\t]*)")
-_PROSE = frozenset({Value.TEXT, Value.TEXTS, Value.CLOZE, Value.PAIRS, Value.GROUPS})
-
-
-@dataclass(slots=True)
-class Slot:
-    """What may follow a key: a value of the table, the context inside it, or neither for an unknown key.
-
-    The rest follows from the value: `plain`, no list or mapping can stand here; `texts`, and no mapping; `prose`, a text people write;
-    `free`, what any key inside is followed by. Worked out once, since a member of an enumeration is slow to look up.
-    """
-
-    value: Value | None
-    of: str = ""
-    plain: bool = field(init=False, default=False)
-    texts: bool = field(init=False, default=False)
-    prose: bool = field(init=False, default=False)
-    free: "Slot | None" = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        """What follows from the value."""
-        self.plain = self.value in PLAIN
-        self.texts = self.plain or self.value in {Value.TEXTS, Value.IDS}
-        self.prose = self.value in _PROSE
-        inside = {Value.PAIRS: Value.TEXT, Value.GROUPS: Value.TEXTS}.get(self.value) if self.value else None
-        self.free = Slot(inside) if inside else None
-
-
-@cache
-def _slots(where: str) -> dict[str, Slot]:
-    return {word: Slot(key.value, key.of) for word, key in context(where).items()}
-
-
-@dataclass(slots=True)
-class Frame:
-    """An open mapping: the column of its keys, its context (or the slot of all its keys, when they are free), its last key."""
-
-    col: int
-    where: str
-    free: Slot | None = None
-    last: Slot | None = None
 
 
 def repair(sheet: Sheet, role: str, loader: type[Any] = FAST) -> tuple[Edit, ...]:
@@ -86,6 +49,11 @@ class _Pass:
         self.meant = anchors(sheet.text)
         self.stack = [Frame(0, role, last=Slot(Value.MAPPINGS, "question") if role == "quiz" else None)]
         self.edits: list[Edit] = []
+        self.tabs = Tabs()
+        self.waits = -1
+        self.written = 0
+        self.strayed = -1
+        self.has_stuck = False
         self.n = 0
 
     def run(self) -> tuple[Edit, ...]:
@@ -96,11 +64,11 @@ class _Pass:
             if begun and self._is_plain(line):
                 self.n += 1
                 continue
-            lead = _lead(line)
+            lead = lead_of(line)
             body = line[len(lead) :].rstrip()
             if body and not body.startswith(("#", "---", "...")):
                 if not begun:
-                    self.stack[0].col = len(_expanded(lead, []))
+                    self.stack[0].col = columns_of(lead)
                     begun = True
                 self._line(lead, body)
             else:
@@ -111,13 +79,13 @@ class _Pass:
     def _is_plain(self, line: str) -> bool:
         """Whether this is a known key of an open mapping with a harmless text on one line: most lines are, and need no closer look."""
         found = _PLAIN_LINE.fullmatch(line)
-        if found is None:
+        if found is None or self.has_stuck:
             return False
         col = found.end(1)
         while len(self.stack) > 1 and self.stack[-1].col > col:
             self.stack.pop()
         frame = self.stack[-1]
-        slot = _slots(frame.where).get(found[2]) if frame.col == col and not frame.free else None
+        slot = slots_of(frame.where).get(found[2]) if frame.col == col and not frame.free else None
         if slot is None:
             return False
         frame.last = slot
@@ -128,17 +96,20 @@ class _Pass:
 
     def _line(self, lead: str, body: str) -> None:
         """One line that begins something: dashes, then a key or a text."""
-        col = self._indent(lead)
+        col = self._indent(lead, is_item=body[0] in _BULLETS)
+        self.waits = -1
         at = len(lead)
         owner: Slot | None = None
-        dash = _DASH.match(body)
         outer = col - 1
-        while dash and (dash[1] == "-" or self._bullet(body[dash.end() :], col)):
+        stuck = -1
+        while dash := self._dash(body, col, first=owner is None):
             owner = self._item(col, owner)
-            self._respace(at, dash)
+            self.written += dash.end()
+            stuck = self.written if dash.end() == 1 < len(body) else -1
+            self.has_stuck = self.has_stuck or stuck >= 0
+            self._respace(at, dash, stuck=stuck >= 0)
             outer = col
-            col, at, body = col + dash.end(), at + dash.end(), body[dash.end() :]
-            dash = _DASH.match(body)
+            col, at, body = col + dash.end() + (stuck >= 0), at + dash.end(), body[dash.end() :]
         if not body:
             self.n += 1
             return
@@ -146,27 +117,23 @@ class _Pass:
         if frame is None:
             self._text(owner or self.stack[-1].last or Slot(None), at, body, outer if owner else self.stack[-1].col)
             return
+        frame.stuck = stuck if stuck >= 0 else frame.stuck
         self._key(frame, at, body, outer if owner else None)
 
-    def _indent(self, lead: str) -> int:
-        """The column of a line, its indent mended when it is not of spaces."""
-        spaces = _expanded(lead, self._columns() if "\t" in lead else [])
-        if lead != spaces:
-            self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(lead), spaces),), len(lead))
-        return len(spaces)
+    def _indent(self, lead: str, *, is_item: bool = False) -> int:
+        """The column of a line, its indent mended when it is not of spaces, or is out of line: behind a stuck dash, or strayed."""
+        self.written = self.tabs.width(lead, [frame.col for frame in self.stack], self.waits + (not is_item) if self.waits >= 0 else 0)
+        col = next((frame.col for frame in reversed(self.stack) if frame.stuck == self.written), self.written)
+        if self.strayed >= 0:
+            col, self.strayed = self.strayed, -1
+        if lead != " " * col:
+            self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(lead), " " * col),), len(lead) or 1)
+        return col
 
     def _blank(self, line: str) -> None:
         """A line that looks empty is."""
-        if line.strip(" ") and not line.strip(_SPACES):
+        if line.strip(" ") and not line.strip(SPACES):
             self._tell(Code.BAD_INDENT, (Edit(self.n + 1, 1, len(line), ""),), len(line))
-
-    def _columns(self) -> list[int]:
-        return [frame.col for frame in self.stack]
-
-    def _bullet(self, rest: str, col: int) -> bool:
-        """Whether a dash that a word processor lengthened begins an item of a list here."""
-        slot = next((f for f in reversed(self.stack) if f.col <= col), self.stack[0]).last
-        return bool(rest) and slot is not None and slot.value is not None and not slot.plain
 
     def _item(self, col: int, owner: Slot | None) -> Slot:
         """Close what a dash at this column closes, and say what its item is."""
@@ -176,10 +143,33 @@ class _Pass:
             self.stack.pop()
         return self.stack[-1].last or Slot(None)
 
-    def _respace(self, at: int, dash: re.Match[str]) -> None:
+    def _dash(self, body: str, col: int, *, first: bool) -> re.Match[str] | None:
+        """A dash that begins an item: with a space behind it; the first on a line also without, where a key or word of an item follows."""
+        found = _DASH.match(body)
+        if found and found[1] == "-":
+            return found
+        frame = self._frame_at(col)
+        slot = None if frame.free and frame.col == col else frame.last
+        if not first or slot is None or slot.value is None or slot.plain:
+            return None
+        if found:
+            return found if body[found.end() :] else None
+        found = _STUCK_DASH.match(body) or _COUNTED.match(body)
+        if found is None or not slot.of:
+            return found if slot.value in {Value.TEXTS, Value.IDS} and not body[0].isalpha() else None
+        key = _KEY.match(body, found.end()) or _TIGHT.match(body, found.end())
+        return found if key and plain(key[1]) in context(slot.of) else None
+
+    def _frame_at(self, col: int) -> Frame:
+        """The mapping whose last key a list at this column belongs to."""
+        return next((frame for frame in reversed(self.stack) if frame.col <= col), self.stack[0])
+
+    def _respace(self, at: int, dash: re.Match[str], *, stuck: bool) -> None:
         """A plain dash and a plain space."""
         if dash[1] != "-":
-            self._tell(Code.BULLET, (Edit(self.n + 1, at + 1, dash.end(), "-" + " " * (dash.end() - 1)),), dash.end())
+            self._tell(Code.BULLET, (Edit(self.n + 1, at + 1, dash.end(), "-" + " " * (dash.end() - 1 + stuck)),), dash.end())
+        elif stuck:
+            self._tell(Code.BAD_SPACE, (Edit(self.n + 1, at + 2, 0, " "),), 1)
         elif dash[2].strip(" "):
             self._tell(Code.BAD_SPACE, (Edit(self.n + 1, at + 2, len(dash[2]), " " * len(dash[2])),), len(dash[2]))
 
@@ -216,6 +206,7 @@ class _Pass:
         rest = body[found.end() :]
         if not rest or rest.startswith("#"):
             self.n += 1
+            self.waits = frame.col
         else:
             self._text(slot, at + found.end(), rest, frame.col)
 
@@ -231,7 +222,7 @@ class _Pass:
         """What follows a key in this mapping; nothing when it is more likely the beginning of a text, after a dash (`fresh`)."""
         if frame.free:
             return frame.free
-        slot = _slots(frame.where).get(name) or _slots(frame.where).get(plain(name))
+        slot = slots_of(frame.where).get(name) or slots_of(frame.where).get(plain(name))
         if slot is not None:
             return slot
         if not fresh or not frame.where:
@@ -257,17 +248,21 @@ class _Pass:
         prose = slot.prose
         meant = None if slot.value is None else self.meant
         need = quoted(pieces, plain=plain_only, prose=prose or slot.value is None, meant=meant)
-        if need:
-            self._tell(need.code, need.edits, len(text), pieces[0])
-        else:
+        if need is None:
             self._left(pieces, prose)
+        elif need.edits[-1].width < len(pieces[-1].text) and self._left(pieces[-1:], prose):
+            # What follows the quotes may be text: quoting for good is then the author's to do.
+            self.edits += need.edits
+            self.sheet.report(need.code, pieces[0].line, pieces[0].col, len(text))
+        else:
+            self._tell(need.code, need.edits, len(text), pieces[0])
 
-    def _left(self, pieces: list[Piece], prose: bool) -> None:
-        """A text that stays as it is; a comment that may have been text is told."""
-        if prose and pieces[0].text[0] not in "\"'":
-            for piece in pieces:
-                if col := comment(piece):
-                    self.sheet.report(Code.CUT_SHORT, piece.line, col, len(piece.text) - col + piece.col)
+    def _left(self, pieces: list[Piece], prose: bool) -> bool:
+        """A text that stays as it is; whether a comment that may have been text was told."""
+        cut = [(piece, col) for piece in pieces if (col := comment(piece))] if prose and pieces[0].text[0] not in "\"'" else []
+        for piece, col in cut:
+            self.sheet.report(Code.CUT_SHORT, piece.line, col, len(piece.text) - col + piece.col)
+        return bool(cut)
 
     def _ends(self, outer: int) -> bool:
         """Whether the next line plainly belongs to no text that began before: the common case, seen at a glance."""
@@ -278,7 +273,7 @@ class _Pass:
         """Take the following lines that belong to a text; one that lost its indent gets it back."""
         while self.n < len(self.lines):
             line = self.lines[self.n]
-            lead = _lead(line)
+            lead = lead_of(line)
             body = line[len(lead) :].rstrip()
             if not body:
                 if not self._goes_on(outer):
@@ -286,10 +281,13 @@ class _Pass:
                 self._blank(line)
                 self.n += 1
                 continue
-            width = len(_expanded(lead, []))
+            width = columns_of(lead)
             spaces = line[: len(line) - len(line.lstrip(" "))]
             if len(spaces) > outer and "\t" not in lead:
                 lead, body = spaces, line[len(spaces) :].rstrip()
+            if self._strayed(body, outer, pieces[0].text):
+                self.strayed = outer
+                return
             if width > outer and not (body.startswith("#") and pieces[0].text[0] not in "\"'"):
                 self._indent(lead)
             elif not self._lost_indent(body, width, outer, pieces[0].text):
@@ -297,11 +295,17 @@ class _Pass:
             pieces.append(Piece(self.n + 1, len(lead) + 1, body))
             self.n += 1
 
+    def _strayed(self, body: str, outer: int, first: str) -> bool:
+        """Whether a line under a text is no part of it but the next key of the same mapping, too far to the right."""
+        frame = self.stack[-1]
+        found = _KEY.match(body) if first[0] not in "\"'" and frame.col == outer and not frame.free else None
+        return found is not None and plain(found[1]) in context(frame.where)
+
     def _goes_on(self, outer: int) -> bool:
         """After blank lines, whether the text goes on."""
         for line in self.lines[self.n : self.n + 20]:
             if line.strip():
-                return len(_expanded(_lead(line), [])) > outer and not line.lstrip().startswith("#")
+                return columns_of(lead_of(line)) > outer and not line.lstrip().startswith("#")
         return False
 
     def _lost_indent(self, body: str, col: int, outer: int, first: str) -> bool:
@@ -321,8 +325,8 @@ class _Pass:
             if line.strip():
                 spaces = len(line) - len(line.lstrip(" "))
                 if spaces <= outer:
-                    lead = _lead(line)
-                    if len(_expanded(lead, [])) <= outer:
+                    lead = lead_of(line)
+                    if columns_of(lead) <= outer:
                         return
                     self._indent(lead)
             self._blank(line)
@@ -334,7 +338,7 @@ class _Pass:
         rows = [text]
         while self.n + len(rows) < len(self.lines) and len(rows) < MAX_FLOW_LINES:
             line = self.lines[self.n + len(rows)]
-            if line.strip() and len(_expanded(_lead(line), [])) <= outer:
+            if line.strip() and columns_of(lead_of(line)) <= outer:
                 break
             rows.append(line)
         whole = "\n".join(rows)
@@ -361,7 +365,7 @@ class _Pass:
     def _parses(self, flow: str) -> bool:
         """Whether the parser reads a bracketed list or mapping."""
         try:
-            parse(Sheet(""), flow, self.loader)
+            parse(self.sheet.scratch(), flow, self.loader)
         except Unreadable:
             return False
         return True
@@ -373,20 +377,3 @@ class _Pass:
         mended = edited(self.lines[line - 1], [edit for edit in edits if edit.line == line]).strip()
         more = " …" if len(edits) > 1 else ""
         self.sheet.report(code, line, col, width, fix=edits, text=mended + more)
-
-
-def _lead(line: str) -> str:
-    return line[: len(line) - len(line.lstrip(_SPACES))]
-
-
-def _expanded(lead: str, columns: list[int]) -> str:
-    """An indent of spaces only: a tab is as wide as fits an open column, else two."""
-    if not lead.strip(" "):
-        return lead
-    flat = re.sub(f"[{_SPACES[2:]}]", " ", lead)
-    if "\t" not in flat:
-        return flat
-    for size in (2, 4, 8):
-        if len(flat.expandtabs(size)) in columns:
-            return " " * len(flat.expandtabs(size))
-    return " " * len(flat.expandtabs(2))

@@ -72,7 +72,7 @@ def _bad_items(sheet: Sheet, lines: list[str], loader: type[Any]) -> list[list[s
     """Blank every outermost list item that cannot be parsed alone; a mark stays in its place."""
     taken = []
     for start, end, indent in list(_items(lines)):
-        scratch = Sheet(sheet.name)
+        scratch = sheet.scratch()
         try:
             parse(scratch, "\n".join(lines[start:end]), loader)
         except Unreadable as error:

@@ -7,6 +7,8 @@ from tutor.content.problems import MAX_PROBLEMS, MAX_REPAIRS, Code, Edit, Proble
 
 MAX_GUESSES = 20_000
 """Comparisons of misspelt names with known ones in one file."""
+MAX_DOUBTED = 60_000
+"""Characters of one file that are read a second time, by the slow parser; a file of a thousand questions has three times as many."""
 MAX_GUESSED = 40
 """Characters of the longest misspelt name that is compared."""
 
@@ -38,17 +40,19 @@ class Span(Protocol):
 class Sheet:
     """A file being read. Problems are told in the places of the text as the teacher wrote it, repaired or not."""
 
-    __slots__ = ("_edits", "_guesses", "_lines", "_told", "full", "name", "normal", "problems", "repairable", "text")
+    __slots__ = ("_doubts", "_edits", "_guesses", "_lines", "_told", "full", "name", "normal", "problems", "repairable", "size", "text")
 
     def __init__(self, name: str, text: str = "") -> None:
         self.name = name
         self.text = text
         self.problems: list[Problem] = []
         self.repairable = False
+        self.size = (0, 0)  # the nodes and the pairs that were parsed, which are counted against caps
         self.normal = True
         self.full = False
         self._told = {"error": 0, "warning": 0, "repair": 0}
         self._guesses = MAX_GUESSES
+        self._doubts = [MAX_DOUBTED]
         self._lines: list[str] | None = None
         self._edits: dict[int, list[Edit]] = {}
 
@@ -100,6 +104,19 @@ class Sheet:
         self._guesses -= len(known)
         close = get_close_matches(name, [each for each in known if len(each) <= 2 * MAX_GUESSED], 1, 0.6)
         return close[0] if close else ""
+
+    def scratch(self) -> "Sheet":
+        """An empty sheet for a look at some part of the same file; it is doubted together with this one."""
+        part = Sheet(self.name)
+        part._doubts = self._doubts
+        return part
+
+    def may_doubt(self, text: str) -> bool:
+        """Whether a text may be read a second time by the slow parser: only so much of one file is."""
+        if len(text) > self._doubts[0]:
+            return False
+        self._doubts[0] -= len(text)
+        return True
 
     def replace(self, text: str) -> None:
         """Put another text of the same lines and columns in place."""

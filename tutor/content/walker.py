@@ -117,6 +117,8 @@ class Walker:
         facts = {"close": next((w for w in (keys[close].fr, keys[close].en) if plain(w) == plain(close)), close)} if close else {}
         if not close and len(listed) <= 12:
             facts = {"all_fr": ", ".join(k.fr for k in listed), "all_en": ", ".join(k.en for k in listed)}
+        if where == "quiz" and plain(name.value) in context("question"):
+            facts = {"below": name.value[:60]}
         self.sheet.at(Code.UNKNOWN_KEY, name, key=name.value[:60], **facts)
 
     def _odd(self, fields: Fields, key: Key, name: Text, value: Node) -> None:

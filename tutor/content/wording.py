@@ -175,3 +175,11 @@ def unfocused(stem: str) -> bool:
     if _UNFOCUSED.search(bare):
         return True
     return "?" not in bare and "…" not in bare and len(_WORD.findall(bare)) < 4
+
+
+_BETWEEN = re.compile(r"\s*[,;]\s+|\s+/\s+|\s+(?:ou|or)\s+")
+
+
+def several(answer: str) -> list[str]:
+    """The answers that a short one may have been meant to list: parted by commas, semicolons, slashes or « ou »."""
+    return [part.strip(" «»“”\"'\u00a0\u202f") for part in _BETWEEN.split(answer) if part.strip()]

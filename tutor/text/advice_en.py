@@ -45,6 +45,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         "move what is repeated into the stem; the explanation will say the rest",
     ),
     "Q018": ("long feedback: {count} characters ({most} at most)", "one idea is enough: what refutes, or what proves"),
+    "Q020": ("a single answer is accepted, and it holds several", "if the student may give either of them: [{list}]"),
     "Q019": (
         "somebody crafty who knows nothing would score {score}% in the {count} questions with options (chance: {chance}%)",
         "what pays most: {trick} ({best}%)",
@@ -70,5 +71,6 @@ WHY: Final[dict[str, str]] = {
     "Q016": "What must be read before answering is not what one wants to measure.",
     "Q017": "Short options are compared at a glance.",
     "Q018": "Long feedback is not read.",
+    "Q020": "Without brackets this is one text: it would have to be typed whole, commas and all.",
     "Q019": "Knowing nothing: strike out absolute terms, keep careful answers, take the longest.",
 }

@@ -48,6 +48,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "Q016": ("énoncé long : {count} caractères ({most} au plus)", "gardez ce qui sert à répondre ; une situation peut devenir un « cas »"),
     "Q017": ("choix long : {count} caractères ({most} au plus)", "mettez dans l'énoncé ce qui se répète ; l'explication dira le reste"),
     "Q018": ("retour long : {count} caractères ({most} au plus)", "une idée suffit : ce qui réfute, ou ce qui prouve"),
+    "Q020": ("une seule réponse est acceptée, qui en contient plusieurs", "si l'étudiant peut donner l'une ou l'autre : [{list}]"),
     "Q019": (
         "l'étudiant rusé, qui ne sait rien, aurait {score} % aux {count} questions à choix (hasard : {chance} %)",
         "ce qui paie le plus : {trick} ({best} %)",
@@ -73,5 +74,6 @@ WHY: Final[dict[str, str]] = {
     "Q016": "Ce qu'il faut lire avant de répondre n'est pas ce que l'on veut mesurer.",
     "Q017": "Des choix courts se comparent d'un coup d'œil.",
     "Q018": "Un retour long n'est pas lu.",
+    "Q020": "Sans crochets, c'est un seul texte : il faudrait le taper tout entier, virgules comprises.",
     "Q019": "Sans rien savoir : écarter les termes absolus, garder les réponses nuancées, prendre la plus longue.",
 }

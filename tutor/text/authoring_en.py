@@ -4,6 +4,7 @@ from typing import Final
 
 from tutor.text import advice_en
 from tutor.text.authoring import Authoring
+from tutor.text.system import english as system
 
 
 def s(count: int) -> str:
@@ -26,7 +27,7 @@ EN: Final = Authoring(
     exists=lambda path: f"{path} exists already; nothing was written.",
     written=lambda path: f"Change the examples, then check: tutor check {path}",
     fixed=lambda file, n: f"{file}: {n} correction{s(n)} written.",
-    refused=lambda file, why: f"{file}: nothing was written ({why}).",
+    refused=lambda file, why: f"{file}: nothing was written; {system(why)}.",
     refusals={
         "repairs": "mend the file first: tutor check --fix",
         "form": "write it by hand: its form or the file's does not let a program add it safely",
@@ -95,7 +96,7 @@ EN: Final = Authoring(
     how_to_accept=lambda name: f"To accept some: tutor check --answers --accept '{name}' (or --accept all).",
     which_to_accept="Which ones should be accepted? (space to tick, Enter to write, Esc to change nothing)",
     accepted=lambda given, file: f"{file}: “{given}” is accepted now.",
-    not_accepted=lambda given, file, why: f"{file}: “{given}” was not added ({why}).",
+    not_accepted=lambda given, file, why: f"{file}: “{given}” was not added; {system(why)}.",
     new_needs="Say what to write and where: tutor new quiz my-quiz.yaml (or lesson, or course).",
     ask_kind="What do you want to write?",
     new_kinds={

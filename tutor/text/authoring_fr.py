@@ -4,6 +4,7 @@ from typing import Final
 
 from tutor.text import advice_fr
 from tutor.text.authoring import Authoring
+from tutor.text.system import french as system
 
 
 def s(count: int) -> str:
@@ -26,7 +27,7 @@ FR: Final = Authoring(
     exists=lambda path: f"{path} existe déjà ; rien n'a été écrit.",
     written=lambda path: f"Changez les exemples, puis vérifiez : tutor check {path}",
     fixed=lambda file, n: f"{file} : {n} correction{s(n)} écrite{s(n)}.",
-    refused=lambda file, why: f"{file} : rien n'a été écrit ({why}).",
+    refused=lambda file, why: f"{file} : rien n'a été écrit ; {system(why)}.",
     refusals={
         "repairs": "réparez d'abord le fichier : tutor check --fix",
         "form": "écrivez-la à la main : sa forme ou celle du fichier ne permet pas de l'ajouter sûrement",
@@ -97,7 +98,7 @@ FR: Final = Authoring(
     how_to_accept=lambda name: f"Pour en accepter : tutor check --answers --accept '{name}' (ou --accept all).",
     which_to_accept="Lesquelles faut-il accepter ? (espace pour cocher, Entrée pour écrire, Échap pour ne rien changer)",
     accepted=lambda given, file: f"{file} : « {given} » est maintenant accepté.",
-    not_accepted=lambda given, file, why: f"{file} : « {given} » n'a pas été ajouté ({why}).",
+    not_accepted=lambda given, file, why: f"{file} : « {given} » n'a pas été ajouté ; {system(why)}.",
     new_needs="Dites quoi écrire et où : tutor new quiz mon-quiz.yaml (ou lesson, ou course).",
     ask_kind="Que voulez-vous écrire ?",
     new_kinds={

@@ -9,6 +9,13 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
+def system(code: str) -> str:
+    """What the operating system refused, in words."""
+    from tutor.text.system import english  # no start needs it
+
+    return english(code)
+
+
 def s(n: int) -> str:
     """The plural s: none for 1."""
     return "" if n == 1 else "s"
@@ -111,6 +118,7 @@ EN = Text(
         classify="Put each item into its category.",
         order="Name the steps in order, from first to last.",
         number=lambda unit: f"Type a number ({unit})." if unit else "Type a number.",
+        not_a_number="That is no number: type it in digits, such as 3.5.",
         recall="Answer in your own words; you will compare afterwards.",
         case_step=lambda n, total: f"Case, step {n} of {total}",
         remember="Remember",
@@ -206,7 +214,7 @@ EN = Text(
         coming="What comes back",
         coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
         next_command=lambda command: f"Next: {command}",
-        not_saved=lambda reason: f"NOT SAVED: {reason}. Your answer is kept in memory and will be tried again with the next one.",
+        not_saved=lambda reason: f"NOT SAVED: {system(reason)}. Your answer is kept in memory and will be tried again with the next one.",
         saved_late="The waiting answers are saved now.",
         empty="(nothing)",
         too_small="Make the window larger: at least 20 columns and 8 rows are needed.",
@@ -503,6 +511,9 @@ EN = Text(
             "not_ours": lambda path: f"{path} exists and is no page of tutor; nothing was written.",
             "folder": lambda path: f"{path} is no folder.",
             "broken": lambda path: f"{path}: no readable course; “tutor check {shell(path)}” says why.",
+            "headless": lambda path: (
+                f"{path} has lessons or quizzes but no course.yaml; write one there, of two lines: “id: …” and “title: …”."
+            ),
             "zip": lambda path: f"{path} is a zip: unpack it first.",
             "zipped_course": lambda path: f"{path} is a zip; to study it, add it: tutor course add {shell(path)}",
         },
@@ -515,16 +526,17 @@ EN = Text(
             f"{path} was written by a newer version of the program{f' ({found})' if found else ''}. Nothing was changed; please update tutor."
         ),
         not_regular=lambda path: f"{path} is not a regular file. Nothing was changed.",
+        not_directory=lambda path: f"{path} is not a folder. Nothing was changed.",
         refused={
-            "unreadable": lambda path, why: f"{path} cannot be read ({why}). Nothing was changed.",
+            "unreadable": lambda path, why: f"{path} cannot be read: {system(why)}. Nothing was changed.",
             "no_events": lambda path, _: f"{path} is no history: not one event was read in it. Nothing was changed.",
-            "unwritable": lambda path, why: f"{path} cannot be written ({why}). No answer is lost, and nothing was changed.",
+            "unwritable": lambda path, why: f"{path} cannot be written: {system(why)}. No answer is lost, and nothing was changed.",
             "busy": lambda path, _: f"Another program has held {path} for ten seconds. Nothing was changed; try again.",
             "unsure": lambda path, why: (
-                f"{path} is written, but the disk does not confirm that it keeps it ({why}). No answer is lost; check the disk."
+                f"{path} is written, but the disk does not confirm that it keeps it: {system(why)}. No answer is lost; check the disk."
             ),
         },
-        not_saved=lambda n, path: f"{n} event{s(n)} NOT SAVED in {path}.",
+        not_saved=lambda n, path, why: f"{n} event{s(n)} NOT SAVED in {path}{f': {system(why)}' if why else ''}.",
         skipped=lambda n, file: f"{file}: {n} item{s(n)} left out; “tutor check” says why.",
         interrupted="Interrupted; your answers are saved.",
         bug=lambda what: f"Program error ({what}). Your answers are saved. Run again with TUTOR_DEBUG=1 for details.",
@@ -539,8 +551,8 @@ EN = Text(
         takes_none=lambda name: f"{name} takes no value.",
         missing=lambda name: f"An argument is missing: {name}. Help for the command: --help",
         no_editor="No editor is chosen: set the variable EDITOR.",
-        editor=lambda why: f"The editor does not open ({why}); set the variable EDITOR.",
-        output=lambda why: f"The output cannot be written: {why}.",
+        editor=lambda why: f"The editor does not open: {system(why)}; set the variable EDITOR.",
+        output=lambda why: f"The output cannot be written: {system(why)}.",
         notices={
             "torn": lambda f: f"The end of {f['path']} was incomplete (sudden stop); {kept(f)}.",
             "damaged": lambda f: f"{f['path']}: {f['count']} unreadable line{s(int(f['count']))} left out; {kept(f)}.",
@@ -557,8 +569,10 @@ EN = Text(
                 f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."
             ),
             "conflict": lambda f: f'A synchroniser left a copy: {f["path"]}. To join the two: tutor data merge "{f["path"]}"',
-            "snapshot": lambda f: f"{f['path']} could not be written ({f['detail']}). Your answers are in the history; nothing is lost.",
-            "backup": lambda f: f"The backup could not be written in {f['path']} ({f['detail']}).",
+            "snapshot": lambda f: (
+                f"{f['path']} could not be written: {system(f['detail'])}. Your answers are in the history; nothing is lost."
+            ),
+            "backup": lambda f: f"The backup could not be written in {f['path']}: {system(f['detail'])}.",
         },
         nothing_missed="Nothing was missed in the last session.",
     ),

@@ -69,6 +69,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "A013": "- id: a\n  true: PD-1 is a brake.\n- id: b\n  true: CTLA-4, too.\n  was: ⟦a⟧⟦ctla⟧\n",
     "A014": ">>> quiz/q.yaml\nquestions:\n- id: a\n  true: PD-1 is a brake.\n⟦  references: [R1]\n⟧⟦⟧",
     "A015": "- id: a\n  true: PD-1 is a brake.\n⟦  tags:\n⟧⟦⟧",
+    "A017": ">>> quiz/⟦week-1/⟧⟦⟧q.yaml\nquestions:\n- id: a\n  true: PD-1 is a brake.\n",
     "R001": '- id: a\n  true: ⟦A brake : PD-1.⟧⟦"A brake : PD-1."⟧\n',
     "R002": '- id: a\n  true: ⟦*PD-1* is a brake.⟧⟦"*PD-1* is a brake."⟧\n',
     "R003": '- id: a\n  true: ⟦"PD-1" is a brake.⟧⟦\'"PD-1" is a brake.\'⟧\n',
@@ -95,6 +96,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "Q018": "- id: a\n  true: PD-1 is a brake.\n  explanation: ⟦"
     + "The T cell carries PD-1 on its surface, and the tumour knows it well. " * 4
     + "⟧⟦The T cell carries PD-1 on its surface.⟧\n",
+    "Q020": "- id: a\n  question: What are these lymphocytes called?\n  answer: ⟦CAR-T, CAR T cells⟧⟦[CAR-T, CAR T cells]⟧\n",
 }
 
 HABITS: Final[dict[str, tuple[str, str]]] = {

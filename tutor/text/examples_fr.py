@@ -69,6 +69,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "A013": "- id: a\n  vrai: PD-1 est un frein.\n- id: b\n  vrai: CTLA-4 aussi.\n  était: ⟦a⟧⟦ctla⟧\n",
     "A014": ">>> quiz/q.yaml\nquestions:\n- id: a\n  vrai: PD-1 est un frein.\n⟦  références: [R1]\n⟧⟦⟧",
     "A015": "- id: a\n  vrai: PD-1 est un frein.\n⟦  tags:\n⟧⟦⟧",
+    "A017": ">>> quiz/⟦semaine-1/⟧⟦⟧q.yaml\nquestions:\n- id: a\n  vrai: PD-1 est un frein.\n",
     "R001": '- id: a\n  vrai: ⟦Un frein : PD-1.⟧⟦"Un frein : PD-1."⟧\n',
     "R002": '- id: a\n  vrai: ⟦*PD-1* est un frein.⟧⟦"*PD-1* est un frein."⟧\n',
     "R003": '- id: a\n  vrai: ⟦"PD-1" est un frein.⟧⟦\'"PD-1" est un frein.\'⟧\n',
@@ -95,6 +96,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "Q018": "- id: a\n  vrai: PD-1 est un frein.\n  explication: ⟦"
     + "Le lymphocyte T porte PD-1 à sa surface, et la tumeur le sait bien. " * 4
     + "⟧⟦Le lymphocyte T porte PD-1 à sa surface.⟧\n",
+    "Q020": "- id: a\n  question: Comment nomme-t-on ces lymphocytes ?\n  réponse: ⟦CAR-T, cellules CAR-T⟧⟦[CAR-T, cellules CAR-T]⟧\n",
 }
 
 HABITS: Final[dict[str, tuple[str, str]]] = {

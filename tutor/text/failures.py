@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from tutor.errors import BadExam, BadPath, NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
 from tutor.text.exams import exams_for
 from tutor.text.manual import manual_for
+from tutor.text.packs import packs_for
 from tutor.text.record import Text
 
 
@@ -24,14 +25,20 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.no_course(path)
         case BadPath(what=what, path=path):
             return words.prefix + words.paths[what](path)
-        case OutputFailed(reason=reason):
+        case OutputFailed(reason=reason, path=""):
             return words.prefix + words.output(reason)
+        case OutputFailed(reason=reason, path=path):
+            return words.prefix + packs_for(text.code).not_exported(path, reason)
         case NotSaved(path=path, reason=reason, count=count):
-            return words.prefix + words.not_saved(count, f"{path} ({reason})" if reason else path)
+            return words.prefix + words.not_saved(count, path, reason)
         case ProgressRefused(path=path, reason="newer", detail=detail):
             return words.prefix + words.newer(path, detail)
+        case ProgressRefused(path=path, reason="kind", detail="directory"):
+            return words.prefix + words.not_directory(path)
         case ProgressRefused(path=path, reason="kind"):
             return words.prefix + words.not_regular(path)
+        case ProgressRefused(path=path, detail="ENOENT"):
+            return words.prefix + words.paths["missing"](path)
         case ProgressRefused(path=path, reason=reason, detail=detail):
             return words.prefix + words.refused[reason](path, detail)
         case _:
@@ -46,7 +53,7 @@ def usage(error: Exception, text: Text) -> str:
         known = [name for p in getattr(getattr(context, "command", None), "params", []) for name in p.opts]
         return tell(UnknownName("option", option, tuple(get_close_matches(option, known, 3, 0.5))), text)
     message = getattr(error, "message", str(error))
-    unknown = re.match(r"No such command ['\"](.+?)['\"]", message)
+    unknown = re.match(r"No such command ['\"](.*?)['\"]", message)
     if unknown:
         commands = list(getattr(getattr(context, "command", None), "commands", {}))
         return tell(UnknownName("command", unknown[1], tuple(get_close_matches(unknown[1], commands, 3, 0.5))), text)
@@ -57,10 +64,10 @@ def translated(error: Exception, message: str, text: Text) -> str:
     """The other messages: which parameter, and what is wrong with it."""
     parameter = getattr(error, "param", None)
     name = "/".join(getattr(parameter, "opts", []) or []) or (getattr(parameter, "name", "") or "")
-    more = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", message)
+    more = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", message)
     if more:
-        return text.errors.too_many(more[1])
-    number = re.search(r"['\"](.+?)['\"] is not a valid (?:integer|float|int)", message) or re.match(
+        return text.errors.too_many(more[1].strip() or '""')
+    number = re.search(r"['\"](.*?)['\"] is not a valid (?:integer|float|int)", message) or re.match(
         r"(-?[\d.]+) is not in the range", message
     )
     if number:

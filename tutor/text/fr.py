@@ -9,6 +9,13 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
 
+def system(code: str) -> str:
+    """What the operating system refused, in words."""
+    from tutor.text.system import french  # no start needs it
+
+    return french(code)
+
+
 def s(n: int) -> str:
     """The plural s: none for 0 and 1."""
     return "s" if n > 1 else ""
@@ -125,6 +132,7 @@ FR = Text(
         classify="Placez chaque élément dans sa catégorie.",
         order="Nommez les étapes dans l'ordre, de la première à la dernière.",
         number=lambda unit: f"Tapez un nombre ({unit})." if unit else "Tapez un nombre.",
+        not_a_number="Ce n'est pas un nombre : tapez-le en chiffres, par exemple 3,5.",
         recall="Répondez avec vos mots ; vous comparerez ensuite.",
         case_step=lambda n, total: f"Cas, étape {n} sur {total}",
         remember="À retenir",
@@ -221,7 +229,9 @@ FR = Text(
         coming="Ce qui revient",
         coming_day=lambda count, n, when: f"{count} question{s(count)} {in_days(n)} ({day(when)})",
         next_command=lambda command: f"Ensuite : {command}",
-        not_saved=lambda reason: f"NON ENREGISTRÉE : {reason}. Votre réponse est gardée en mémoire et sera réessayée avec la prochaine.",
+        not_saved=lambda reason: (
+            f"NON ENREGISTRÉE : {system(reason)}. Votre réponse est gardée en mémoire et sera réessayée avec la prochaine."
+        ),
         saved_late="Les réponses en attente sont maintenant enregistrées.",
         empty="(rien)",
         too_small="Agrandissez la fenêtre : il faut au moins 20 colonnes et 8 lignes.",
@@ -526,6 +536,9 @@ FR = Text(
             "not_ours": lambda path: f"{path} existe et n'est pas une page de tutor ; rien n'a été écrit.",
             "folder": lambda path: f"{path} n'est pas un dossier.",
             "broken": lambda path: f"{path} : aucun cours lisible ; « tutor check {shell(path)} » dit pourquoi.",
+            "headless": lambda path: (
+                f"{path} a des leçons ou des quiz, mais pas de course.yaml ; écrivez-en un, de deux lignes : « id: … » et « titre: … »."
+            ),
             "zip": lambda path: f"{path} est un zip : décompressez-le d'abord.",
             "zipped_course": lambda path: f"{path} est un zip ; pour l'étudier, ajoutez-le : tutor course add {shell(path)}",
         },
@@ -538,16 +551,19 @@ FR = Text(
             f"{path} vient d'une version plus récente du programme{f' ({found})' if found else ''}. Rien n'a été modifié ; mettez tutor à jour."
         ),
         not_regular=lambda path: f"{path} n'est pas un fichier ordinaire. Rien n'a été modifié.",
+        not_directory=lambda path: f"{path} n'est pas un dossier. Rien n'a été modifié.",
         refused={
-            "unreadable": lambda path, why: f"{path} est illisible ({why}). Rien n'a été modifié.",
+            "unreadable": lambda path, why: f"{path} est illisible : {system(why)}. Rien n'a été modifié.",
             "no_events": lambda path, _: f"{path} n'est pas un historique : aucun événement n'y a été lu. Rien n'a été modifié.",
-            "unwritable": lambda path, why: f"{path} ne peut pas être écrit ({why}). Aucune réponse n'est perdue ; rien n'a été modifié.",
+            "unwritable": lambda path, why: (
+                f"{path} ne peut pas être écrit : {system(why)}. Aucune réponse n'est perdue ; rien n'a été modifié."
+            ),
             "busy": lambda path, _: f"Un autre programme tient {path} depuis dix secondes. Rien n'a été modifié ; réessayez.",
             "unsure": lambda path, why: (
-                f"{path} est écrit, mais le disque ne confirme pas qu'il le garde ({why}). Aucune réponse n'est perdue ; vérifiez le disque."
+                f"{path} est écrit, mais le disque ne confirme pas qu'il le garde : {system(why)}. Aucune réponse n'est perdue ; vérifiez le disque."
             ),
         },
-        not_saved=lambda n, path: f"{n} événement{s(n)} NON ENREGISTRÉ{s(n).upper()} dans {path}.",
+        not_saved=lambda n, path, why: f"{n} événement{s(n)} NON ENREGISTRÉ{s(n).upper()} dans {path}{f' : {system(why)}' if why else ''}.",
         skipped=lambda n, file: f"{file} : {n} élément{s(n)} laissé{s(n)} de côté ; « tutor check » dit pourquoi.",
         interrupted="Interrompu ; vos réponses sont enregistrées.",
         bug=lambda what: f"Erreur du programme ({what}). Vos réponses sont enregistrées. Relancez avec TUTOR_DEBUG=1 pour le détail.",
@@ -562,8 +578,8 @@ FR = Text(
         takes_none=lambda name: f"{name} ne prend pas de valeur.",
         missing=lambda name: f"Il manque un argument : {name}. L'aide de la commande : --help",
         no_editor="Aucun éditeur n'est choisi : réglez la variable EDITOR.",
-        editor=lambda why: f"L'éditeur ne s'ouvre pas ({why}) ; réglez la variable EDITOR.",
-        output=lambda why: f"La sortie ne peut pas être écrite : {why}.",
+        editor=lambda why: f"L'éditeur ne s'ouvre pas : {system(why)} ; réglez la variable EDITOR.",
+        output=lambda why: f"La sortie ne peut pas être écrite : {system(why)}.",
         notices={
             "torn": lambda f: f"La fin de {f['path']} était incomplète (arrêt brutal) ; {kept(f)}.",
             "damaged": lambda f: (
@@ -588,9 +604,9 @@ FR = Text(
                 f'Une copie de synchronisation existe : {f["path"]}. Pour réunir les deux : tutor data merge "{f["path"]}"'
             ),
             "snapshot": lambda f: (
-                f"{f['path']} n'a pas pu être écrit ({f['detail']}). Vos réponses sont dans l'historique ; rien n'est perdu."
+                f"{f['path']} n'a pas pu être écrit : {system(f['detail'])}. Vos réponses sont dans l'historique ; rien n'est perdu."
             ),
-            "backup": lambda f: f"La copie de sauvegarde n'a pas pu être écrite dans {f['path']} ({f['detail']}).",
+            "backup": lambda f: f"La copie de sauvegarde n'a pas pu être écrite dans {f['path']} : {system(f['detail'])}.",
         },
         nothing_missed="Rien n'a été manqué à la dernière séance.",
     ),

@@ -36,6 +36,7 @@ class Mock(NamedTuple):
     offer_left: Callable[[int], str]
     flagged: str
     locked: str
+    lost: str
     refused: str
     gave_unknown: str
     list_title: Callable[[int, int], str]
@@ -104,9 +105,9 @@ class Mock(NamedTuple):
     results_line: Callable[[int, date, int, int, int, str], str]
     results_nothing: Callable[[int, date], str]
     written: Callable[[str], str]
-    not_written: Callable[[str], str]
+    not_written: Callable[[str, str], str]
     not_lost: Callable[[str], str]
-    cannot_write: Callable[[str], str]
+    cannot_write: Callable[[str, str], str]
     not_begun: str
 
 

@@ -2,6 +2,7 @@
 
 from tutor.text.en import day, minutes, s
 from tutor.text.mock import Mock, spans, together
+from tutor.text.system import english as system
 
 
 def left(ms: int) -> str:
@@ -63,6 +64,7 @@ EN = Mock(
     offer_left=lambda ms: f"{left_said(ms)[0].upper()}{left_said(ms)[1:]}; the clock is running.",
     flagged="Flagged, to look at again",
     locked="An answered step: it cannot change any more, what follows would give it away.",
+    lost="The course has changed this question since your answer, which counts no more: answer again.",
     refused="No pauses in this exam; the clock is running.",
     gave_unknown="You answered: I don't know.",
     list_title=lambda n, total: f"{n} of {total} answered",
@@ -120,9 +122,7 @@ EN = Mock(
     commands_few="Commands: Enter go on, q quit.",
     commands_result="Commands: Enter look the paper over, x next one missed, q finish; on a corrected question, b previous, t passage, g glossary.",
     corrected_of=lambda n, total: f"Corrected {n}/{total}",
-    gone=lambda n: (
-        f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course and {'do' if n > 1 else 'does'} not count."
-    ),
+    gone=lambda n: f"{n} question{s(n)} of this exam changed or went before it was handed in and {'do' if n > 1 else 'does'} not count.",
     gone_since=lambda n: (
         f"{n} question{s(n)} of this exam {'are' if n > 1 else 'is'} no longer in the course: "
         + (
@@ -149,8 +149,8 @@ EN = Mock(
     ),
     results_nothing=lambda n, when: f"{n}. {day(when)}: no question marked, no score",
     written=lambda path: f"Result kept in {path}.",
-    not_written=lambda what: f"The result could not be written: {what}.",
+    not_written=lambda path, why: f"{path} could not be written: {system(why)}.",
     not_lost=lambda data: f"Your answers and the result are kept in {data}; to write it later: tutor exam results --export FILE",
-    cannot_write=lambda what: f"The result cannot be written there: {what}.",
+    cannot_write=lambda path, why: f"{path} cannot be written: {system(why)}.",
     not_begun="The exam was not opened.",
 )

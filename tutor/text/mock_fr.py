@@ -2,6 +2,7 @@
 
 from tutor.text.fr import day, minutes, s
 from tutor.text.mock import Mock, spans, together
+from tutor.text.system import french as system
 
 
 def left(ms: int) -> str:
@@ -63,6 +64,7 @@ FR = Mock(
     offer_left=lambda ms: f"Il reste {left_said(ms).removeprefix('encore ')} ; le chronomètre tourne.",
     flagged="Marquée, à revoir",
     locked="Vous avez répondu à cette étape : votre réponse ne peut plus changer, la suite la révélerait.",
+    lost="Le cours a changé cette question depuis votre réponse, qui ne compte plus : répondez de nouveau.",
     refused="Pas de pause dans cet examen ; le chronomètre tourne.",
     gave_unknown="Vous avez répondu : je ne sais pas.",
     list_title=lambda n, total: f"{n} réponse{s(n)} sur {total}",
@@ -122,7 +124,11 @@ FR = Mock(
     corrected_of=lambda n, total: f"Correction {n}/{total}",
     gone=lambda n: (
         f"{n} question{s(n)} de cet examen "
-        + ("ne sont plus dans le cours et ne comptent pas." if n > 1 else "n'est plus dans le cours et ne compte pas.")
+        + (
+            "ont changé ou disparu avant la remise et ne comptent pas."
+            if n > 1
+            else "a changé ou disparu avant la remise et ne compte pas."
+        )
     ),
     gone_since=lambda n: (
         f"{n} question{s(n)} de cet examen "
@@ -155,10 +161,10 @@ FR = Mock(
     ),
     results_nothing=lambda n, when: f"{n}. {day(when)} : aucune question notée, pas de score",
     written=lambda path: f"Résultat gardé dans {path}.",
-    not_written=lambda what: f"Le résultat n'a pas pu être écrit : {what}.",
+    not_written=lambda path, why: f"{path} n'a pas pu être écrit : {system(why)}.",
     not_lost=lambda data: (
         f"Vos réponses et le résultat sont gardés dans {data} ; pour l'écrire plus tard : tutor exam results --export FICHIER"
     ),
-    cannot_write=lambda what: f"Le résultat ne peut pas être écrit là : {what}.",
+    cannot_write=lambda path, why: f"{path} ne peut pas être écrit : {system(why)}.",
     not_begun="L'examen n'a pas été ouvert.",
 )

@@ -53,6 +53,7 @@ class Packs(NamedTuple):
     outside: str
     lessons: str
     exported: Callable[[str], str]
+    not_exported: Callable[[str, str], str]
     out_of_place: Callable[[str, int, int, str], str]
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from tutor.text.packs import Packs
 from tutor.text.record import shell
+from tutor.text.system import english as system
 
 
 def s(count: int) -> str:
@@ -22,7 +23,7 @@ EN: Final = Packs(
         "kind": lambda title, file, _: f"{file} is not a regular file; the document “{title}” cannot be shown.",
         "big": lambda title, file, _: f"{file} is too big to be the document “{title}”.",
         "encoding": lambda title, file, _: f"{file} is not in UTF-8; the document “{title}” cannot be shown.",
-        "unreadable": lambda title, file, why: f"{file} cannot be read ({why}); the document “{title}” cannot be shown.",
+        "unreadable": lambda title, file, why: f"{file} cannot be read: {system(why)}; the document “{title}” cannot be shown.",
         "offsets": lambda title, file, name: (
             f"The passage {name} is not in its place in the document “{title}”; “tutor check” tells its author."
         ),
@@ -40,7 +41,7 @@ EN: Final = Packs(
     replace="Replace the course of the same id; your answers stay.",
     refused={
         "missing": lambda name, _: f"{name} does not exist.",
-        "unreadable": lambda name, why: f"{name} cannot be read ({why}).",
+        "unreadable": lambda name, why: f"{name} cannot be read: {system(why)}.",
         "damaged": lambda name, why: f"{name} is damaged or no ordinary zip ({why}).",
         "not_zip": lambda name, _: f"{name} is neither a course folder nor a zip.",
         "no_course": lambda name, _: "there is no course.yaml. “tutor new course FOLDER” begins one.",
@@ -105,6 +106,7 @@ EN: Final = Packs(
     outside="outside the documents",
     lessons="The lessons",
     exported=lambda path: f"Written: {path}",
+    not_exported=lambda path, why: f"{path} cannot be written: {system(why)}.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim}: from {start} to {end} there is no whole passage in the document “{title}”; correct “start” and “end”."
     ),

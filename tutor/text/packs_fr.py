@@ -4,6 +4,7 @@ from typing import Final
 
 from tutor.text.packs import Packs
 from tutor.text.record import shell
+from tutor.text.system import french as system
 
 
 def s(count: int) -> str:
@@ -22,7 +23,9 @@ FR: Final = Packs(
         "kind": lambda title, file, _: f"{file} n'est pas un fichier ordinaire ; le document « {title} » ne peut pas être montré.",
         "big": lambda title, file, _: f"{file} est trop grand pour être le document « {title} ».",
         "encoding": lambda title, file, _: f"{file} n'est pas en UTF-8 ; le document « {title} » ne peut pas être montré.",
-        "unreadable": lambda title, file, why: f"{file} ne peut pas être lu ({why}) ; le document « {title} » ne peut pas être montré.",
+        "unreadable": lambda title, file, why: (
+            f"{file} ne peut pas être lu : {system(why)} ; le document « {title} » ne peut pas être montré."
+        ),
         "offsets": lambda title, file, name: (
             f"Le passage {name} n'est pas à sa place dans le document « {title} » ; « tutor check » le dit à l'auteur."
         ),
@@ -40,7 +43,7 @@ FR: Final = Packs(
     replace="Remplacer le cours du même identifiant ; vos réponses restent.",
     refused={
         "missing": lambda name, _: f"{name} n'existe pas.",
-        "unreadable": lambda name, why: f"{name} ne peut pas être lu ({why}).",
+        "unreadable": lambda name, why: f"{name} ne peut pas être lu : {system(why)}.",
         "damaged": lambda name, why: f"{name} est abîmé ou n'est pas un zip ordinaire ({why}).",
         "not_zip": lambda name, _: f"{name} n'est ni un dossier de cours ni un zip.",
         "no_course": lambda name, _: "il n'y a pas de course.yaml. « tutor new course DOSSIER » en commence un.",
@@ -105,6 +108,7 @@ FR: Final = Packs(
     outside="hors documents",
     lessons="Les leçons",
     exported=lambda path: f"Écrit : {path}",
+    not_exported=lambda path, why: f"{path} ne peut pas être écrit : {system(why)}.",
     out_of_place=lambda claim, start, end, title: (
         f"{claim} : de {start} à {end}, le document « {title} » n'a pas de passage entier ; corrigez « début » et « fin »."
     ),

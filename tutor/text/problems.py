@@ -3,7 +3,7 @@
 import re
 from typing import Final, Protocol
 
-from tutor.text import problems_en, problems_fr
+from tutor.text import problems_en, problems_fr, system
 
 WIDTH: Final = 120
 """Characters of a source line that are shown; of a longer one, the part around the mistake."""
@@ -100,10 +100,14 @@ def _facts(problem: Fault, words: dict[str, str], language: str) -> dict[str, st
     for name, value in problem.facts:
         stem, _, tail = name.rpartition("_")
         if tail not in {"fr", "en"} or not stem:
-            facts[name] = words.get(value, value) if name in {"what", "kind_of_file", "trick"} else _safe(value)
+            facts[name] = words.get(value, value) if name in {"what", "kind_of_file", "trick"} else _safe(_reason(name, value, language))
         elif tail == language or (language not in _TEXTS and tail == "en"):
             facts[stem] = _safe(value)
     return facts
+
+
+def _reason(name: str, value: str, language: str) -> str:
+    return system.said(value, language) if name == "reason" else value
 
 
 def _filled(template: str, facts: dict[str, str]) -> str:

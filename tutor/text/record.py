@@ -55,6 +55,7 @@ class Screens:
     classify: str
     order: str
     number: Name
+    not_a_number: str
     recall: str
     case_step: Callable[[int, int], str]
     remember: str
@@ -395,8 +396,9 @@ class Errors:
     empty: Name
     newer: Callable[[str, str], str]
     not_regular: Name
+    not_directory: Name
     refused: Mapping[str, Callable[[str, str], str]]
-    not_saved: Callable[[int, str], str]
+    not_saved: Callable[[int, str, str], str]
     skipped: Callable[[int, str], str]
     interrupted: str
     bug: Name

@@ -41,7 +41,10 @@ QUIZ: Final = """\
 # A quiz: a list of questions. The kind shows in the keys; nothing else is declared.
 # A text with ": " or " #" in it goes into straight quotes, or after >- on the next line.
 # Check: tutor check FILE     Repair and name: tutor check --fix FILE
+# id: the name of this quiz, its own among all quizzes: progress is kept under it, wherever the file is
+id: @QUIZ@
 title: @TITRE@
+language: en
 # lesson: the id of the lesson these questions belong to
 questions:
   # A choice: one right answer, mistakes that people really make, each with its reason.

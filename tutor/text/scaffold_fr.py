@@ -41,7 +41,10 @@ QUIZ: Final = """\
 # Un quiz : une liste de questions. Le genre se voit aux champs ; rien d'autre à déclarer.
 # Un texte qui contient « : » ou « # » se met entre guillemets droits, ou après >- sur la ligne suivante.
 # Vérifier : tutor check FICHIER     Réparer et nommer : tutor check --fix FICHIER
+# id : le nom de ce quiz, à lui seul parmi tous les quiz : la progression est gardée sous ce nom, où que soit le fichier
+id: @QUIZ@
 titre: @TITRE@
+langue: fr
 # leçon: id de la leçon de ces questions
 questions:
   # Un choix : une réponse juste, des erreurs que l'on fait vraiment, chacune avec sa raison.

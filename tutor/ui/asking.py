@@ -9,8 +9,9 @@ from tutor.record import replace
 from tutor.steps import Ask, Offer, Reason, Sure, Tick
 from tutor.ui.layout import Block
 from tutor.ui.render import BAR, Voice, offer
+from tutor.ui.typography import literal
 from tutor.ui.widgets import LABELS, Arrange, Assign, Pick, Scale, Toggle, Type, Widget
-from tutor.ui.words import answer_text, instruction, options, places, prompt_text
+from tutor.ui.words import instruction, options, places, prompt_text, said_answer
 
 
 def preface(ask: Ask, voice: Voice) -> Iterator[Block]:
@@ -118,6 +119,8 @@ def typing_blocks(ask: Ask, widget: Type, voice: Voice) -> Iterator[Block]:
         label = text.your_answer if not isinstance(ask.question, Cloze) else text.gap(n + 1, len(widget.texts))
         here = n == widget.at
         yield Block(Styled(typed), lead=voice.say(label, "key" if here else "hint"), gap=n == 0, cursor=widget.cursor if here else None)
+    if widget.refused:
+        yield Block(voice.say(text.not_a_number, "warn"), gap=False)
 
 
 def sure_blocks(step: Sure, widget: Widget, voice: Voice) -> Iterator[Block]:
@@ -128,7 +131,7 @@ def sure_blocks(step: Sure, widget: Widget, voice: Voice) -> Iterator[Block]:
         lead = Styled.assemble(Styled() if voice.numbered else pointer(n == at), (f"{n + 1}. ", "key"))
         yield Block(voice.say(level, "current" if n == at else ""), lead=lead, index=n, gap=n == 0, current=n == at)
     yield Block(voice.quote(prompt_text(step.ask), "hint"))
-    yield Block(voice.say(voice.text.screens.you_answered(answer_text(step.ask, step.answer, voice.text)), "hint"), gap=False)
+    yield Block(voice.say(voice.text.screens.you_answered(said_answer(step.ask, step.answer, voice.text)), "hint"), gap=False)
 
 
 def offer_blocks(step: Offer, widget: Widget, voice: Voice) -> Iterator[Block]:
@@ -145,7 +148,7 @@ def tick_blocks(step: Tick, widget: Widget, voice: Voice) -> Iterator[Block]:
     question, text = step.ask.question, voice.text.screens
     yield Block(voice.quote(question.prompt, "bold"))
     if step.answer.typed and step.answer.typed[0]:
-        yield Block(voice.say(text.you_answered(step.answer.typed[0])))
+        yield Block(voice.say(text.you_answered(literal(step.answer.typed[0]))))
     if isinstance(question, FreeRecall):
         yield Block(voice.mixed(text.model_answer, question.answer, "accent"), bar=BAR)
     yield Block(voice.say(text.tick, "label"))

@@ -11,7 +11,7 @@ from tutor.steps import Missed, Summary
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
 from tutor.ui.telling import marked_rows
-from tutor.ui.words import answer_text, key_text, prompt_text
+from tutor.ui.words import key_text, prompt_text, said_answer
 
 NEXT = {"lesson": "tutor learn", "review": "tutor learn", "practice": "tutor review"}
 
@@ -75,7 +75,7 @@ def answers(each: Missed, voice: Voice) -> Iterator[Block]:
         yield from placed(each, voice)
     else:
         if not unknown:
-            answer = answer_text(each.ask, each.answer, voice.text) or text.empty
+            answer = said_answer(each.ask, each.answer, voice.text) or text.empty
             yield Block(voice.say(text.missed_yours(answer)), lead=Styled("  "))
         yield Block(voice.say(text.missed_key(key_text(each.ask, voice.text))), lead=Styled("  "))
     if each.ask.evidence.quote:

@@ -1,25 +1,28 @@
 """The small inline syntax of texts."""
 
-import re
-
 from rich.text import Text as Styled
 
-from tutor.ui.typography import typeset
-
-MARKS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])|`([^`]+)`", re.DOTALL)
-STYLES = ("bold", "italic", "bold")
+from tutor.ui.typography import AS_TYPED, MARKS, typeset
 
 
 def styled(text: str, language: str, style: str = "") -> Styled:
     """A text with **bold**, *italic* and `code` as styles; nothing else in it means anything."""
-    text = typeset(text, language)
-    out, end = Styled(style=style), 0
+    out = Styled(style=style)
+    write(out, typeset(text, language), "")
+    return out
+
+
+def write(out: Styled, text: str, style: str) -> None:
+    """Append a text that stands inside marks of this style; italic may stand in bold and bold in italic."""
+    end = 0
     for match in MARKS.finditer(text):
-        out.append(text[end : match.start()])
-        which = next(i for i in (1, 2, 3) if match[i] is not None)
-        out.append(match[which], STYLES[which - 1])
+        out.append(text[end : match.start()].translate(AS_TYPED), style or None)
+        if match[3] is not None:
+            out.append(match[3].translate(AS_TYPED), "bold")
+        else:
+            write(out, match[1] or match[2], f"{style} {'italic' if match[1] is None else 'bold'}".strip())
         end = match.end()
-    return out.append(text[end:])
+    out.append(text[end:].translate(AS_TYPED), style or None)
 
 
 def bare(text: str, language: str) -> str:

@@ -100,7 +100,7 @@ def with_cursor(lines: tuple[Line, ...], block: Block, room: int) -> tuple[Line,
 
 
 def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Line, ...], ...]:
-    """Share blocks among pages of `height` rows; choices and boxes stay whole unless they are longer than a page."""
+    """Share blocks among pages of `height` rows; choices, boxes and items of lists stay whole unless they are longer than a page."""
     return share([(block, lay(block, width)) for block in blocks], height)
 
 
@@ -118,7 +118,7 @@ def share(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> tuple[
             pages[-1] += gap + rows
             continue
         left = height - len(pages[-1]) - len(gap)
-        plain = len(group) == 1 and first.index is None and not first.bar
+        plain = len(group) == 1 and first.index is None and not first.bar and not first.lead.plain.strip()
         if plain and len(rows) > 3 and left >= 2 and len(rows) - left >= 2:
             pages[-1] += gap + rows[:left]
             rows = rows[left:]

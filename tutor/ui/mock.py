@@ -15,7 +15,7 @@ from tutor.ui.layout import Block
 from tutor.ui.render import Voice, sources
 from tutor.ui.telling import LONG, TYPED, feedback_blocks, named
 from tutor.ui.widgets import Go, Jump, Pick, Widget
-from tutor.ui.words import answer_text, instruction, key_text, prompt_text
+from tutor.ui.words import instruction, key_text, prompt_text, said_answer
 
 BAR_CELLS = 16
 TICK = "• "
@@ -73,6 +73,8 @@ def item(step: Item, widget: Widget, text: Mock, voice: Voice) -> Iterator[Block
     if step.refused:
         yield Block(voice.say(text.refused, "warn"), gap=False)
     yield from preface(ask, voice)
+    if step.lost:
+        yield Block(voice.say(text.lost, "warn"))
     yield Block(voice.quote(prompt_text(ask), "bold"))
     told = instruction(ask, voice.text)
     if told and not step.locked:
@@ -80,7 +82,7 @@ def item(step: Item, widget: Widget, text: Mock, voice: Voice) -> Iterator[Block
     if not isinstance(widget, Go):
         yield from entry_blocks(ask, widget, voice)
     if step.given is not None:
-        answered = text.gave_unknown if step.given.unknown else voice.text.screens.you_answered(answer_text(ask, step.given, voice.text))
+        answered = text.gave_unknown if step.given.unknown else voice.text.screens.you_answered(said_answer(ask, step.given, voice.text))
         yield Block(voice.say(answered, "accent"))
     if step.locked:
         yield Block(voice.say(text.locked, "hint"), gap=False)
@@ -152,7 +154,7 @@ def recalled(step: Corrected, voice: Voice) -> Iterator[Block]:
     ask, answer = step.feedback.ask, step.feedback.answer
     yield Block(voice.quote(prompt_text(ask)))
     if not answer.unknown and not isinstance(ask.question, LONG + TYPED):
-        yield Block(voice.say(voice.text.screens.you_answered(answer_text(ask, answer, voice.text))), gap=False)
+        yield Block(voice.say(voice.text.screens.you_answered(said_answer(ask, answer, voice.text))), gap=False)
 
 
 def verdict(step: Corrected, text: Mock, voice: Voice) -> tuple[str, str]:
@@ -340,5 +342,5 @@ def given(answer: Answer, each: Corrected, text: Mock, voice: Voice) -> str:
     elif not each.readable:
         words = text.unreadable
     else:
-        words = voice.text.screens.missed_yours(answer_text(each.feedback.ask, answer, voice.text))
+        words = voice.text.screens.missed_yours(said_answer(each.feedback.ask, answer, voice.text))
     return f"{words} ({points_of(each, text, voice)})"

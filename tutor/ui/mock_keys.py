@@ -34,8 +34,9 @@ def exam_keys(view: View) -> Iterator[tuple[str, Pressed, str]]:
             yield "p", Given(keep, turn=Turn.PAUSE), "pause"
     if isinstance(step, Item | Listing | HandIn | Corrected):
         yield "b", Given(keep, turn=Turn.PREVIOUS), "previous" if isinstance(step, Item | Corrected) else "back"
-    if isinstance(step, Corrected | Result):
+    if isinstance(step, Corrected):
         yield "n", Given(turn=Turn.NEXT), "following"
+    if isinstance(step, Corrected | Result):
         yield "x", Given(turn=Turn.MISSED), "missed"
     if isinstance(step, Corrected):
         yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
@@ -48,4 +49,6 @@ def exam_key(view: View, key: str) -> Pressed | None:
     """What a key of the table does, whatever letters answer on the card; a pause that is not allowed is asked for all the same."""
     if key == "p" and isinstance(view.scene.step, Item | Listing):
         return Given(entered(view), turn=Turn.PAUSE)
+    if key == "n" and isinstance(view.scene.step, Result):  # as Space does, which is said
+        return Given(turn=Turn.NEXT)
     return next((action for name, action, _ in exam_keys(view) if name == key), None)

@@ -263,6 +263,8 @@ def complaint(view: View, voice: Voice) -> str:
             return text.bad_pick(3)
         case Choose(count=count):
             return text.bad_pick(count)
+        case Type(numeric=True):
+            return voice.text.screens.not_a_number
         case Go() | Jump() if isinstance(view.scene.step, OfExam):
             from tutor.ui.mock_words import exam_complaint
 
@@ -300,7 +302,8 @@ def entered(view: View, line: str) -> Given | None:
         case Scale():
             return Given(confidence=int(line)) if line in {"1", "2", "3"} else None
         case Type():
-            return Given(Answer(typed=(line,))) if line else None
+            done = view.widget.given((line,)) if line else None
+            return done if isinstance(done, Given) else None
         case _:
             return Given() if not line else None
 

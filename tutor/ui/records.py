@@ -17,7 +17,7 @@ from tutor.ui.layout import NARROW, Block, Size
 from tutor.ui.look import Look
 from tutor.ui.plates import prompt
 from tutor.ui.render import Voice
-from tutor.ui.safe import clean
+from tutor.ui.typography import literal
 
 SHOWN_OF_A_KIND = 8
 
@@ -100,7 +100,7 @@ def verdict_words(right: float | None, voice: Voice) -> tuple[str, str]:
 def hits_pages(found: Sequence[Hit], words: str, voice: Voice, look: Look) -> Iterator[Block]:
     """What was found, by kind, with the words marked: reversed on a terminal, in brackets elsewhere."""
     text = voice.text.reports
-    yield Block(voice.say(text.found(len(found), clean(words))), gap=False)
+    yield Block(voice.say(text.found(len(found), literal(words))), gap=False)
     for kind in Kind:
         hits = [hit for hit in found if hit.kind is kind]
         if hits:

@@ -39,7 +39,7 @@ from tutor.ui.inline import styled
 from tutor.ui.layout import Block
 from tutor.ui.prose import paragraphs
 from tutor.ui.safe import clean
-from tutor.ui.typography import typeset
+from tutor.ui.typography import literal
 from tutor.ui.widgets import LABELS
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class Voice:
         return f"{n + 1}. " if self.numbered else f"{LABELS[n % len(LABELS)]}. "
 
     def say(self, sentence: str, style: str = "") -> Styled:
-        """A sentence of the interface."""
-        return Styled(typeset(sentence, self.text.code), style=style)
+        """A sentence of the interface. Words of the course may stand in it with their marks; words of the learner as `literal` has them."""
+        return styled(sentence, self.text.code, style)
 
     def quote(self, words: str, style: str = "") -> Styled:
         """Words of the course, with their inline marks."""
@@ -191,7 +191,7 @@ def note(each: Note, voice: Voice) -> Styled:
         case Slip(expected):
             return voice.say(voice.text.screens.slip(expected))
         case Different(given, expected):
-            return voice.say(voice.text.screens.different(given, expected))
+            return voice.say(voice.text.screens.different(literal(given), expected))
 
 
 def proof(evidence: Evidence, voice: Voice) -> Iterator[Block]:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, TextIO
 
-from tutor.errors import OutputFailed
+from tutor.errors import OutputFailed, reason_of
 
 # C0 but tab and newline, DEL, C1, zero-width and bidi controls, line separators, tags, lone surrogates.
 UNSAFE = re.compile(
@@ -31,4 +31,4 @@ def send(stream: TextIO, text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputFailed(error.strerror or str(error)) from error
+        raise OutputFailed(reason_of(error)) from error

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tutor.course import Place, Term
-from tutor.errors import ExitCode, Stopped
+from tutor.errors import ExitCode, Stopped, reason_of
 from tutor.events import Moment
 from tutor.play import Driver, Move, Outcome, Scene, ended
 from tutor.record import replace
@@ -233,7 +233,7 @@ class Stage:
             if self.edit is not None:
                 self.edit(place)
         except (OSError, ValueError) as error:
-            self.view = replace(self.view, notice=self.voice.text.errors.editor(str(error)))
+            self.view = replace(self.view, notice=self.voice.text.errors.editor(reason_of(error)))
 
 
 async def run_in_terminal_once(run: Callable[..., object], action: Callable[[], None]) -> None:

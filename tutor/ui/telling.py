@@ -22,6 +22,7 @@ from tutor.record import replace
 from tutor.steps import Ask, Feedback
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, note, proof, verdict, when_back
+from tutor.ui.typography import literal
 from tutor.ui.words import answer_text, key_text, options, places, prompt_text
 
 LONG = (MultipleChoice, Matching, Classification, Ordering, FreeRecall)
@@ -133,7 +134,7 @@ def marked_typing(step: Feedback, voice: Voice) -> Iterator[Block]:
     text = voice.text.screens
     given, key = answer_text(step.ask, step.answer, voice.text), key_text(step.ask, voice.text)
     if given and (given != key or not step.verdict.right):
-        yield Block(voice.say(text.you_answered(given)), gap=False)
+        yield Block(voice.say(text.you_answered(literal(given))), gap=False)
     if step.verdict.right and given != key:
         yield Block(voice.say(text.expected(key), "hint"), gap=False)
 

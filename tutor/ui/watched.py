@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tutor.course import Place
+from tutor.errors import reason_of
 from tutor.play import Move, Outcome, Scene
 from tutor.record import replace
 from tutor.steps import Reply
@@ -102,7 +103,7 @@ class WatchedPlain(Plain):
         try:
             self.edit(place)
         except (OSError, ValueError) as error:
-            self.line(self.voice.say(self.voice.text.errors.editor(str(error))).plain)
+            self.line(self.voice.say(self.voice.text.errors.editor(reason_of(error))).plain)
             return view
         raise Changed
 

@@ -165,11 +165,16 @@ class Arrange:
 
 @record
 class Type:
-    """One line of text, or one a gap; Enter goes to the next and hands in the last. Empty lines are not handed in."""
+    """One line of text, or one a gap; Enter goes to the next and hands in the last. Empty lines are not handed in.
+
+    `numeric`: nor is what is no number; `refused`: that has just been tried.
+    """
 
     texts: tuple[str, ...] = ("",)
     at: int = 0
     cursor: int = 0
+    numeric: bool = False
+    refused: bool = False
 
     @property
     def text(self) -> str:
@@ -195,9 +200,18 @@ class Type:
         """Hand in when every line holds something, else go to the next empty one."""
         empty = [i for i, t in enumerate(self.texts) if not t.strip()]
         if not empty:
-            return Given(Answer(typed=tuple(t.strip() for t in self.texts)))
+            return self.given(tuple(t.strip() for t in self.texts))
         after = [i for i in empty if i > self.at] or empty
         return replace(self, at=after[0], cursor=len(self.texts[after[0]]))
+
+    def given(self, typed: tuple[str, ...]) -> "Type | Given":
+        """These lines handed in, or this again where a number is wanted and none is there."""
+        if self.numeric:
+            from tutor.number import read_number
+
+            if not read_number(typed[0])[0]:
+                return replace(self, refused=True)
+        return Given(Answer(typed=typed))
 
     def insert(self, text: str) -> "Type":
         """Put text at the cursor; a combining accent joins the letter before it."""
@@ -231,7 +245,7 @@ class Type:
 
     def line(self, text: str, cursor: int) -> "Type":
         """The same with the current line replaced."""
-        return replace(self, texts=(*self.texts[: self.at], text, *self.texts[self.at + 1 :]), cursor=cursor)
+        return replace(self, texts=(*self.texts[: self.at], text, *self.texts[self.at + 1 :]), cursor=cursor, refused=False)
 
 
 @record
@@ -357,8 +371,10 @@ def widget_of(ask: Ask, question: object) -> Widget:
             return Arrange(ask.order)
         case Cloze(gaps=gaps):
             return Type(("",) * (1 if ask.gap else len(gaps)))
-        case ShortAnswer() | Number() | FreeRecall():
+        case ShortAnswer() | FreeRecall():
             return Type()
+        case Number():
+            return Type(numeric=True)
         case _:
             return Go()
 

@@ -17,6 +17,7 @@ from tutor.course import (
 from tutor.grade import Answer
 from tutor.steps import Ask
 from tutor.text import Text
+from tutor.ui.typography import literal
 
 GAP = "_____"
 
@@ -99,6 +100,12 @@ def answer_text(ask: Ask, answer: Answer, text: Text) -> str:
             return " → ".join(names[i] for i in answer.picked if i < len(names))
         case _:
             return " ; ".join(names[i] for i in answer.picked if i < len(names))
+
+
+def said_answer(ask: Ask, answer: Answer, text: Text) -> str:
+    """The same to stand in a sentence: what was typed is shown as it was typed."""
+    words = answer_text(ask, answer, text)
+    return literal(words) if isinstance(ask.question, ShortAnswer | Cloze | Number | FreeRecall) else words
 
 
 def key_text(ask: Ask, text: Text) -> str:
