@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from tutor.cards import course_of
 from tutor.content.cache import course_at
 from tutor.content.find import shipped_place
-from tutor.errors import BadPath, ExitCode, NoCourse, ProgressRefused, UnknownName, reason_of
+from tutor.errors import BadPath, ExitCode, NoCourse, ProgressRefused, SameId, UnknownName, reason_of
 from tutor.events import Set
 from tutor.opening import called
 from tutor.record import asdict, record
@@ -113,7 +113,7 @@ def known(app: "App") -> tuple[Known, ...]:
             out.append(Known(called(place), "", place, origin(app, place), 0, 0, 0, 0, current=False, shadowed=False, state="broken"))
             continue
         course = found.course
-        shadowed = any(each.id == course.id and each.can_be_opened for each in out)
+        shadowed = bool(found.rival) or any(each.id == course.id and each.can_be_opened for each in out)
         out.append(
             Known(
                 course.id,
@@ -135,7 +135,7 @@ def opened_id(app: "App") -> str:
     """The id of the course that the commands open; empty where none can be."""
     try:
         return app.course().id
-    except (NoCourse, BadPath):
+    except (NoCourse, BadPath, SameId):
         return ""
 
 

@@ -385,6 +385,7 @@ EN = Text(
         next_lesson=lambda title, m: f"Next lesson: {title} (about {minutes(m)})",
         lesson_on=lambda title, n: f"Current lesson: {title} ({n} section{s(n)} left)",
         all_read="Every lesson is read.",
+        no_lessons="This course has no lessons, only questions; “tutor review”, opened the same way, asks them.",
         what_now="What would you like to do?",
         do_resume="Go on with the interrupted session",
         do_drop="Leave that session (your answers stay)",
@@ -506,6 +507,10 @@ EN = Text(
         no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",
         no_course=lambda path: (
             f"No readable course in {path}. A course is a folder with a course.yaml, or a quiz file; “tutor new” writes one."
+        ),
+        same_id=lambda name, path, other: (
+            f"{path} and {other} have the same id, “{name}”, and different questions: their progress would mix. "
+            "Give one of them an “id:” of its own."
         ),
         paths={
             "missing": lambda path: f"{path} does not exist.",

@@ -408,6 +408,7 @@ FR = Text(
         next_lesson=lambda title, m: f"Prochaine leçon : {title} (environ {minutes(m)})",
         lesson_on=lambda title, n: f"Leçon en cours : {title} (encore {n} section{s(n)})",
         all_read="Toutes les leçons sont lues.",
+        no_lessons="Ce cours n'a pas de leçon, rien que des questions ; « tutor review », ouvert de même, les pose.",
         what_now="Que voulez-vous faire ?",
         do_resume="Reprendre la séance interrompue",
         do_drop="Laisser cette séance (vos réponses restent)",
@@ -531,6 +532,10 @@ FR = Text(
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
         no_course=lambda path: (
             f"Aucun cours lisible dans {path}. Un cours est un dossier avec course.yaml, ou un fichier de quiz ; « tutor new » en écrit un."
+        ),
+        same_id=lambda name, path, other: (
+            f"{path} et {other} ont le même identifiant, « {name} », pour des questions différentes : leurs progrès se mélangeraient. "
+            "Donnez à l'un des deux un « id: » à lui."
         ),
         paths={
             "missing": lambda path: f"{path} n'existe pas.",

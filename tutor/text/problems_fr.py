@@ -125,6 +125,10 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E083": ("la fin ({end}) n'est pas après le début ({start})", "vérifiez les positions dans le document"),
     "E084": ("« {lesson} » et « {id} » sont chacune un prérequis de l'autre", "enlevez ce prérequis"),
     "E085": ("« {id} » ne peut pas être une variante d'elle-même", "nommez la question d'origine"),
+    "E086": (
+        "{place} et {other} ont le même identifiant, « {id} », et des questions différentes",
+        "donnez à l'un des deux un « id: … » à lui",
+    ),
     "A001": ("ce fichier n'est pas en UTF-8 ; il a été lu comme « Windows-1252 »", "enregistrez-le en UTF-8"),
     "A002": ("ce fichier est en UTF-16", "enregistrez-le en UTF-8"),
     "A003": ("ce qui suit « # » n'est pas lu (commentaire)", "si c'est du texte, mettez tout le texte entre guillemets"),
