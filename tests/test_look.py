@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
+from tests.command import Command, command_in
 from tests.gallery import SIZES, Seen, Tty, actions, visitor, walks
 from tests.gallery_more import more_walks
 from tests.learner import moment
@@ -154,3 +155,75 @@ def test_the_language_chosen_at_the_welcome_is_remembered(tmp_path: Path) -> Non
     home.home(again, actions(again))
     assert again.shots[0].name == "home"
     assert visitor("fr", tmp_path, []).language == "fr"
+
+
+BROKEN = """
+titre: Essai
+questions:
+  - question: Quel frein ?
+    choix:
+      - PD-1
+      - CTLA-4
+"""
+ASKED = (
+    "lessons",
+    "history",
+    "glossary",
+    "search frein",
+    "coverage",
+    "progress",
+    "course list",
+    "check broken.yaml",
+    "--help",
+    "exam --help",
+)
+
+
+@pytest.fixture(scope="module")
+def tutor(tmp_path_factory: pytest.TempPathFactory) -> Command:
+    home = tmp_path_factory.mktemp("coloured")
+    (home / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    return command_in(home)
+
+
+def told(tutor: Command, *words: str, **env: str) -> str:
+    """What a command says on both streams; a course with a fault in it ends with 2, and so does a name that nothing has."""
+    done = tutor(*words, code=2 if {"check", "unheard-of"} & set(words) else 0, **env)
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", [*ASKED, "lessons unheard-of"])
+def test_colour_that_is_asked_for_reaches_a_pipe_and_changes_no_word(tutor: Command, command: str) -> None:
+    words = command.split()
+    plainly, asked = told(tutor, *words), told(tutor, "--color", "always", *words)
+    assert "\x1b" not in plainly
+    if command not in {"course list", "history"}:  # nothing in these has a style of its own
+        assert "\x1b[" in asked
+    if not command.startswith("search"):  # what is found is marked by brackets, or by colour
+        assert ESCAPE.sub("", asked) == plainly
+    assert "\x1b" not in told(tutor, "--color", "always", "--plain", *words)
+
+
+@pytest.mark.parametrize(
+    ("option", "environ", "coloured"),
+    [
+        ("auto", {"FORCE_COLOR": "1"}, True),
+        ("auto", {"CLICOLOR_FORCE": "1"}, True),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ("always", {"NO_COLOR": "1"}, True),
+        ("never", {"FORCE_COLOR": "1"}, False),
+        ("always", {"TUTOR_PLAIN": "1"}, False),
+        ("always", {"TUTOR_THEME": "mono"}, False),
+    ],
+)
+@pytest.mark.parametrize("command", ["lessons", "check broken.yaml", "lessons unheard-of", "exam --help", "--help"])
+def test_one_order_of_wishes_holds_for_reports_diagnostics_errors_and_help(
+    tutor: Command, command: str, option: str, environ: dict[str, str], *, coloured: bool
+) -> None:
+    said = told(tutor, "--color", option, *command.split(), **environ)
+    assert bool(re.search("38;5;", said)) == coloured
+
+
+def test_data_hold_no_escape_code_whatever_is_asked_for(tutor: Command) -> None:
+    for command in ("lessons --json", "check --format json broken.yaml", "check --format github broken.yaml", "search frein --json"):
+        assert "\x1b" not in told(tutor, "--color", "always", *command.split())

@@ -10,6 +10,7 @@ from tests.courses import COURSE
 from tests.learner import Memo, desk, moment, started
 from tests.lines import Lines
 from tutor.play import Driver, Outcome, Record, ended, playing
+from tutor.schedule import Rating
 from tutor.session import flow_for
 from tutor.text import text_for
 from tutor.ui.plain import Plain
@@ -107,3 +108,14 @@ def test_what_is_no_answer_is_told_and_asked_again() -> None:
 def test_a_typed_answer_may_be_a_letter_that_is_a_command_elsewhere() -> None:
     _, _, keeper = session("review", ["short"], ["b", "3", "", "q", "3", ""], "fr")
     assert [f.answer.typed for f in keeper.standing()] == [("b",), ("q",)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("help_key", ["?", "t", "g"])
+def test_after_help_the_reason_says_when_the_question_really_comes_back(help_key: str) -> None:
+    said, _, keeper = session("review", ["single"], ["i", help_key, "i", "1", "3", "", ""], "fr")
+    before, after = said.split("Pourquoi maintenant")[1:3]
+    assert "Juste, sûr : " in before.replace("\u00a0", " ")
+    assert "Juste, sûr" not in after
+    assert "Juste, avec de l’aide" in after
+    [fact] = keeper.standing()
+    assert fact.rating is Rating.HARD  # type: ignore[union-attr]

@@ -194,11 +194,13 @@ class App:
 
     def say(self, sentence: str) -> None:
         """A message, on stderr: one line, whatever stood in the arguments it repeats."""
-        from tutor.ui.look import fitted
+        from tutor.ui.emit import size_of
+        from tutor.ui.inked import message
 
-        encoding = getattr(self.world.stderr, "encoding", None) or "utf-8"
+        size = None if self.plain else size_of(self.world.stderr)
+        words, prefix = one_line(self.set_in_type(sentence)), self.set_in_type(self.text.errors.prefix)
         try:
-            self.world.stderr.write(fitted(one_line(self.set_in_type(sentence)), encoding) + "\n")
+            self.world.stderr.write(message(words, prefix, self.look(self.world.stderr), size) + "\n")
             self.world.stderr.flush()
         except OSError:  # nobody hears it: the exit code says it too
             silence(self.world.stderr)

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from rich.text import Text as Styled
+
 from tutor import identity
 from tutor.content.documents import AtHand, NotAtHand, Verified, library, verified
 from tutor.content.find import COURSE, is_folder, packs
@@ -20,6 +22,7 @@ from tutor.course import Course
 from tutor.errors import ExitCode, NoCourse, UnknownName
 from tutor.text.authoring import authoring_for
 from tutor.text.problems import change, sentences, tell
+from tutor.ui.inked import fault
 from tutor.ui.typography import typeset, unmarked
 from tutor.unzipping import Root, no_zips, readable
 
@@ -62,7 +65,14 @@ def judged(app: "App", roots: Sequence[Root], *, form: str, mend: bool, strict: 
         _text(app, fixed, seen, proven, mend=mend)
     bad = any(not each.is_good and asked_for(each) for each in proven)
     bad |= any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
+    if any(unwritten(each.refusal) for each in fixed):
+        return ExitCode.OUTPUT
     return ExitCode.USAGE if bad else ExitCode.DONE
+
+
+def unwritten(refusal: str) -> bool:
+    """Whether it was the system that refused to write a file, and not we."""
+    return refusal not in {"", "changed", "encoding", "form"}
 
 
 Seen: TypeAlias = tuple[Root, Course | None, tuple[Problem, ...]]
@@ -154,20 +164,22 @@ def _text(
 
     for each in fixed:
         for problem in each.done if not each.refusal else ():
-            out.line(change(problem, *shown(problem), app.language))
+            out.text(fault(change(problem, *shown(problem), app.language), "fixed"))
         why = text.refusals.get(each.refusal, each.refusal)
         say(text.refused(each.file, why) if why else text.fixed(each.file, len(each.done)))
     if mend and not fixed:
         say(text.nothing_to_fix)
     problems = [problem for _, _, each in seen for problem in each]
     for problem in problems:
-        out.line(tell(problem, app.language))
+        out.text(fault(tell(problem, app.language), problem.severity))
     for _, course, _ in seen:
         for line in figures(summary(course), app.language) if course and course.questions else ():
             say(line)
     for line in (line for each in proven for line in proof_lines(each, app.language)):
         say(line)
-    say(counted(app.language, problems, len(seen), sum(len(course.questions) for _, course, _ in seen if course)))
+    last = counted(app.language, problems, len(seen), sum(len(course.questions) for _, course, _ in seen if course))
+    bad = any(problem.severity == "error" for problem in problems)
+    out.text(Styled(typeset(last, app.language), "wrong" if bad else "warn" if problems else "right"))
 
 
 def counted(language: str, problems: Sequence[Problem], files: int, questions: int) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from tutor import __version__
 from tutor.app import App, Common, World, silence
 from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError, reason_of
-from tutor.quick import common_first, empty_in, lang_in, quick
+from tutor.quick import common_first, empty_in, lang_in, quick, value_in
 
 if TYPE_CHECKING:
     import typer
@@ -212,7 +212,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(200_000)
     words = common_first(sys.argv[1:] if argv is None else argv)
     world = World(os.environ, open_or_null(sys.stdin, "r"), open_or_null(sys.stdout, "w"), open_or_null(sys.stderr, "w"), now)
-    app = App(world, Common(lang=lang_in(words)))
+    app = App(world, Common(lang_in(words), "--plain" in words, value_in(words, "--color") or "auto"))
     for stream, errors in ((world.stdin, "surrogateescape"), (world.stdout, "backslashreplace"), (world.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=errors)
@@ -277,7 +277,7 @@ def helping(app: App) -> Iterator[None]:
     from contextlib import redirect_stdout
     from io import StringIO
 
-    from tutor.ui.look import fitted
+    from tutor.ui.inked import helped, inked
 
     printed = StringIO()
     try:
@@ -285,7 +285,7 @@ def helping(app: App) -> Iterator[None]:
             yield
     finally:
         with telling():
-            app.world.stdout.write(fitted(printed.getvalue(), getattr(app.world.stdout, "encoding", None) or "utf-8"))
+            app.world.stdout.write(inked(helped(printed.getvalue()), app.look()))
             app.world.stdout.flush()
 
 

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from tutor.errors import BadPath, OutputFailed, UnknownName, reason_of
 
@@ -23,21 +23,23 @@ def form_of(path: str) -> str:
 
 def keep(path: str, text: str) -> None:
     """Write a page, in the place of an earlier one of ours only. Raises BadPath, OutputFailed."""
+    from tutor.publishing import publish
+
     with refusing(path):
         require_ours(path)
-        with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        publish(path, text.encode(errors="replace"))
 
 
 def require(path: str) -> None:
     """Refuse what `keep` would refuse, and write nothing. Raises BadPath, OutputFailed."""
     with refusing(path):
         require_ours(path)
-        try:
-            os.stat(place := os.path.realpath(path))
-        except FileNotFoundError:
-            os.stat(place := os.path.dirname(place))
-        if not os.access(place, os.W_OK):
+        place = os.path.realpath(path)
+        folder = os.path.dirname(place)
+        with suppress(FileNotFoundError):
+            os.stat(place)
+        os.stat(folder)
+        if not os.access(folder, os.W_OK) or (os.path.exists(place) and not os.access(place, os.W_OK)):
             raise PermissionError(errno.EACCES, "")
 
 

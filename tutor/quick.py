@@ -76,9 +76,14 @@ def empty_in(argv: Sequence[str]) -> str | None:
 
 def lang_in(argv: Sequence[str]) -> str:
     """The --lang given, which the help texts need before the commands are built."""
+    return value_in(argv, "--lang")
+
+
+def value_in(argv: Sequence[str], option: str) -> str:
+    """What an option is given, before the arguments are parsed."""
     for n, word in enumerate(argv):
-        if word.startswith("--lang="):
-            return word[7:]
-        if word == "--lang" and n + 1 < len(argv):
+        if word.startswith(f"{option}="):
+            return word[len(option) + 1 :]
+        if word == option and n + 1 < len(argv):
             return argv[n + 1]
     return ""

@@ -184,6 +184,7 @@ EN = Text(
         why_practice="This is practice: no date changes.",
         predicted=lambda percent: f"Expected recall: {percent}%",
         outcome=lambda rating, n, when: f"{rating}: comes back {in_days(n)} ({day(when)})",
+        right_helped="Right, with help",
         ratings=("Wrong", "Right, hesitant", "Right, sure", "Right and sure before reading"),
         compare="Tell them apart",
         definition="Definition",
@@ -464,6 +465,11 @@ EN = Text(
         ),
         whole="Everything is in order.",
         not_whole="Something is damaged. Nothing was changed; the next start mends what can be mended and keeps the original.",
+        saved={
+            "differs": "progress.json does not say what the history says; the next start makes it anew.",
+            "damaged": "progress.json is damaged; the next start makes it anew from the history and keeps the original.",
+            "changed": "The history was changed since progress.json was made of it; the next start makes it anew.",
+        },
         emptied=lambda n, kept: f"Reset: {n} question{s(n)}. The history stays; backup: {kept}" if kept else "Nothing to reset yet.",
         ask_reset=lambda course: f"Start the course “{course}” from nothing?" if course else "Start from nothing?",
         reset_keeps="Your answers stay in the history and in a backup, but every question becomes new again.",
@@ -562,7 +568,8 @@ EN = Text(
             ),
             "restored": lambda f: f"{f['path']} was restored from {f['source']}: {f['count']} event{s(int(f['count']))}; {kept(f)}.",
             "lost": lambda f: (
-                f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}."
+                f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}. "
+                "The backups there are: tutor data backup list"
             ),
             "clock": lambda f: (
                 f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."

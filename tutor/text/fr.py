@@ -199,6 +199,7 @@ FR = Text(
         why_practice="C'est un entraînement : aucune date ne change.",
         predicted=lambda percent: f"Rappel prévu : {percent} %",
         outcome=lambda rating, n, when: f"{rating} : revient {in_days(n)} ({day(when)})",
+        right_helped="Juste, avec de l'aide",
         ratings=("Incorrect", "Juste, hésitant", "Juste, sûr", "Juste et sûr avant de lire"),
         compare="Ne plus confondre",
         definition="Définition",
@@ -434,7 +435,7 @@ FR = Text(
         needs=lambda names: f"d'abord : {names}",
         nothing_yet="Rien encore. Commencez par : tutor learn",
         sections_read=lambda n, total: f"Sections lues : {n} sur {total}.",
-        pager="Espace page suivante, b page précédente, q fermer ",
+        pager="Espace page suivante, b page d'avant, q fermer ",
         history_empty="Aucune réponse encore.",
         seen_in=lambda names: f"Dans les leçons : {names}",
         objectives="Objectifs",
@@ -487,6 +488,11 @@ FR = Text(
         ),
         whole="Tout est en ordre.",
         not_whole="Quelque chose est abîmé. Rien n'a été modifié ; le prochain démarrage répare ce qui peut l'être et garde l'original.",
+        saved={
+            "differs": "progress.json ne dit pas ce que dit l'historique ; le prochain démarrage le refait.",
+            "damaged": "progress.json est abîmé ; le prochain démarrage le refait depuis l'historique et garde l'original.",
+            "changed": "L'historique a été modifié depuis que progress.json en a été fait ; le prochain démarrage le refait.",
+        },
         emptied=lambda n, kept: (
             f"Remis à zéro : {n} question{s(n)}. L'historique reste ; sauvegarde : {kept}" if kept else "Rien à remettre à zéro encore."
         ),
@@ -595,7 +601,7 @@ FR = Text(
                 f"{f['path']} a été rétabli depuis {f['source']} : {f['count']} événement{s(int(f['count']))} ; {kept(f)}."
             ),
             "lost": lambda f: (
-                f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}."
+                f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}. Les sauvegardes qu'il y a : tutor data backup list"
             ),
             "clock": lambda f: (
                 f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."

@@ -120,7 +120,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "A011": ("all options are right", "add a wrong option, or check the marks"),
     "A012": ("the lesson “{id}” is in no module", "add it to the lessons of a module, in course.yaml"),
-    "A013": ("the old id “{id}” is that of another question", "remove it from “was”"),
+    "A013": ("the old id “{id}” is that of another question, too", "remove it from “was”"),
     "A014": ("claims or references are named, but there is no sources.yaml", "write that file, or remove these keys"),
     "A015": ("“{key}” is empty", "fill it in or remove it"),
     "A016": (

@@ -138,7 +138,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "A011": ("tous les choix sont justes", "ajoutez un choix faux, ou vérifiez les marques"),
     "A012": ("la leçon « {id} » n'est dans aucun module", "ajoutez-la aux leçons d'un module, dans course.yaml"),
-    "A013": ("l'ancien identifiant « {id} » est celui d'une autre question", "enlevez-le de « était »"),
+    "A013": ("l'ancien identifiant « {id} » est aussi celui d'une autre question", "enlevez-le de « était »"),
     "A014": ("des affirmations ou références sont nommées, mais il n'y a pas de sources.yaml", "écrivez ce fichier, ou enlevez ces champs"),
     "A015": ("« {key} » est vide", "complétez-le ou enlevez-le"),
     "A016": (

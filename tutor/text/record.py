@@ -119,6 +119,7 @@ class Screens:
     why_practice: str
     predicted: Count
     outcome: Callable[[str, int, date], str]
+    right_helped: str
     ratings: tuple[str, str, str, str]
     compare: str
     definition: str
@@ -372,6 +373,7 @@ class Data:
     verified: Callable[[int, int, int, int, int, int], str]
     whole: str
     not_whole: str
+    saved: Mapping[str, str]
     emptied: Callable[[int, str], str]
     ask_reset: Callable[[str], str]
     reset_keeps: str

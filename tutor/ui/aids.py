@@ -107,15 +107,18 @@ def marked_quote(block: Block, quote: str, voice: Voice) -> Block:
     return block
 
 
-def why_blocks(ask: Ask, voice: Voice) -> Iterator[Block]:
-    """Why the question is asked now, and what each outcome does to its date."""
+def why_blocks(ask: Ask, voice: Voice, helped: int = 0) -> Iterator[Block]:
+    """Why the question is asked now, and what each outcome does to its date; after help a right answer is one that was hard."""
     text = voice.text.screens
     yield Block(voice.say(text.why_now, "title"))
     yield Block(voice.say(reason(ask, voice)))
     for rating, day in ask.coming:
         if rating is (Rating.GOOD if ask.reason is Reason.PREDICTION else Rating.EASY):
             continue
-        told = text.outcome(text.ratings[rating - 1], (day - ask.today).days, day)
+        if helped and rating > Rating.HARD:
+            continue
+        outcome = text.right_helped if helped and rating is Rating.HARD else text.ratings[rating - 1]
+        told = text.outcome(outcome, (day - ask.today).days, day)
         yield Block(voice.say(told), lead=Styled("• "), gap=rating is Rating.AGAIN)
     if not ask.coming:
         planned = ask.exam_day and ask.reason is not Reason.AGAIN

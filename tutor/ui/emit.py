@@ -5,11 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from rich.text import Text as Styled
+
 from tutor.record import record
+from tutor.ui.inked import inked
 from tutor.ui.layout import Block, Line, Size, paginate
-from tutor.ui.look import Look, fitted, painted
+from tutor.ui.look import Look, fitted, paint, painted
 from tutor.ui.safe import clean, json_text, send
-from tutor.ui.spoken import spoken
+from tutor.ui.spoken import spoken, voiced
 
 
 @record
@@ -28,9 +31,18 @@ class Out:
     def rows(self, blocks: Sequence[Block]) -> list[str]:
         """The lines that `blocks` writes."""
         if self.size is None:
-            return [fitted(row, self.look.encoding) for block in blocks for row in piped(block)]
+            return [row for block in blocks for row in self.piped(block)]
         lines: tuple[Line, ...] = tuple(line for page in paginate(blocks, self.size.width, 10**6) for line in page)
         return painted(lines, self.look)
+
+    def piped(self, block: Block) -> list[str]:
+        """A block as a line of words, in colour where that was asked for, with a blank line before it where a screen would show one."""
+        words = fitted(paint(voiced(block), self.look) if self.look.terminal else spoken(block), self.look.encoding)
+        return ["", words] if block.gap else [words]
+
+    def text(self, text: Styled) -> None:
+        """Write words that stand in lines already, with their colours."""
+        self.write(inked(text, self.look) + "\n")
 
     def line(self, words: str) -> None:
         """Write one line of words."""
@@ -49,14 +61,17 @@ class Out:
         import shutil  # these two for who reads more than a screen, and not for each report
         import subprocess
 
-        pager = environ.get("PAGER", "") or shutil.which("less") or shutil.which("more") or ""
+        asked = environ.get("PAGER", "")  # a command line by convention, which a shell reads; ours needs none
+        pager: str | list[str] = asked or [found for name in ("less", "more") if (found := shutil.which(name))][:1]
         if not pager:
             self.write("\n".join(rows) + "\n")
             return
         settings = {"LESS": f"-FRX -Ps{self.pager_hint}$" if self.pager_hint else "-FRX", "LESSCHARSET": "utf-8", **environ}
         with interrupts_left_to_another():
             try:
-                subprocess.run(pager, shell=True, input="\n".join(rows) + "\n", text=True, encoding="utf-8", env=settings, check=True)  # noqa: S602 - $PAGER is a command line by convention
+                subprocess.run(  # noqa: S603 - the command is the learner's own, or found in $PATH
+                    pager, shell=bool(asked), input="\n".join(rows) + "\n", text=True, encoding="utf-8", env=settings, check=True
+                )
             except (OSError, subprocess.CalledProcessError):
                 self.write("\n".join(rows) + "\n")
 
@@ -79,11 +94,6 @@ def interrupts_left_to_another() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def piped(block: Block) -> list[str]:
-    """A block as lines of words, with a blank line before it where a screen would show one."""
-    return ["", spoken(block)] if block.gap else [spoken(block)]
 
 
 def size_of(stream: TextIO) -> Size | None:

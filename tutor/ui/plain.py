@@ -154,7 +154,7 @@ class Plain:
             return view
         if name in {"t", "i", "g"}:
             self.tell(tuple(self.aside(view, name)))
-            return replace(view, opened=view.opened or (name == "t" and isinstance(view.scene.step, Ask)))
+            return replace(view, opened=view.opened or (name in {"t", "g"} and isinstance(view.scene.step, Ask)))
         if name in {"?", "s", "u", "b", "q", "j", "r"} or (name == "l" and isinstance(view.scene.step, Welcome)):
             return self.act(view, name)
         return None
@@ -191,7 +191,7 @@ class Plain:
         """The passage, the reason with the source, or the glossary."""
         step, ask = view.scene.step, ask_of(view.scene.step)
         if name == "i" and (ask or isinstance(step, Page)):
-            return (*(why_blocks(ask, self.voice) if ask else ()), *documents(step, self.voice))
+            return (*(why_blocks(ask, self.voice, view.helped) if ask else ()), *documents(step, self.voice))
         if name == "t" and isinstance(step, End):
             return tuple(missed_passages(step.summary, self.voice))
         if name == "g" or ask is None:
