@@ -28,7 +28,7 @@ def directory(tmp_path: Path) -> str:
 
 
 def the_file(directory: str) -> Path:
-    (found,) = Path(directory).iterdir()
+    (found,) = Path(directory).glob("*.course")
     return found
 
 

@@ -4,7 +4,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -20,13 +20,15 @@ Command: TypeAlias = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def command_in(home: Path) -> Command:
-    """`tutor` without a terminal, in French, in `home` and with its data and cache there; `code` is the exit code it must end with."""
+    """`tutor` without a terminal, in French, in `home` and with its data and cache there; `code`: how it must end; `before`: under what."""
 
-    def run(*args: object, stdin: str = "", code: int = 0, encoding: str = "utf-8", **env: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *args: object, stdin: str = "", code: int = 0, encoding: str = "utf-8", before: Sequence[str] = (), **env: str
+    ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if name not in {*UNSET, "TUTOR_CONTENT", "TUTOR_DOCUMENTS"}}
         places = {"TUTOR_DATA_DIR": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache"), "HOME": str(home), "TUTOR_LANG": "fr"}
         done = subprocess.run(
-            [sys.executable, "-m", "tutor.cli", *map(str, args)],
+            [*before, sys.executable, "-m", "tutor.cli", *map(str, args)],
             input=stdin, text=True, encoding=encoding, capture_output=True, timeout=60, check=False, cwd=home,
             env={**clean, **places, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env},
         )  # fmt: skip

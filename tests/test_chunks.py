@@ -72,9 +72,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many lines of each text were parsed."""
     seen: list[int] = []
 
-    def noted(sheet: Sheet, text: str, loader: type[Any]) -> Node | None:
+    def noted(sheet: Sheet, text: str, *given: Any, **named: Any) -> Node | None:
         seen.append(text.count("\n"))
-        return parse(sheet, text, loader)
+        return parse(sheet, text, *given, **named)
 
     monkeypatch.setattr("tutor.content.load.parse", noted)
     return seen

@@ -423,7 +423,7 @@ def test_deep_and_endless_structures_are_refused_as_a_file(tmp_path: Path) -> No
 ELSEWHERE = {
     *(Code.NOT_FOUND, Code.UNREADABLE, Code.NOT_A_FILE, Code.OUTSIDE, Code.TOO_BIG, Code.BINARY, Code.EMPTY, Code.NO_COURSE),
     *(Code.TOO_MANY_FILES, Code.NOT_UTF8, Code.TOO_DEEP, Code.TOO_MANY_NODES, Code.TOO_MANY_QUESTIONS, Code.TOO_MANY_LINES),
-    *(Code.TOO_MANY_PROBLEMS, Code.CP1252, Code.UTF16, Code.NO_SOURCES, Code.SYNTAX, Code.RENAMED, Code.UNREAD),
+    *(Code.TOO_MANY_PROBLEMS, Code.CP1252, Code.UTF16, Code.NO_SOURCES, Code.SYNTAX, Code.RENAMED, Code.UNREAD, Code.SAME_COURSE),
 }
 
 

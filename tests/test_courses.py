@@ -553,3 +553,60 @@ def test_what_a_crash_left_is_put_right_by_the_next(tmp_path: Path) -> None:
     installing.add(str(write(tmp_path / "q", "y")), str(own))
     assert sorted(p.name for p in own.iterdir()) == [".lock", "x", "y"]
     assert installing.installed(str(own)) == ("x", "y")
+
+
+def quiz_at(home: Path, question: str, answer: str, head: str = "") -> Path:
+    home.mkdir(exist_ok=True)
+    path = home / "quiz.yaml"
+    path.write_text(f"{head}questions:\n- id: q1\n  question: {question}\n  réponse: {answer}\n", encoding="utf-8")
+    return path
+
+
+def test_two_quizzes_of_one_name_do_not_share_progress(command: Command, tmp_path: Path) -> None:
+    one = quiz_at(tmp_path / "a", "Capitale de la France ?", "Paris")
+    two = quiz_at(tmp_path / "b", "Capitale de l'Italie ?", "Rome")
+    command("--content", one, "review", "--plain", stdin="Paris\no\n\n")
+    for _ in range(2):
+        refused = command("--content", two, "review", "--plain", stdin="Rome\no\n\n", code=2)
+        assert refused.stdout == ""
+        assert f"{two} et {one} ont le même identifiant, « quiz »" in spaced(refused.stderr)
+        assert spaced(refused.stderr).count("\n") == 1
+    assert command("--content", one, "lessons").stderr == ""
+    listed = command("check", one, two, code=2).stdout
+    assert f"E086 : {two} et {one} ont le même identifiant" in spaced(listed)
+    quiz_at(tmp_path / "b", "Capitale de l'Italie ?", "Rome", "id: italie\n")
+    assert "corrigée" not in command("--content", two, "review", "--plain", stdin="Rome\no\n\n").stdout
+    command("check", one, two)
+
+
+def test_a_copy_a_newer_version_and_a_moved_quiz_keep_their_progress(command: Command, tmp_path: Path) -> None:
+    files = [tmp_path / name / "quiz.yaml" for name in "abc"]
+    text = "questions:\n" + "".join(f"- {{id: q{n}, vrai: Le nombre {2 * n} est pair.}}\n" for n in range(4))
+    for n, path in enumerate(files):
+        path.parent.mkdir()
+        path.write_text(text.replace("Le nombre 0", f"Le nombre {10 * n}"), encoding="utf-8")
+        assert command("--content", path, "lessons").stderr == ""
+    command("check", *files)
+    shutil.move(files[0], tmp_path / "quiz.yaml")
+    assert command("--content", tmp_path / "quiz.yaml", "lessons").stderr == ""
+    for path in files[1:]:
+        path.unlink()
+    (tmp_path / "quiz.yaml").unlink()
+    assert command("--content", quiz_at(tmp_path / "d", "Autre chose ?", "oui"), "lessons").stderr == "", "the others are gone"
+
+
+def test_files_of_two_packs_may_have_one_name_when_they_are_checked_alone(command: Command, tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "course.yaml").write_text(f"id: {name}\ntitre: T\n", encoding="utf-8")
+        quiz_at(tmp_path / name / "quiz", f"Que fait {name} ?", name * 3)
+    command("check", tmp_path / "a" / "quiz" / "quiz.yaml", tmp_path / "b" / "quiz" / "quiz.yaml")
+
+
+def test_a_quiz_without_lessons_sends_nobody_to_lessons(command: Command, tmp_path: Path) -> None:
+    quiz = quiz_at(tmp_path / "a", "Capitale de la France ?", "Paris")
+    told = [command("--content", quiz, *args, stdin="Paris\no\n\n") for args in (("review", "--plain"), (), ("learn", "--plain"))]
+    for done in told:
+        assert "tutor learn" not in done.stdout + done.stderr
+        assert "Toutes les leçons" not in done.stdout + done.stderr
+    assert "Ce cours n’a pas de leçon" in spaced(told[-1].stderr)

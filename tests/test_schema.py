@@ -103,6 +103,19 @@ def test_what_the_walker_refuses_the_schema_flags(text: str, loader: str) -> Non
     assert faults("quiz", bad, loader), bad
 
 
+@pytest.mark.parametrize("text", ["questions: []\n", "[]\n"])
+def test_a_quiz_without_a_question_is_flagged(tmp_path: Path, text: str) -> None:
+    assert load(write_quiz(tmp_path, text))[1]
+    assert faults("quiz", text, "editor")
+
+
+def test_the_shipped_files_have_no_fault_in_plain_yaml_either() -> None:
+    for path in SHIPPED:
+        role = role_of(path.relative_to(ROOT / "content" / "immunotherapie").as_posix())
+        data = as_json(yaml.safe_load(path.read_text(encoding="utf-8")))
+        assert list(Draft7Validator(schema(role)).iter_errors(data)) == [], path
+
+
 @pytest.mark.parametrize("loader", LOADERS)
 def test_what_the_walker_accepts_the_schema_accepts(tmp_path: Path, loader: str) -> None:
     for text in (

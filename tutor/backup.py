@@ -14,7 +14,7 @@ from datetime import date
 
 from tutor import files, history, merge
 from tutor.cards import course_of
-from tutor.errors import ProgressRefused, UnknownName
+from tutor.errors import NotSaved, ProgressRefused, UnknownName
 from tutor.events import Fact, Moment, Read, Reset, Reviewed, Undone
 from tutor.folder import Folder, Notice
 from tutor.record import record
@@ -128,21 +128,21 @@ def save(folder: Folder) -> None:
 
 def _swap(folder: Folder, lines: Iterable[bytes]) -> None:
     """The history anew, and nothing saved of the old one: who finds that takes the events that were given up for lost."""
-    saved = os.path.realpath(folder.progress)
-    aside = saved + files.DRAFT
-    with files.saving(folder.progress), contextlib.suppress(FileNotFoundError):
-        os.replace(saved, aside)
-    try:
-        with files.saving(folder.history):
-            files.replace(folder.history, (line + b"\n" for line in lines))
-    except ProgressRefused as refused:
-        if refused.reason != "unsure":
+    saved, present = os.path.realpath(folder.progress), os.path.realpath(folder.history)
+    aside, content = saved + files.DRAFT, (line + b"\n" for line in lines)
+    with files.saving(folder.history), files.drafted(present + files.DRAFT, content, folder.history) as draft:
+        with files.saving(folder.progress), contextlib.suppress(FileNotFoundError):
+            os.replace(saved, aside)
+        try:
+            files.move(draft, present)
+        except files.NotDurable:
+            raise
+        except BaseException:
             with contextlib.suppress(OSError):
                 os.replace(aside, saved)
-        raise
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(aside)
+            raise
+    with contextlib.suppress(OSError):
+        os.unlink(aside)
 
 
 def _kept_as(folder: Folder, at: int, rest: str, content: Callable[[], Iterator[bytes]]) -> str:
@@ -226,7 +226,12 @@ def reset(directory: str | os.PathLike[str], moment: Moment, course: str = "") -
         cards = len(store.progress.cards)
         # A reset takes away only what is not later than itself; answers that a wrong clock dated tomorrow are undone.
         future = tuple(event.id for event in store.events() if _is_later(event.fact, moment, course))
-        store.append([Undone(moment, future), Reset(moment, course)] if future else [Reset(moment, course)])
+        facts = (Undone(moment, future), Reset(moment, course)) if future else (Reset(moment, course),)
+        try:
+            store.append(facts)
+        except NotSaved:
+            if store.close():  # which tries once more
+                raise
         with contextlib.suppress(ProgressRefused):  # the reset is in the history; this copy only saves it from being forgotten with it
             write(folder, moment.at, RESET)
         return Emptied(cards - len(store.progress.cards), saved)

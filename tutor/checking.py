@@ -1,19 +1,22 @@
 """`tutor check`: every problem and all advice, as text, JSON or annotations of GitHub; what can be mended is written on request."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rich.text import Text as Styled
 
 from tutor import identity
 from tutor.content.documents import AtHand, NotAtHand, Verified, library, verified
-from tutor.content.find import packs
+from tutor.content.find import COURSE, is_folder, packs
 from tutor.content.fix import Fixed, fix, shown
 from tutor.content.lint import inspect
-from tutor.content.problems import Problem
+from tutor.content.problems import Code, Problem
+from tutor.content.problems import problem as whole
+from tutor.content.rivals import unlike
 from tutor.content.summary import Summary, summary
 from tutor.course import Course
 from tutor.errors import ExitCode, NoCourse, UnknownName
@@ -49,6 +52,7 @@ def judged(app: "App", roots: Sequence[Root], *, form: str, mend: bool, strict: 
     if renames:
         fixed += renames
         seen = [(root, *inspected(app, root)) for root in roots]
+    seen = list(told_apart(seen))
     problems = [problem for _, _, each in seen for problem in each]
     proven = [verified(course, library(course, app.documents(), str(root.path))) for root, course, _ in seen if course and course.documents]
     if form == "json":
@@ -61,7 +65,40 @@ def judged(app: "App", roots: Sequence[Root], *, form: str, mend: bool, strict: 
         _text(app, fixed, seen, proven, mend=mend)
     bad = any(not each.is_good and asked_for(each) for each in proven)
     bad |= any(each.refusal for each in fixed) or any(strict or problem.severity == "error" for problem in problems)
+    if any(unwritten(each.refusal) for each in fixed):
+        return ExitCode.OUTPUT
     return ExitCode.USAGE if bad else ExitCode.DONE
+
+
+def unwritten(refusal: str) -> bool:
+    """Whether it was the system that refused to write a file, and not we."""
+    return refusal not in {"", "changed", "encoding", "form"}
+
+
+Seen: TypeAlias = tuple[Root, Course | None, tuple[Problem, ...]]
+
+
+def told_apart(seen: Sequence[Seen]) -> Iterator[Seen]:
+    """The same, with an error for each course that has the id of one before it, and other questions. A file of a pack is none alone."""
+    first: dict[str, tuple[Root, Course]] = {}
+    for root, course, problems in seen:
+        if course is None or is_part(root.path):
+            yield root, course, problems
+            continue
+        before, other = first.setdefault(course.id, (root, course))
+        facts = {"id": course.id, "place": str(root.name), "other": str(before.name)}
+        name = COURSE if is_folder(root.path) else root.path.name
+        yield root, course, (*problems, *([whole(Code.SAME_COURSE, name, **facts)] if no_version(course, other) else []))
+
+
+def no_version(one: Course, other: Course) -> bool:
+    """Whether two courses of one id are not the same in two versions."""
+    return one is not other and (unlike(one, other) or not any(name in other.questions for name in one.questions))
+
+
+def is_part(path: Path) -> bool:
+    """Whether a file belongs to a pack."""
+    return not is_folder(path) and any(os.path.lexists(folder / COURSE) for folder in path.absolute().parents[:2])
 
 
 def inspected(app: "App", root: Root) -> tuple[Course | None, tuple[Problem, ...]]:

@@ -133,7 +133,7 @@ def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest:
         return sessions.run(app, sessions.reading(app, lesson))
     started = sessions.lesson_start(app, lesson)
     if started is None:
-        app.say(app.text.home.all_read)
+        app.say(app.text.home.all_read if app.course().lessons else app.text.home.no_lessons)
         return ExitCode.DONE
     again = agenda.resumable(app.course(), app.store().progress, started.moment.day, ("lesson", "pretest"), app.store().claims.is_running)
     before = sessions.pretest_start(app, started) if pretest else None

@@ -1,13 +1,14 @@
 """The `tutor course` commands: which courses there are, adding one, taking it away, choosing the one that is opened."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 from tutor.cards import course_of
 from tutor.content.cache import course_at
 from tutor.content.find import shipped_place
-from tutor.errors import BadPath, ExitCode, NoCourse, UnknownName, reason_of
+from tutor.errors import BadPath, ExitCode, NoCourse, ProgressRefused, SameId, UnknownName, reason_of
 from tutor.events import Set
 from tutor.opening import called
 from tutor.record import asdict, record
@@ -112,7 +113,7 @@ def known(app: "App") -> tuple[Known, ...]:
             out.append(Known(called(place), "", place, origin(app, place), 0, 0, 0, 0, current=False, shadowed=False, state="broken"))
             continue
         course = found.course
-        shadowed = any(each.id == course.id and each.can_be_opened for each in out)
+        shadowed = bool(found.rival) or any(each.id == course.id and each.can_be_opened for each in out)
         out.append(
             Known(
                 course.id,
@@ -134,7 +135,7 @@ def opened_id(app: "App") -> str:
     """The id of the course that the commands open; empty where none can be."""
     try:
         return app.course().id
-    except (NoCourse, BadPath):
+    except (NoCourse, BadPath, SameId):
         return ""
 
 
@@ -183,15 +184,13 @@ def add(app: "App", path: str, *, replace: bool) -> ExitCode:
     text = packs_for(app.language)
     shipped = frozenset(os.path.basename(each) for each in pack_places([shipped_place()]))
     try:
-        done = installing.add(path, app.courses_directory(), known=shipped, replace=replace)
+        with writing(app.courses_directory()):
+            done = installing.add(path, app.courses_directory(), known=shipped, replace=replace)
     except Refused as refused:
         app.say(app.text.errors.prefix + text.refused[refused.reason](refused.name, refused.limit))
         return ExitCode.USAGE
     except installing.Faulty as faulty:
         tell_faults(app, path, faulty)
-        return ExitCode.USAGE
-    except OSError as error:
-        app.say(app.text.errors.prefix + text.refused["unreadable"](app.courses_directory(), reason_of(error)))
         return ExitCode.USAGE
     course = done.course
     tell(app, text.added(unmarked(course.title), done.path, len(course.lessons), len(course.questions), done.files, done.left))
@@ -199,6 +198,15 @@ def add(app: "App", path: str, *, replace: bool) -> ExitCode:
         tell(app, text.replaced)
     tell(app, text.to_study(course.id))
     return ExitCode.DONE
+
+
+@contextmanager
+def writing(folder: str) -> Iterator[None]:
+    """What keeps the courses from being written, as ProgressRefused of their folder: what else it names is nobody's file."""
+    try:
+        yield
+    except OSError as error:
+        raise ProgressRefused(folder, "unwritable", reason_of(error)) from error
 
 
 MOST_FAULTS = 5
@@ -218,7 +226,9 @@ def remove(app: "App", name: str) -> ExitCode:
     from tutor import installing
 
     text = packs_for(app.language)
-    if not installing.remove(name, app.courses_directory()):
+    with writing(app.courses_directory()):
+        removed = installing.remove(name, app.courses_directory())
+    if not removed:
         app.say(app.text.errors.prefix + text.not_added(name))
         return ExitCode.USAGE
     tell(app, text.removed(name, counted(app.store().progress.cards).get(name, 0)))

@@ -59,6 +59,15 @@ class NoCourse(TutorError):
 
 
 @record(frozen=False)
+class SameId(TutorError):
+    """Two places have courses of one id and other questions; `other` was opened first."""
+
+    id: str
+    path: str
+    other: str
+
+
+@record(frozen=False)
 class BadPath(TutorError):
     """A path that was given and is not what is wanted there.
 

@@ -3,9 +3,10 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from tutor.errors import BadPath, OutputFailed, UnknownName, reason_of
+from tutor.publishing import publish
 
 MARK = "tutor-pages"
 FORMS = (".svg", ".html")
@@ -25,19 +26,19 @@ def keep(path: str, text: str) -> None:
     """Write a page, in the place of an earlier one of ours only. Raises BadPath, OutputFailed."""
     with refusing(path):
         require_ours(path)
-        with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        publish(path, text.encode(errors="replace"))
 
 
 def require(path: str) -> None:
     """Refuse what `keep` would refuse, and write nothing. Raises BadPath, OutputFailed."""
     with refusing(path):
         require_ours(path)
-        try:
-            os.stat(place := os.path.realpath(path))
-        except FileNotFoundError:
-            os.stat(place := os.path.dirname(place))
-        if not os.access(place, os.W_OK):
+        place = os.path.realpath(path)
+        folder = os.path.dirname(place)
+        with suppress(FileNotFoundError):
+            os.stat(place)
+        os.stat(folder)
+        if not os.access(folder, os.W_OK) or (os.path.exists(place) and not os.access(place, os.W_OK)):
             raise PermissionError(errno.EACCES, "")
 
 

@@ -206,9 +206,9 @@ def place(path: str, chunks: Iterable[bytes], mode: int = 0o600) -> None:
 @contextlib.contextmanager
 def drafted(draft: str, chunks: Iterable[bytes], path: str, mode: int = 0o600) -> Iterator[str]:
     """A durable file with a content, to be given its name; gone afterwards. What the system refuses, it refuses of `path`."""
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(draft)
     try:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(draft)
         with opened(draft, _WRITE, mode) as fd:
             for chunk in chunks:
                 write_all(fd, chunk)

@@ -140,7 +140,7 @@ def standing(app: "App", state: State) -> Iterator[str]:
         yield text.done_today(done.answers, done.right)
     if not seen.due and not seen.fresh and progress.cards:
         yield words.nothing_due((seen.next_day - today).days if seen.next_day else None)
-    if not seen.lesson:
+    if not seen.lesson and course.lessons:
         yield words.all_read
     if state.others:
         yield packs_for(app.language).others_due(state.others)
@@ -179,7 +179,7 @@ def summary(app: "App", state: State, voice: "Voice") -> Iterator[Block]:
         yield Block(
             voice.say(text.next_lesson(seen.lesson.title, reading_minutes(course.lessons[seen.lesson.id]))), lead=bullet(voice), gap=False
         )
-    else:
+    elif course.lessons:
         yield Block(voice.say(text.all_read), lead=bullet(voice), gap=False)
     if state.others:
         yield Block(voice.say(packs_for(app.language).others_due(state.others)), lead=bullet(voice), gap=False)

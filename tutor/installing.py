@@ -71,7 +71,8 @@ def remove(identity: str, directory: str) -> bool:
     with _alone(directory):
         gone = os.path.join(directory, f"{_NEW}{os.urandom(4).hex()}")
         os.rename(os.path.join(directory, identity), gone)
-        files.sync_directory(directory)
+        with contextlib.suppress(OSError):  # it is gone; should it come back after a power cut, it can be taken away again
+            files.sync_directory(directory)
         shutil.rmtree(gone, ignore_errors=True)
     return True
 

@@ -13,7 +13,7 @@ USUAL_ROWS = 50
 
 @record
 class Row:
-    """One line of it; `card` and `section` are ids with their course. `score` 0..1, None for a reading.
+    """One line of it; `card` and `section` are ids with their course, of today. `score` 0..1, None for a reading.
 
     `due` is when the card comes back, of its latest answer that moved it only.
     """
@@ -77,9 +77,9 @@ def row_of(progress: Progress, event: Event, moved: set[str]) -> Row | None:
         return Row(fact.moment, section=fact.section)
     if not isinstance(fact, Reviewed):
         return None
-    due = None
-    if fact.first and fact.card not in moved:
-        moved.add(fact.card)
-        state = progress.cards.get(fact.card)
+    due, card = None, progress.name_of(fact.card)
+    if fact.first and card not in moved:
+        moved.add(card)
+        state = progress.cards.get(card)
         due = state.memory.due if state and isinstance(state.memory, Learned) and state.memory.last == fact.moment.day else None
-    return Row(fact.moment, fact.card, "", fact.score, not fact.first, fact.confidence, due)
+    return Row(fact.moment, card, "", fact.score, not fact.first, fact.confidence, due)

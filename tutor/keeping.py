@@ -124,11 +124,14 @@ def verify_data(app: "App", *, as_json: bool) -> ExitCode:
     """Read everything and say numbers: 0 when all is whole, else 3. Changes nothing."""
     seen = verify.verify(app.data_directory())
     text = app.text.data
-    bad = seen.damaged + seen.foreign + seen.torn
-    whole = seen.is_good
-    told = text.verified(seen.events, seen.undone, seen.cards, bad, seen.backups_whole, seen.backups)
-    show(app, seen, f"{told}\n{text.whole if whole else text.not_whole}", as_json=as_json)
-    return ExitCode.DONE if whole else ExitCode.REFUSED
+    bad = seen.damaged + seen.foreign + bool(seen.torn)
+    told = [text.verified(seen.events, seen.undone, seen.cards, bad, seen.backups_whole, seen.backups)]
+    if seen.saved in text.saved:
+        told.append(text.saved[seen.saved])
+    if seen.is_good or bad or seen.backups_whole < seen.backups:
+        told.append(text.whole if seen.is_good else text.not_whole)
+    show(app, seen, "\n".join(told), as_json=as_json)
+    return ExitCode.DONE if seen.is_good else ExitCode.REFUSED
 
 
 def reset(app: "App", course: str, *, sure: bool, as_json: bool) -> ExitCode:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tutor.content.cache import course_at
 from tutor.content.find import is_folder, is_headless, is_zip, pack_places, shipped_place
-from tutor.errors import BadPath, NoCourse, ProgressRefused, UnknownName
+from tutor.errors import BadPath, NoCourse, ProgressRefused, SameId, UnknownName
 from tutor.record import record
 
 if TYPE_CHECKING:
@@ -44,6 +44,14 @@ def places(app: "App") -> tuple[str, ...]:
 
 
 def find(app: "App") -> Found:
+    """The course that is wanted, if progress is its own. Raises NoCourse, BadPath, UnknownName, SameId."""
+    found = found_among(app)
+    if found.opened.rival:
+        raise SameId(found.opened.course.id, os.path.realpath(found.place), found.opened.rival)
+    return found
+
+
+def found_among(app: "App") -> Found:
     """The course that is wanted; no other is read where its folder has its id. Raises NoCourse, BadPath, UnknownName."""
     every = places(app)
     wanted = app.common.course or chosen(app, several=len(every) > 1)

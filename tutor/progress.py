@@ -227,7 +227,10 @@ class Progress:
         names = dict(renames)
         found = {name_now(card, names): self.cards[card] for card in self.cards if without_gap(card) in names}
         kept = self.cards.without(lambda card: without_gap(card) in names)
-        return replace(self, cards=kept.changed({card: state for card, state in found.items() if card not in kept}))
+        renamed = self.renamed
+        for old, new in names.items():
+            renamed = with_rename(renamed, old, new)
+        return replace(self, cards=kept.changed({card: state for card, state in found.items() if card not in kept}), renamed=renamed)
 
     def glance(self, card: str) -> tuple[Memory, str, bool] | None:
         """Of a card that was asked: its memory, the fingerprint it was last asked with, and whether that was a misconception.

@@ -14,6 +14,7 @@ from tutor.stats import overview
 if TYPE_CHECKING:
     from tutor.app import App
     from tutor.course import Course, Lesson, Term
+    from tutor.events import Fact
     from tutor.search import Hit
     from tutor.ui.render import Voice
 
@@ -98,10 +99,19 @@ def stream(app: "App") -> ExitCode:
 
     between = "[\n"
     for event in app.store().events():
-        app.json(record_of(event), indent=None, before=between, end="")
+        app.json({**record_of(event), **verdict_of(event.fact)}, indent=None, before=between, end="")
         between = ",\n"
     app.write("\n]\n" if between == ",\n" else "[]\n")
     return ExitCode.DONE
+
+
+def verdict_of(fact: "Fact") -> dict[str, str]:
+    """How an answer was judged, in a word: `right`, `partial` or `wrong`."""
+    from tutor.events import Reviewed
+
+    if not isinstance(fact, Reviewed):
+        return {}
+    return {"verdict": "right" if fact.score >= 1 else "partial" if fact.score > 0 else "wrong"}
 
 
 def day_named(text: str) -> date | None:

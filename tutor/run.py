@@ -281,6 +281,7 @@ class Run:
             last=self.desk.last,
             expected=self.desk.expect(self.memories) if self.desk.expect else None,
             gain=self.gain(),
+            lessons=bool(self.desk.course.lessons),
         )
 
 

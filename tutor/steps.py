@@ -148,7 +148,8 @@ class Gain:
 class Summary:
     """What a session came to. `right` and `asked` count first answers only; `coming` the days cards come back, with how many.
 
-    `expected`: the forecast of the exam that is planned; `gain`: what the lesson added to its pretest.
+    `expected`: the forecast of the exam that is planned; `gain`: what the lesson added to its pretest; `lessons`: whether the
+    course has any.
     """
 
     kind: str
@@ -162,6 +163,7 @@ class Summary:
     last: tuple[int, int] | None
     expected: "Expectation | TooEarly | None" = None
     gain: Gain | None = None
+    lessons: bool = True
 
 
 @record

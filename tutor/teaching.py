@@ -16,6 +16,7 @@ from tutor.content.quoting import in_quotes
 from tutor.content.schema import schema as made
 from tutor.content.schema import schemas
 from tutor.errors import ExitCode, OutputFailed, UnknownName, reason_of
+from tutor.publishing import create, publish
 from tutor.text.authoring import authoring_for
 from tutor.ui.typography import typeset
 
@@ -33,7 +34,7 @@ def schema(app: "App", role: str, folder: Path | None) -> ExitCode:
     with written_in(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, each in schemas().items():
-            (folder / name).write_text(json.dumps(each, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            publish(str(folder / name), (json.dumps(each, ensure_ascii=False, indent=2) + "\n").encode())
             app.out().line(str(folder / name))
     return ExitCode.DONE
 
@@ -72,11 +73,9 @@ def new(app: "App", kind: str, path: Path | None, title: str) -> ExitCode:
         app.say(text.exists(str(there[0])))
         return ExitCode.USAGE
     with written_in(path):
-        for name, words in files.items():
-            name.parent.mkdir(parents=True, exist_ok=True)
-            with name.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(words)
-            app.out().line(str(name))
+        create({str(name): words.encode() for name, words in files.items()})
+    for name in files:
+        app.out().line(str(name))
     app.out().line(typeset(text.written(str(path if kind == "course" else next(iter(files)))), app.language))
     return ExitCode.DONE
 

@@ -85,6 +85,7 @@ int ftruncate(int fd, off_t size) { AROUND(due_fd(fd, 't'), REAL(ftruncate)(fd, 
 int ftruncate64(int fd, off64_t size) { AROUND(due_fd(fd, 't'), REAL(ftruncate64)(fd, size)) }
 int rename(const char *from, const char *to) { AROUND(due(to, 'r'), REAL(rename)(from, to)) }
 int unlink(const char *path) { AROUND(due(path, 'u'), REAL(unlink)(path)) }
+int link(const char *from, const char *to) { AROUND(due(to, 'l'), REAL(link)(from, to)) }
 int mkdir(const char *path, mode_t mode) { AROUND(due(path, 'm'), REAL(mkdir)(path, mode)) }
 
 #define OPEN(name)                                                \

@@ -38,10 +38,14 @@ Mark: TypeAlias = tuple[str, int, int, int]
 
 @record
 class Opened:
-    """A course and how many errors each of its files has, for the files that have any."""
+    """A course and how many errors each of its files has, for the files that have any.
+
+    `rival`: where another course of the same id was opened before, if any; see `tutor.content.rivals`.
+    """
 
     course: Course
     errors: tuple[tuple[str, int], ...] = ()
+    rival: str = ""
 
 
 def course_at(path: str | os.PathLike[str], directory: str) -> Opened | None:
@@ -115,11 +119,25 @@ def _anew(place: str, now: Any, path: str, old: "_File | None") -> Opened | None
         for each in problems:
             if each.severity == "error":
                 errors[each.file] = errors.get(each.file, 0) + 1
-        opened = Opened(course, tuple(errors.items()))
+        opened = Opened(course, tuple(errors.items()), _rival(course, now[0], place))
+        if opened.rival:
+            return opened  # and not kept, so that it is noticed every time
         # ValueError: what marshal cannot write; no session is to fail for that.
         with contextlib.suppress(OSError, ValueError):
             _write(place, now, opened, kept, lambda: marks(path))
     return opened
+
+
+def _rival(course: Course, real: str, place: str) -> str:
+    from tutor.content.rivals import rival
+
+    directory = os.path.dirname(place)
+
+    def read(other: str) -> Course | None:
+        found = course_at(other, directory)
+        return found.course if found else None
+
+    return rival(course, real, directory, read)
 
 
 def _replaced(place: str, now: Any, path: str) -> Course:

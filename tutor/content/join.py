@@ -186,12 +186,23 @@ def _questions(drafts: list[Draft], missing: Missing) -> dict[str, Question]:
 
 
 def _old_ids(drafts: list[Draft], questions: Mapping[str, Question]) -> None:
-    """An old id that another question has now would give one learner's history to two."""
+    """An old id that another question has, or had too, would give one learner's history to two."""
     sheets = {draft.sheet.name: draft.sheet for draft in drafts}
+    first: dict[str, str] = {}
     for question in questions.values():
         for old in question.was:
-            if old in questions:
+            if old in questions or first.setdefault(old, question.id) != question.id:
                 sheets[question.place.file].report(Code.OLD_ID_IN_USE, question.place.line, 1, id=old)
+
+
+def _renamed(questions: Mapping[str, Question]) -> tuple[tuple[str, str], ...]:
+    """Old ids, each with the first question that had it."""
+    found: dict[str, str] = {}
+    for question in questions.values():
+        for old in question.was:
+            if old not in questions:
+                found.setdefault(old, question.id)
+    return tuple(found.items())
 
 
 def _by_id(things: Iterable[T]) -> dict[str, T]:
@@ -226,7 +237,7 @@ def _course(drafts: list[Draft], alone: str, lessons: dict[str, Lesson], questio
         documents=_by_id(document for draft in drafts for document in draft.documents),
         claims=_by_id(claim for draft in drafts for claim in draft.claims),
         references=_by_id(reference for draft in drafts for reference in draft.references),
-        renamed=tuple((old, question.id) for question in questions.values() for old in question.was if old not in questions),
+        renamed=_renamed(questions),
     )
 
 

@@ -97,6 +97,7 @@ class Code(StrEnum):
     BAD_OFFSETS = "E083"
     CYCLE = "E084"
     OWN_VARIANT = "E085"
+    SAME_COURSE = "E086"
 
     CP1252 = "A001"
     UTF16 = "A002"

@@ -29,7 +29,11 @@ def schema(role: str) -> Schema:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": f"{role}.schema.json",
         "title": _TITLES[role],
-        **({"anyOf": [{"$ref": "#/definitions/quiz"}, _list("question")]} if role == "quiz" else {"$ref": f"#/definitions/{role}"}),
+        **(
+            {"anyOf": [{"$ref": "#/definitions/quiz"}, {**_list("question"), "minItems": 1}]}
+            if role == "quiz"
+            else {"$ref": f"#/definitions/{role}"}
+        ),
         "definitions": {where: _context(where) for where in contexts},
     }
 
@@ -175,7 +179,7 @@ def _value(key: Key) -> Schema:
         case Value.MAPPING:
             return inside
         case Value.MAPPINGS:
-            return _list(key.of)
+            return _list(key.of) | ({"minItems": 1} if key.required and key.of == "question" else {})
         case Value.PROOF:
             return {"anyOf": [_ID, inside]}
         case Value.ASKED:

@@ -385,6 +385,7 @@ EN = Text(
         next_lesson=lambda title, m: f"Next lesson: {title} (about {minutes(m)})",
         lesson_on=lambda title, n: f"Current lesson: {title} ({n} section{s(n)} left)",
         all_read="Every lesson is read.",
+        no_lessons="This course has no lessons, only questions; “tutor review”, opened the same way, asks them.",
         what_now="What would you like to do?",
         do_resume="Go on with the interrupted session",
         do_drop="Leave that session (your answers stay)",
@@ -464,6 +465,11 @@ EN = Text(
         ),
         whole="Everything is in order.",
         not_whole="Something is damaged. Nothing was changed; the next start mends what can be mended and keeps the original.",
+        saved={
+            "differs": "progress.json does not say what the history says; the next start makes it anew.",
+            "damaged": "progress.json is damaged; the next start makes it anew from the history and keeps the original.",
+            "changed": "The history was changed since progress.json was made of it; the next start makes it anew.",
+        },
         emptied=lambda n, kept: f"Reset: {n} question{s(n)}. The history stays; backup: {kept}" if kept else "Nothing to reset yet.",
         ask_reset=lambda course: f"Start the course “{course}” from nothing?" if course else "Start from nothing?",
         reset_keeps="Your answers stay in the history and in a backup, but every question becomes new again.",
@@ -501,6 +507,10 @@ EN = Text(
         no_terminal="This command asks questions and needs a terminal. Add --plain to answer line by line.",
         no_course=lambda path: (
             f"No readable course in {path}. A course is a folder with a course.yaml, or a quiz file; “tutor new” writes one."
+        ),
+        same_id=lambda name, path, other: (
+            f"{path} and {other} have the same id, “{name}”, and different questions: their progress would mix. "
+            "Give one of them an “id:” of its own."
         ),
         paths={
             "missing": lambda path: f"{path} does not exist.",
@@ -558,7 +568,8 @@ EN = Text(
             ),
             "restored": lambda f: f"{f['path']} was restored from {f['source']}: {f['count']} event{s(int(f['count']))}; {kept(f)}.",
             "lost": lambda f: (
-                f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}."
+                f"{f['path']}: {f['count']} event{s(int(f['count']))} known before {'is' if int(f['count']) == 1 else 'are'} missing now; {kept(f)}. "
+                "The backups there are: tutor data backup list"
             ),
             "clock": lambda f: (
                 f"The clock is {span(int(f['count']) // 60000)} behind your last answer. Nothing is lost; please check the computer's date."

@@ -117,6 +117,7 @@ HABITS: Final[dict[str, tuple[str, str]]] = {
     "E046": ("more than 10,000 questions in a course", "two courses"),
     "E047": ("more than 100,000 lines", "several files"),
     "E048": ("more than 200 problems in a file", "the first ones mended, then the others"),
+    "E086": ("a/quiz.yaml and b/quiz.yaml, neither with an id, checked together", "“id: capitals” at the top of one of them"),
     "A001": ("a file saved as Windows-1252 (“ANSI”)", "the same, saved as UTF-8"),
     "A002": ("a file saved as UTF-16 (“Unicode”)", "the same, saved as UTF-8"),
     "A016": ("“id: brake-1” became “id: brakes-1”, and no more", "“id: brakes-1”, with “was: [brake-1]”"),

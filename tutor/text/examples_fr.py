@@ -117,6 +117,7 @@ HABITS: Final[dict[str, tuple[str, str]]] = {
     "E046": ("plus de 10 000 questions dans un cours", "deux cours"),
     "E047": ("plus de 100 000 lignes", "plusieurs fichiers"),
     "E048": ("plus de 200 problèmes dans un fichier", "les premiers corrigés, puis les suivants"),
+    "E086": ("a/quiz.yaml et b/quiz.yaml, sans id, vérifiés ensemble", "« id: capitales » en tête de l'un des deux"),
     "A001": ("un fichier enregistré en Windows-1252 (« ANSI »)", "le même, enregistré en UTF-8"),
     "A002": ("un fichier enregistré en UTF-16 (« Unicode »)", "le même, enregistré en UTF-8"),
     "A016": ("« id: frein-1 » devenu « id: freins-1 », sans plus", "« id: freins-1 », avec « était: [frein-1] »"),

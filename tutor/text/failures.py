@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 
-from tutor.errors import BadExam, BadPath, NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, TutorError, UnknownName
+from tutor.errors import BadExam, BadPath, NoCourse, NoTerminal, NotSaved, OutputFailed, ProgressRefused, SameId, TutorError, UnknownName
 from tutor.text.exams import exams_for
 from tutor.text.manual import manual_for
 from tutor.text.packs import packs_for
@@ -23,6 +23,8 @@ def tell(error: TutorError, text: Text) -> str:
             return words.prefix + words.no_terminal
         case NoCourse(path=path):
             return words.prefix + words.no_course(path)
+        case SameId(id=name, path=path, other=other):
+            return words.prefix + words.same_id(name, path, other)
         case BadPath(what=what, path=path):
             return words.prefix + words.paths[what](path)
         case OutputFailed(reason=reason, path=""):

@@ -408,6 +408,7 @@ FR = Text(
         next_lesson=lambda title, m: f"Prochaine leçon : {title} (environ {minutes(m)})",
         lesson_on=lambda title, n: f"Leçon en cours : {title} (encore {n} section{s(n)})",
         all_read="Toutes les leçons sont lues.",
+        no_lessons="Ce cours n'a pas de leçon, rien que des questions ; « tutor review », ouvert de même, les pose.",
         what_now="Que voulez-vous faire ?",
         do_resume="Reprendre la séance interrompue",
         do_drop="Laisser cette séance (vos réponses restent)",
@@ -487,6 +488,11 @@ FR = Text(
         ),
         whole="Tout est en ordre.",
         not_whole="Quelque chose est abîmé. Rien n'a été modifié ; le prochain démarrage répare ce qui peut l'être et garde l'original.",
+        saved={
+            "differs": "progress.json ne dit pas ce que dit l'historique ; le prochain démarrage le refait.",
+            "damaged": "progress.json est abîmé ; le prochain démarrage le refait depuis l'historique et garde l'original.",
+            "changed": "L'historique a été modifié depuis que progress.json en a été fait ; le prochain démarrage le refait.",
+        },
         emptied=lambda n, kept: (
             f"Remis à zéro : {n} question{s(n)}. L'historique reste ; sauvegarde : {kept}" if kept else "Rien à remettre à zéro encore."
         ),
@@ -526,6 +532,10 @@ FR = Text(
         no_terminal="Cette commande pose des questions et demande un terminal. Ajoutez --plain pour répondre ligne par ligne.",
         no_course=lambda path: (
             f"Aucun cours lisible dans {path}. Un cours est un dossier avec course.yaml, ou un fichier de quiz ; « tutor new » en écrit un."
+        ),
+        same_id=lambda name, path, other: (
+            f"{path} et {other} ont le même identifiant, « {name} », pour des questions différentes : leurs progrès se mélangeraient. "
+            "Donnez à l'un des deux un « id: » à lui."
         ),
         paths={
             "missing": lambda path: f"{path} n'existe pas.",
@@ -591,7 +601,7 @@ FR = Text(
                 f"{f['path']} a été rétabli depuis {f['source']} : {f['count']} événement{s(int(f['count']))} ; {kept(f)}."
             ),
             "lost": lambda f: (
-                f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}."
+                f"{f['path']} : {f['count']} événement{s(int(f['count']))} connu{s(int(f['count']))} auparavant manque{'nt' if int(f['count']) > 1 else ''} maintenant ; {kept(f)}. Les sauvegardes qu'il y a : tutor data backup list"
             ),
             "clock": lambda f: (
                 f"L'horloge est en retard de {span(int(f['count']) // 60000)} sur votre dernière réponse. Rien n'est perdu ; vérifiez la date de l'ordinateur."

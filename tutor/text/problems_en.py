@@ -110,6 +110,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E083": ("the end ({end}) is not after the start ({start})", "check the positions in the document"),
     "E084": ("“{lesson}” and “{id}” each ask for the other first", "remove this prerequisite"),
     "E085": ("“{id}” cannot be a variant of itself", "name the original question"),
+    "E086": ("{place} and {other} have the same id, “{id}”, and different questions", "give one of them an “id: …” of its own"),
     "A001": ("this file is not UTF-8; it was read as “Windows-1252”", "save it as UTF-8"),
     "A002": ("this file is UTF-16", "save it as UTF-8"),
     "A003": ("what follows “#” is not read (a comment)", "if it is text, put the whole text in quotes"),
@@ -119,7 +120,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "A011": ("all options are right", "add a wrong option, or check the marks"),
     "A012": ("the lesson “{id}” is in no module", "add it to the lessons of a module, in course.yaml"),
-    "A013": ("the old id “{id}” is that of another question", "remove it from “was”"),
+    "A013": ("the old id “{id}” is that of another question, too", "remove it from “was”"),
     "A014": ("claims or references are named, but there is no sources.yaml", "write that file, or remove these keys"),
     "A015": ("“{key}” is empty", "fill it in or remove it"),
     "A016": (

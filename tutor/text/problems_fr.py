@@ -125,6 +125,10 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "E083": ("la fin ({end}) n'est pas après le début ({start})", "vérifiez les positions dans le document"),
     "E084": ("« {lesson} » et « {id} » sont chacune un prérequis de l'autre", "enlevez ce prérequis"),
     "E085": ("« {id} » ne peut pas être une variante d'elle-même", "nommez la question d'origine"),
+    "E086": (
+        "{place} et {other} ont le même identifiant, « {id} », et des questions différentes",
+        "donnez à l'un des deux un « id: … » à lui",
+    ),
     "A001": ("ce fichier n'est pas en UTF-8 ; il a été lu comme « Windows-1252 »", "enregistrez-le en UTF-8"),
     "A002": ("ce fichier est en UTF-16", "enregistrez-le en UTF-8"),
     "A003": ("ce qui suit « # » n'est pas lu (commentaire)", "si c'est du texte, mettez tout le texte entre guillemets"),
@@ -134,7 +138,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "A011": ("tous les choix sont justes", "ajoutez un choix faux, ou vérifiez les marques"),
     "A012": ("la leçon « {id} » n'est dans aucun module", "ajoutez-la aux leçons d'un module, dans course.yaml"),
-    "A013": ("l'ancien identifiant « {id} » est celui d'une autre question", "enlevez-le de « était »"),
+    "A013": ("l'ancien identifiant « {id} » est aussi celui d'une autre question", "enlevez-le de « était »"),
     "A014": ("des affirmations ou références sont nommées, mais il n'y a pas de sources.yaml", "écrivez ce fichier, ou enlevez ces champs"),
     "A015": ("« {key} » est vide", "complétez-le ou enlevez-le"),
     "A016": (

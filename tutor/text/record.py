@@ -304,6 +304,7 @@ class Home:
     next_lesson: Callable[[str, int], str]
     lesson_on: Callable[[str, int], str]
     all_read: str
+    no_lessons: str
     what_now: str
     do_resume: str
     do_drop: str
@@ -372,6 +373,7 @@ class Data:
     verified: Callable[[int, int, int, int, int, int], str]
     whole: str
     not_whole: str
+    saved: Mapping[str, str]
     emptied: Callable[[int, str], str]
     ask_reset: Callable[[str], str]
     reset_keeps: str
@@ -391,6 +393,7 @@ class Errors:
     close: Callable[[Sequence[str]], str]
     no_terminal: str
     no_course: Name
+    same_id: Callable[[str, str, str], str]
     paths: Mapping[str, Name]
     stands_in: Callable[[str, str], str]
     empty: Name

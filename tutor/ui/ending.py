@@ -31,7 +31,8 @@ def summary(step: Summary, voice: Voice, *, finished: bool = True) -> Iterator[B
     yield from missed(step, voice)
     yield from coming(step.coming, step.today, voice)
     yield from expected(step, voice)
-    yield Block(voice.say(text.next_command(NEXT.get(step.kind, "tutor") if finished else "tutor"), "hint"), tied=True)
+    if step.lessons:  # else the command to go on with is the one just typed
+        yield Block(voice.say(text.next_command(NEXT.get(step.kind, "tutor") if finished else "tutor"), "hint"), tied=True)
 
 
 def expected(step: Summary, voice: Voice) -> Iterator[Block]:

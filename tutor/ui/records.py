@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from rich.text import Text as Styled
 
-from tutor.cards import course_of, local
+from tutor.cards import course_of, local, question_of
 from tutor.course import Course, Lesson, Term
 from tutor.events import Moment
 from tutor.glossary import folded
@@ -59,7 +59,7 @@ def history_row(row: Row, course: Course, voice: Voice, *, narrow: bool) -> Bloc
         notes.append(text.was_drill)
     if row.score is not None and row.score < 1 and row.confidence == 3:
         notes.append(text.was_sure)
-    if row.due:
+    if row.due and not is_gone(course, row.card):
         notes.append(text.comes_back(row.due))
     tail = voice.say(f" ({' ; '.join(notes)})" if notes else "", "hint")
     what = section_words(row, course, voice) if row.section else voice.quote(prompt(course, row.card))
@@ -72,6 +72,11 @@ def history_row(row: Row, course: Course, voice: Voice, *, narrow: bool) -> Bloc
         wide = max(len(word) for word in (voice.text.screens.right, voice.text.screens.wrong)) + 4
         lead = Styled.assemble((f"{when}  ", "hint"), (said.ljust(wide), style))
     return Block(Styled.assemble(what, tail), lead=lead, gap=False)
+
+
+def is_gone(course: Course, card: str) -> bool:
+    """Whether a card is of a question that this course has no more, and that will not come back."""
+    return course_of(card) == course.id and question_of(card) not in course.questions
 
 
 def section_words(row: Row, course: Course, voice: Voice) -> Styled:
