@@ -232,7 +232,7 @@ def test_data_hold_no_escape_code_whatever_is_asked_for(tutor: Command) -> None:
 
 def test_a_long_message_breaks_between_words_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
     env = {"TUTOR_DATA_DIR": str(tmp_path), "TUTOR_CACHE_DIR": str(tmp_path)}
-    shown = Terminal("lessons", "leçon-qui-n-existe-nulle-part", columns=40, env=env)
+    shown = Terminal(["lessons", "leçon-qui-n-existe-nulle-part"], columns=40, env=env)
     assert shown.end() == 2
     rows = [row.rstrip() for row in shown.text().split("\n") if row.strip()]
     words = plainly(" ".join(rows)).split()
