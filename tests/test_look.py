@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from tests.command import Command, command_in
+from tests.command import Command, called, command_in, plainly
 from tests.gallery import SIZES, Seen, Tty, actions, visitor, walks
 from tests.gallery_more import more_walks
 from tests.learner import moment
+from tests.terminal import Terminal
 from tutor import home
 from tutor.app import App, Common, World
 from tutor.text import text_for
@@ -227,3 +228,14 @@ def test_one_order_of_wishes_holds_for_reports_diagnostics_errors_and_help(
 def test_data_hold_no_escape_code_whatever_is_asked_for(tutor: Command) -> None:
     for command in ("lessons --json", "check --format json broken.yaml", "check --format github broken.yaml", "search frein --json"):
         assert "\x1b" not in told(tutor, "--color", "always", *command.split())
+
+
+def test_a_long_message_breaks_between_words_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    env = {"TUTOR_DATA_DIR": str(tmp_path), "TUTOR_CACHE_DIR": str(tmp_path)}
+    shown = Terminal(["lessons", "leçon-qui-n-existe-nulle-part"], columns=40, env=env)
+    assert shown.end() == 2
+    rows = [row.rstrip() for row in shown.text().split("\n") if row.strip()]
+    words = plainly(" ".join(rows)).split()
+    whole = plainly(called("lessons", "leçon-qui-n-existe-nulle-part")[2]).split()
+    assert len(rows) > 1
+    assert words == whole
