@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from tutor.cards import course_of
 from tutor.content.cache import course_at
 from tutor.content.find import shipped_place
-from tutor.errors import BadPath, ExitCode, NoCourse, ProgressRefused, UnknownName
+from tutor.errors import BadPath, ExitCode, NoCourse, ProgressRefused, UnknownName, reason_of
 from tutor.events import Set
-from tutor.files import reason
 from tutor.opening import called
 from tutor.record import asdict, record
 from tutor.text.packs import packs_for
@@ -207,7 +206,7 @@ def writing(folder: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ProgressRefused(folder, "unwritable", reason(error)) from error
+        raise ProgressRefused(folder, "unwritable", reason_of(error)) from error
 
 
 MOST_FAULTS = 5
