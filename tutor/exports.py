@@ -23,7 +23,6 @@ def form_of(path: str) -> str:
 
 def keep(path: str, text: str) -> None:
     """Write a page, in the place of an earlier one of ours only. Raises BadPath, OutputFailed."""
-
     from tutor.publishing import publish
 
     with refusing(path):
