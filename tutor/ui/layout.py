@@ -154,12 +154,21 @@ def spread(left: Styled, right: Styled, width: int) -> Styled:
     """One line with something at both ends; the left end gives way first when there is no room."""
     right = fit(right, width)
     room = width - cell_len(right.plain) - (2 if right.plain else 0)
-    left = fit(left, max(room, 0))
+    left = whole(left, max(room, 0))
     return Styled.assemble(left, " " * (width - cell_len(left.plain) - cell_len(right.plain)), right)
 
 
+def whole(text: Styled, width: int) -> Styled:
+    """As many of its parts, which stand two spaces apart, as there is room for: no title is cut; only a long word, as of a path, is."""
+    parts = list(text.split("  "))
+    while len(parts) > 1 and cell_len(Styled("  ").join(parts).plain) > width:
+        parts.pop()
+    kept = Styled("  ").join(parts)
+    return kept if cell_len(kept.plain) <= width else Styled() if " " in kept.plain else fit(kept, width)
+
+
 def fit(text: Styled, width: int) -> Styled:
-    """The text, or its beginning and an ellipsis where there is no room: for headers and hints, never for what is taught."""
+    """The text, or its beginning and an ellipsis where there is no room: for paths and hints, never for what is taught."""
     if cell_len(text.plain) <= width:
         return text
     text = text.copy()
