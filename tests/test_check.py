@@ -108,7 +108,7 @@ def test_fix_that_cannot_write_makes_exit_2(tmp_path: Path) -> None:
     path = write_quiz(tmp_path, GOOD.encode() + b"- id: b\n  vrai: \xff : non\n- id: c\n  vrai: \xc3\xa9t\xc3\xa9 : oui\n")
     code, out, _ = tutor("--fix", path)
     assert code == 2
-    assert "rien n'a été écrit (des octets n'y sont pas de l'UTF-8" in out
+    assert "rien n'a été écrit ; des octets n'y sont pas de l'UTF-8" in out
 
 
 def test_json_holds_problems_changes_and_figures(tmp_path: Path) -> None:

@@ -77,6 +77,17 @@ def only(tmp_path: Path, text: str) -> tuple[object, list[object]]:
     return question, [p.code for p in problems]
 
 
+@pytest.mark.parametrize("typed", ["[CD8], ou cd8", "[CD8] ou cd8"])
+def test_a_bracket_at_the_start_of_an_answer_is_text_when_words_follow_it(tmp_path: Path, typed: str) -> None:
+    question, codes = only(tmp_path, f"questions:\n- id: a\n  question: Q\n  réponse: {typed}\n  tags: [x]\n")
+    assert isinstance(question, ShortAnswer)
+    assert question.accepted == (typed,)
+    assert codes == [Code.SPECIAL_START]
+    listed, none = only(tmp_path, "questions:\n- id: a\n  question: Q\n  réponse: [CD8, T8] # deux\n")
+    assert isinstance(listed, ShortAnswer)
+    assert (listed.accepted, none) == (("CD8", "T8"), [])
+
+
 def test_items_that_yaml_takes_for_mappings_are_texts(tmp_path: Path) -> None:
     question, codes = only(tmp_path, "questions:\n- id: a\n  question: Q\n  réponse:\n  - Anticorps : protéine\n  - x: y: z\n")
     assert isinstance(question, ShortAnswer)

@@ -134,6 +134,27 @@ def test_an_answer_given_away_by_another_question_is_told_once(tmp_path: Path) -
     assert advice(tmp_path, asker + "- id: b\n  vrai: La molécule PD-1 freine le lymphocyte T dans la tumeur.\n  variante: a\n") == []
 
 
+ORGAN = "- id: a\n  question: Quel organe produit les lymphocytes T matures ?\n  réponse: Le thymus\n"
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        ("Le thymus, qui produit les lymphocytes T matures, se trouve où ?", True),
+        ("Où se trouve le thymus, qui produit les lymphocytes T matures ?", True),
+        ("Le thymus produit les lymphocytes T matures. Où se trouve-t-il ?", True),
+        ("Le thymus produit-il les lymphocytes T matures ?", False),
+        ("Le thymus, qui ne produit pas les lymphocytes T matures, se trouve où ?", False),
+        ("Le thymus, qui est un organe, se trouve où ?", False),
+        ("Où se trouve le thymus ?", False),
+        ("La moelle, qui produit les lymphocytes B matures, se trouve où ?", False),
+    ],
+)
+def test_what_a_question_takes_for_granted_gives_an_answer_away(tmp_path: Path, stem: str, told: bool) -> None:
+    found = advice(tmp_path, ORGAN + f"- id: b\n  question: {stem}\n  réponse: Derrière le sternum\n")
+    assert ("Q011" in [code for code, *_ in found]) == told
+
+
 def test_the_steps_of_a_case_may_build_on_each_other(tmp_path: Path) -> None:
     text = (
         "- id: k\n  cas: Le traitement par anti-PD-1 de Léa a commencé.\n  étapes:\n"

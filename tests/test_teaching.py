@@ -100,7 +100,6 @@ def test_any_title_makes_a_good_file(tmp_path_factory: pytest.TempPathFactory, t
 @pytest.mark.parametrize(
     "words",
     [
-        ("new", "quiz", ""),
         ("new", "course", "f.yaml"),
         ("new", "quiz", "f.yaml/x.yaml"),
         ("schema", "--out", "f.yaml"),

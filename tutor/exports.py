@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from tutor.errors import BadPath, OutputFailed, UnknownName, reason_of
-from tutor.publishing import publish
 
 MARK = "tutor-pages"
 FORMS = (".svg", ".html")
@@ -24,6 +23,8 @@ def form_of(path: str) -> str:
 
 def keep(path: str, text: str) -> None:
     """Write a page, in the place of an earlier one of ours only. Raises BadPath, OutputFailed."""
+    from tutor.publishing import publish
+
     with refusing(path):
         require_ours(path)
         publish(path, text.encode(errors="replace"))

@@ -1,5 +1,6 @@
 """What can be said of questions together: the habits of an author, and questions that answer each other."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import sqrt
@@ -151,11 +152,17 @@ def _teller(asker: Question, index: Mapping[str, list[tuple[Question, frozenset[
     return None
 
 
+_ASIDE = re.compile(r"((?:[^\s,?:]+ ){0,3}[^\s,?:]+), (?:qui|which|who) (?!n'|ne |not )([^,?]+)[,?]")
+"""What a question takes for granted: a name, and the clause about it, « Le thymus, qui produit les lymphocytes T, … ? »."""
+
+
 def _told(question: Question, course: Course) -> Iterator[frozenset[str]]:
     """What may be taken as true before answering: sentences that ask nothing, a true statement, a vignette. Options assert nothing."""
     texts: Iterable[str] = sentences(stem(question)) if not isinstance(question, TrueFalse) or question.truth else ()
     for text in texts:
         if not text.rstrip().endswith(("?", "…")):
             yield content_words(text)
+        else:
+            yield from (content_words(" ".join(found.groups())) for found in _ASIDE.finditer(shown(text)))
     if question.case in course.cases:
         yield from (content_words(text) for text in sentences(course.cases[question.case].vignette))

@@ -102,6 +102,13 @@ def flow_words(text: str) -> tuple[int, list[tuple[int, int]]]:
     return 0, words
 
 
+def goes_beyond(text: str) -> bool:
+    """Whether words follow a bracketed list on its line: then it is a text that begins with a bracket."""
+    end = flow_words(text)[0] if text[0] == "[" else 0
+    rest = text[end:].lstrip()
+    return end > 0 and bool(rest) and rest[0] not in "#:"
+
+
 def needs_quotes(word: str, meant: frozenset[str]) -> bool:
     """Whether a text cannot stand unquoted within brackets."""
     return _FLOW_SIGNS.search(word) is not None or _special(word, plain=True, meant=meant)

@@ -11,7 +11,7 @@ from tutor.content.indent import SPACES, Tabs, columns_of, lead_of
 from tutor.content.keys import context, plain
 from tutor.content.nodes import FAST, MAX_TEXT, Unreadable, parse
 from tutor.content.problems import Code, Edit
-from tutor.content.quoting import Piece, anchors, comment, flow_words, in_quotes, is_block, needs_quotes, quoted
+from tutor.content.quoting import Piece, anchors, comment, flow_words, goes_beyond, in_quotes, is_block, needs_quotes, quoted
 from tutor.content.sheet import Sheet, edited
 from tutor.content.slots import Frame, Slot, slots_of
 from tutor.content.values import Value
@@ -231,7 +231,7 @@ class _Pass:
 
     def _text(self, slot: Slot, at: int, text: str, outer: int) -> None:
         """A value that begins on this line, and its continuation on the lines indented more than `outer`."""
-        plain_only = slot.plain
+        plain_only = slot.plain or (slot.texts and goes_beyond(text))
         if text[0] in "|>" and is_block(text):
             self.n += 1
             self._skip_block(outer)
