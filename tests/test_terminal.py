@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -218,3 +219,10 @@ def test_control_z_and_fg_come_back_to_the_menu(terminal: Start) -> None:
     t = at_home(terminal).send("\x1a").send("down").wait(r"› 2\. Choisir une leçon")
     assert "^Z" not in t.text()
     assert t.send("ctrl-c").end() == 130
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+def test_the_prompt_of_the_usual_pager_is_readable_in_french(terminal: Start) -> None:
+    t = terminal("glossary")
+    t.wait("Espace page suivante, b page d'avant, q fermer")
+    assert t.send("q").end() == 0
