@@ -344,7 +344,7 @@ def test_a_zip_is_checked_like_the_folder_it_was_made_of(command: Command, tmp_p
     assert told["path"] == str(path / "quiz" / "l1.yaml")
     assert "mon cours.zip/quiz/l1.yaml,line=9" in command("check", path, "--format", "github", code=2).stdout
     said = spaced(command("course", "add", path, code=2).stderr)
-    assert f'Pour tout voir : tutor check "{path}"' in said, "and that can be done"
+    assert f"Pour tout voir : tutor check '{path}'" in said, "and that can be done"
 
 
 def test_a_bad_zip_is_refused_by_check_and_the_rest_is_still_checked(command: Command, tmp_path: Path) -> None:

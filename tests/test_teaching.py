@@ -1,5 +1,6 @@
 """`tutor new` writes files that a teacher can begin with: good ones, in their language, over nothing."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.command import Command
 from tests.command import called as tutor
 from tests.content_examples import write_pack
 from tests.terminal import Terminal
@@ -165,3 +167,11 @@ def test_a_course_that_states_no_language_has_that_of_its_keys(tmp_path: Path) -
         course, _ = load(write_pack(tmp_path / language, {"course.yaml": head, "quiz/q.yaml": quiz}))
         assert course is not None
         assert course.language == language
+
+
+@pytest.mark.parametrize("name", ["l'été à venir.yaml", "a b.yaml", "é.yaml", "$HOME.yaml", 'un "mot".yaml'])
+def test_the_command_that_is_named_can_be_typed_as_it_stands(command: Command, tmp_path: Path, name: str) -> None:
+    """A shell reads it back to the path; where nothing needs quotes there are none."""
+    typed = command("new", "quiz", tmp_path / name).stdout.splitlines()[-1].rpartition("tutor check ")[2]
+    assert shlex.split(typed) == [str(tmp_path / name)]
+    assert (typed == str(tmp_path / name)) == (name == "é.yaml")

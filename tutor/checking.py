@@ -194,7 +194,7 @@ def figures(seen: Summary, language: str) -> tuple[str, ...]:
     text = authoring_for(language)
     places = ", ".join(f"{'abcdefghij'[n % 10]} {count}" for n, count in enumerate(seen.places))
     levels = ", ".join(f"{text.level.get(name, text.no_level)} {count}" for name, count in sorted(seen.levels, key=_rank))
-    lines = ["", text.summary(unmarked(seen.title), seen.questions)]
+    lines = ["", text.summary(unmarked(seen.title), seen.questions, seen.variants)]
     lines.append(f"{text.kinds} " + ", ".join(f"{text.kind[name]} {count}" for name, count in seen.kinds))
     if seen.objectives:
         lines.append(text.objectives(seen.objectives - len(seen.unasked), seen.objectives, ", ".join(seen.unasked)))

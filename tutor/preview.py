@@ -19,6 +19,7 @@ from tutor.steps import Remark
 from tutor.text.authoring import authoring_for
 from tutor.text.problems import tell
 from tutor.trial import Script, begins_at, previewing, script_of
+from tutor.ui.typography import typeset
 from tutor.unzipping import no_zips
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def read(seen: Previewed, language: str, *, watched: bool) -> Script:
     own = [p for p in problems if p.severity == "error" and (p.file == seen.file or not seen.file or course is None)]
     starts = starts_of(seen)
     text = authoring_for(language)
-    end = Remark(text.played, (text.played_watched if watched else text.played_alone,), Place(seen.file))
+    last = typeset(text.played_watched if watched else text.played_alone, language)
+    end = Remark(text.played, (last,), Place(seen.file))
     return script_of(course, seen.file, [line for line, _ in starts], remarks(own, starts, language), end)
 
 

@@ -10,11 +10,15 @@ from tutor.course import Course, SingleChoice
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts. `places`: how many keys of single choices stand in each place from the first; `longest` of `single` are the longest."""
+    """Counts. `variants`: those of the questions that are asked in mock exams only.
+
+    `places`: how many keys of single choices stand in each place from the first; `longest` of `single` are the longest.
+    """
 
     course: str
     title: str
     questions: int
+    variants: int
     kinds: tuple[tuple[str, int], ...]
     objectives: int
     unasked: tuple[str, ...]
@@ -40,6 +44,7 @@ def summary(course: Course) -> Summary:
         course=course.id,
         title=course.title,
         questions=len(asked),
+        variants=sum(bool(q.variant_of) for q in asked),
         kinds=tuple(Counter(type(q).__name__ for q in asked).most_common()),
         objectives=len(objectives),
         unasked=tuple(each for each in objectives if each not in used),

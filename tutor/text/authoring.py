@@ -27,7 +27,7 @@ class Authoring(NamedTuple):
     counts: Callable[[int, int, int], str]
     good: Callable[[int, int], str]
     whole_course: str
-    summary: Callable[[str, int], str]
+    summary: Callable[[str, int, int], str]
     kinds: str
     kind: Mapping[str, str]
     objectives: Callable[[int, int, str], str]

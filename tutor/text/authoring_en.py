@@ -4,6 +4,7 @@ from typing import Final
 
 from tutor.text import advice_en
 from tutor.text.authoring import Authoring
+from tutor.text.record import shell
 from tutor.text.system import english as system
 
 
@@ -25,7 +26,7 @@ EN: Final = Authoring(
     path_argument="The file to write; for a course, its folder.",
     title="The title.",
     exists=lambda path: f"{path} exists already; nothing was written.",
-    written=lambda path: f"Change the examples, then check: tutor check {path}",
+    written=lambda path: f"Change the examples, then check: tutor check {shell(path)}",
     fixed=lambda file, n: f"{file}: {n} correction{s(n)} written.",
     refused=lambda file, why: f"{file}: nothing was written; {system(why)}.",
     refusals={
@@ -43,7 +44,9 @@ EN: Final = Authoring(
         f"{questions} question{s(questions)}{f' in {packs} courses or files' if packs > 1 else ''}: nothing to say."
     ),
     whole_course="the course",
-    summary=lambda title, n: f"{title}: {n} question{s(n)}",
+    summary=lambda title, n, variants: (
+        f"{title}: {n} question{s(n)}" + (f", {variants} of them variant{s(variants)} for mock exams" if variants else "")
+    ),
     kinds="Kinds:",
     kind={
         "SingleChoice": "single choice",
@@ -93,7 +96,7 @@ EN: Final = Authoring(
     accept="With --answers, an answer to accept: QUESTION=ANSWER, as in the list, or all (repeatable).",
     claimed=lambda n, given, name, place: f"{n}×: “{given}” to {name} ({place})",
     none_claimed="No refused answer was called right.",
-    how_to_accept=lambda name: f"To accept some: tutor check --answers --accept '{name}' (or --accept all).",
+    how_to_accept=lambda name: f"To accept some: tutor check --answers --accept {shell(name)} (or --accept all).",
     which_to_accept="Which ones should be accepted? (space to tick, Enter to write, Esc to change nothing)",
     accepted=lambda given, file: f"{file}: “{given}” is accepted now.",
     not_accepted=lambda given, file, why: f"{file}: “{given}” was not added; {system(why)}.",

@@ -4,6 +4,7 @@ from typing import Final
 
 from tutor.text import advice_fr
 from tutor.text.authoring import Authoring
+from tutor.text.record import shell
 from tutor.text.system import french as system
 
 
@@ -25,7 +26,7 @@ FR: Final = Authoring(
     path_argument="Le fichier à écrire ; pour un cours, son dossier.",
     title="Le titre.",
     exists=lambda path: f"{path} existe déjà ; rien n'a été écrit.",
-    written=lambda path: f"Changez les exemples, puis vérifiez : tutor check {path}",
+    written=lambda path: f"Changez les exemples, puis vérifiez : tutor check {shell(path)}",
     fixed=lambda file, n: f"{file} : {n} correction{s(n)} écrite{s(n)}.",
     refused=lambda file, why: f"{file} : rien n'a été écrit ; {system(why)}.",
     refusals={
@@ -43,7 +44,9 @@ FR: Final = Authoring(
         f"{questions} question{s(questions)}{f' dans {packs} cours ou fichiers' if packs > 1 else ''} : rien à redire."
     ),
     whole_course="le cours",
-    summary=lambda title, n: f"{title} : {n} question{s(n)}",
+    summary=lambda title, n, variants: (
+        f"{title} : {n} question{s(n)}" + (f", dont {variants} variante{s(variants)} pour les examens blancs" if variants else "")
+    ),
     kinds="Genres :",
     kind={
         "SingleChoice": "choix unique",
@@ -95,7 +98,7 @@ FR: Final = Authoring(
     accept="Avec --answers, la réponse à accepter : QUESTION=RÉPONSE, comme dans la liste, ou all (répétable).",
     claimed=lambda n, given, name, place: f"{n} fois : « {given} » à {name} ({place})",
     none_claimed="Aucune réponse refusée n'a été suivie de « j'avais bon ».",
-    how_to_accept=lambda name: f"Pour en accepter : tutor check --answers --accept '{name}' (ou --accept all).",
+    how_to_accept=lambda name: f"Pour en accepter : tutor check --answers --accept {shell(name)} (ou --accept all).",
     which_to_accept="Lesquelles faut-il accepter ? (espace pour cocher, Entrée pour écrire, Échap pour ne rien changer)",
     accepted=lambda given, file: f"{file} : « {given} » est maintenant accepté.",
     not_accepted=lambda given, file, why: f"{file} : « {given} » n'a pas été ajouté ; {system(why)}.",

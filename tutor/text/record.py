@@ -16,8 +16,10 @@ Name: TypeAlias = Callable[[str], str]
 
 
 def shell(path: str) -> str:
-    """A path as it is typed in a command: in quotes where a space would part it."""
-    return f'"{path}"' if " " in path else path
+    """A path or name as it is typed in a command: in quotes where a shell would read anything else into it."""
+    if path and all(char.isalnum() or char in "_@%+=:,./-\\" for char in path):
+        return path
+    return "'" + path.replace("'", "'\\''") + "'"
 
 
 @record
