@@ -140,7 +140,7 @@ def test_a_plan_given_up_leaves_no_trace_in_reviews(student: Student) -> None:
     [
         (["hier"], "« hier » n’est pas une date possible ; écrivez par exemple 2027-01-15 ou 15/01/2027."),
         (["30/02/2027"], "« 30/02/2027 » n’est pas une date possible"),
-        ([""], "n’est pas une date possible"),
+        ([""], "Un argument est vide"),
         (["2026-11-21"], "Le 21 novembre 2026 est passé (hier) ; donnez un jour à venir."),
         (["2020-01-01"], "Le 1er janvier 2020 est passé"),
         (["2206-01-15"], "Le 15 janvier 2206 est dans 180 ans : vérifiez l’année."),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tutor import agenda
-from tutor.errors import ExitCode, NoCourse, UnknownName
+from tutor.errors import BadPath, ExitCode, NoCourse, SameId, UnknownName
 from tutor.glossary import folded, found_in, look_up
 from tutor.insights import lesson_state_data
 from tutor.record import asdict
@@ -82,14 +82,16 @@ def history(app: "App", *, as_json: bool, limit: int | None = None, before: str 
 
 
 def course_if_any(app: "App") -> "tuple[Course, Voice]":
-    """The course and the voice for it; where no course can be read, an empty one: the history is there all the same."""
+    """The course and the voice for it; where no course can be read, why, and an empty one: the history is there all the same."""
     from tutor.course import Course
+    from tutor.text.failures import tell
     from tutor.ui.render import Voice
 
     numbered = app.plain or app.out().size is None
     try:
         return app.course(), app.voice(numbered=numbered)
-    except NoCourse:
+    except (NoCourse, BadPath, SameId) as error:
+        app.say(tell(error, app.text))
         return Course(id="", title="", language=app.language), Voice(app.text, app.language, numbered)
 
 

@@ -12,8 +12,11 @@ def remembered(directory: str) -> Mapping[str, str]:
     import json  # for who has settings, and not for each start
     import re
 
+    path = os.path.join(directory, "progress.json")
+    if not os.path.isfile(path):  # a pipe would wait for ever
+        return {}
     try:
-        with open(os.path.join(directory, "progress.json"), "rb") as file:
+        with open(path, "rb") as file:
             found = re.search(rb'\n"settings":(\{[^{}]*\})', file.read(HEAD_BYTES))
         values = json.loads(found[1]) if found else {}
     except (OSError, ValueError):

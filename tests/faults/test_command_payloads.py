@@ -157,7 +157,9 @@ def test_what_is_typed_or_pasted_on_the_stage_does_not_steer_it(tmp_path: Path, 
     quiz.write_text("titre: T\nquestions:\n- {id: a, question: Quoi ?, réponse: rien, confiance: non}\n", encoding="utf-8")
     terminal = Terminal(("--content", str(quiz), "review"), env=environment(tmp_path / "data"))
     try:
-        past_welcome(terminal).wait("Quoi").send("\x1b[200~" + STEERING[name] + "evil\x1b[201~").wait("evil").send("enter").wait("Faux")
+        past_welcome(terminal).wait("Quoi").send("\x1b[200~" + STEERING[name] + "evil\x1b[201~").wait("evil").send("enter").wait(
+            "Incorrect"
+        )
         terminal.send("q")
         assert terminal.end() == 0
         assert steers(bytes(terminal.raw), stage=True) == []

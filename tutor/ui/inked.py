@@ -6,6 +6,7 @@ from rich.text import Text as Styled
 
 from tutor.ui.layout import Size, wrapped
 from tutor.ui.look import Look, fitted, paint
+from tutor.ui.safe import clean
 
 SEVERITY = {"error": "wrong", "warning": "warn", "repair": "warn", "advice": "accent", "fixed": "right"}
 HEAD = re.compile(r"(?P<place>\S+?(?::\d+)*)\s?: (?P<kind>[^:]*? [A-Z]\d{3})")
@@ -27,7 +28,7 @@ def inked(text: Styled, look: Look) -> str:
 def fault(told: str, severity: str) -> Styled:
     """A fault of a course: its kind and code, the caret under the place, and the mark before what to do."""
     out, at, style = Styled(), 0, SEVERITY.get(severity, "")
-    for n, line in enumerate(told.split("\n")):
+    for n, line in enumerate(clean(told).split("\n")):
         out.append(("\n" if n else "") + line)
         at = len(out.plain) - len(line)
         if n == 0 and (head := HEAD.match(line)):
