@@ -14,6 +14,7 @@ from tutor.content.join import join
 from tutor.content.load import draft_of
 from tutor.content.nodes import FAST
 from tutor.content.problems import Problem
+from tutor.content.sheet import Sheet
 from tutor.course import Course
 from tutor.text.problems import tell
 
@@ -88,10 +89,20 @@ def sentence(data: bytes) -> None:
         assert tell(problem, "en")
 
 
+def trusting(sheet: Sheet, text: str) -> bool:  # noqa: ARG001 - in the place of a method
+    """Whether the other parser is to judge a text as well: no."""
+    return False
+
+
 def main() -> None:
-    """Judge COUNT mutants of SEED; tell the problems of every fiftieth. The mutant that raised is the last line."""
+    """Judge COUNT mutants of SEED; tell the problems of every fiftieth. The mutant that raised is the last line.
+
+    Only every fourth is judged by the slower parser too, where the two may differ: it takes as long as all the rest.
+    """
     count, seed = map(int, sys.argv[1:])
+    doubting = Sheet.may_doubt
     for n, data in enumerate(mutants(count, seed)):
+        Sheet.may_doubt = doubting if n % 4 == 0 else trusting  # type: ignore[method-assign]
         try:
             if n % 50:
                 judged(data)

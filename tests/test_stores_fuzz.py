@@ -8,8 +8,8 @@ import pytest
 
 from tests.faults.mutants import fuzzed, mutants, opened, seeds
 
-QUICK, NIGHTLY = 120_000, 600_000
-"""Mutants of saved folds and histories in memory; one in 200 more is a store on the disk. With those of the content: 200,000, a million."""
+QUICK, NIGHTLY = 60_000, 600_000
+"""Mutants of saved folds and histories in memory; one in 200 more is a store on the disk. With those of the content: 260,000, a million."""
 BATCH = 50_000
 
 
