@@ -102,7 +102,7 @@ def main() -> None:
     count, seed = map(int, sys.argv[1:])
     doubting = Sheet.may_doubt
     for n, data in enumerate(mutants(count, seed)):
-        Sheet.may_doubt = doubting if n % 4 == 0 else trusting  # type: ignore[method-assign]
+        setattr(Sheet, "may_doubt", doubting if n % 4 == 0 else trusting)  # noqa: B010 - as a test does it
         try:
             if n % 50:
                 judged(data)

@@ -242,10 +242,13 @@ def bring_back(folder: Folder) -> list[Notice]:
 
     What a learner gave up by a restore is not brought back: only the state it made, and backups made since, count.
     """
+    backups = tuple(_since_restore(listed(folder.path)))
+    if not backups:
+        return []
     own = _lines_in(folder.history)
     damaged = {line for line in own if line.strip()} - merge.ids_in(own).keys()
     total, source = 0, ""
-    for backup in _since_restore(listed(folder.path)):
+    for backup in backups:
         try:
             kept = merge.understood(backup.path)
         except ProgressRefused:
