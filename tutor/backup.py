@@ -246,17 +246,19 @@ def bring_back(folder: Folder) -> list[Notice]:
     if not backups:
         return []
     own = _lines_in(folder.history)
-    damaged = {line for line in own if line.strip()} - merge.ids_in(own).keys()
+    known = merge.ids_in(own)
+    damaged = {line for line in own if line.strip()} - known.keys()
     total, source = 0, ""
     for backup in backups:
         try:
             kept = merge.understood(backup.path)
         except ProgressRefused:
             continue
-        own, count = merge.woven(own, kept)
+        own, count = merge.woven(own, known, kept)
         total, source = total + count, source or backup.path * bool(count)
         if damaged.isdisjoint(kept):
             break
+        known = merge.ids_in(own) if count else known
     if not total:
         return []
     files.replace(folder.history, (line + b"\n" for line in own))
