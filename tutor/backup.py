@@ -237,23 +237,25 @@ def reset(directory: str | os.PathLike[str], moment: Moment, course: str = "") -
         return Emptied(cards - len(store.progress.cards), saved)
 
 
-def bring_back(folder: Folder) -> list[Notice]:
+def bring_back(folder: Folder, *, has_bad: bool) -> list[Notice]:
     """With the lock held: add to a damaged history what the newest whole backup without that damage has beyond it. Raises OSError.
 
     What a learner gave up by a restore is not brought back: only the state it made, and backups made since, count.
+    `has_bad`: whether the history has lines that hold no event, for which an older backup may be wanted.
     """
     backups = tuple(_since_restore(listed(folder.path)))
     if not backups:
         return []
     own = _lines_in(folder.history)
-    known = merge.ids_in(own)
-    damaged = {line for line in own if line.strip()} - known.keys()
+    known = merge.ids_in(own) if has_bad else {}
+    damaged = {line for line in own if line.strip()} - known.keys() if has_bad else set()
     total, source = 0, ""
     for backup in backups:
         try:
             kept = merge.understood(backup.path)
         except ProgressRefused:
             continue
+        known = known or (merge.ids_in(own) if not set(own).issuperset(kept) else {})  # in vain where it has nothing more
         own, count = merge.woven(own, known, kept)
         total, source = total + count, source or backup.path * bool(count)
         if damaged.isdisjoint(kept):

@@ -188,7 +188,7 @@ def _mend_history(folder: Folder, saved: Snapshot | None, looked: Looked) -> lis
     if looked.bad_at >= 0 or _is_short(looked, saved) or not looked.end:
         from tutor import backup
 
-        notices += backup.bring_back(folder)
+        notices += backup.bring_back(folder, has_bad=looked.bad_at >= 0)
     return notices
 
 
