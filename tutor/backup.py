@@ -247,20 +247,17 @@ def bring_back(folder: Folder, *, has_bad: bool) -> list[Notice]:
     if not backups:
         return []
     own = _lines_in(folder.history)
-    known = merge.ids_in(own) if has_bad else {}
-    damaged = {line for line in own if line.strip()} - known.keys() if has_bad else set()
+    damaged = {line for line in own if line.strip()} - merge.ids_in(own).keys() if has_bad else set()
     total, source = 0, ""
     for backup in backups:
         try:
             kept = merge.understood(backup.path)
         except ProgressRefused:
             continue
-        known = known or (merge.ids_in(own) if not set(own).issuperset(kept) else {})  # in vain where it has nothing more
-        own, count = merge.woven(own, known, kept)
+        own, count = merge.woven(own, kept)
         total, source = total + count, source or backup.path * bool(count)
         if damaged.isdisjoint(kept):
             break
-        known = merge.ids_in(own) if count else known
     if not total:
         return []
     files.replace(folder.history, (line + b"\n" for line in own))

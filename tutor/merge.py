@@ -8,7 +8,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -46,14 +46,15 @@ def union(histories: Iterable[Iterable[bytes]]) -> list[bytes]:
     return [line for _, line in sorted(found.values())]
 
 
-def woven(own: Sequence[bytes], known: Mapping[bytes, str], kept: Sequence[bytes]) -> tuple[list[bytes], int]:
+def woven(own: Sequence[bytes], kept: Sequence[bytes]) -> tuple[list[bytes], int]:
     """The lines of `own` that hold an event, and those that only `kept` has, each behind the line behind which it stood there; how many.
 
-    So a history that lost lines becomes again what it was, to the byte. `known`: those of `own` that hold an event, as `ids_in` says.
+    So a history that lost lines becomes again what it was, to the byte.
     """
     there = set(own)
     if there.issuperset(kept):
         return list(own), 0
+    known = ids_in(own)
     behind = _behind([line for line in kept if line.strip()], there, set(known.values()))
     lines = behind.pop(b"", [])
     count = sum(map(len, behind.values())) + len(lines)
