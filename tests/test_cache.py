@@ -283,7 +283,7 @@ def test_a_full_disk_costs_only_time_and_leaves_nothing(pack: Path, directory: s
     def full(*_: object) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr("tutor.content.cache.os.replace", full)
+    monkeypatch.setattr("tutor.content.stash.os.replace", full)
     assert opened(pack, directory).course == loaded(pack)
     assert list(Path(directory).glob("*.course*")) == []
 

@@ -56,8 +56,10 @@ def require_ours(path: str) -> None:
 
 @contextmanager
 def refusing(path: str) -> Iterator[None]:
-    """What the system says, as OutputFailed."""
+    """What the system says of a path, as OutputFailed; but that nobody reads the output any more is another matter."""
     try:
         yield
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise OutputFailed(reason_of(error), path) from error

@@ -16,6 +16,7 @@ from tutor.content.fix import Fixed, with_edits
 from tutor.content.load import draft_of
 from tutor.content.problems import Code, Problem
 from tutor.content.renamed import Trace, renamed, told, traces
+from tutor.content.stash import stashed
 from tutor.content.writing import overwrite
 from tutor.course import Course, Place
 from tutor.errors import TutorError, reason_of
@@ -65,14 +66,8 @@ def recalled(place: Path) -> dict[str, Trace]:
 def remember(place: Path, every: Mapping[str, Trace]) -> None:
     """Keep them for the next check; where that cannot be, nothing is said."""
     words = json.dumps({name: [each.fingerprint, each.kind, each.words] for name, each in every.items()}, ensure_ascii=False)
-    fresh = place.with_name(f"{place.name}.{os.getpid()}")
-    with suppress(OSError, ValueError):
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            fresh.write_text(words, encoding="utf-8", errors="surrogatepass")
-            fresh.replace(place)
-        finally:
-            fresh.unlink(missing_ok=True)
+    with suppress(OSError, ValueError), stashed(place) as file:
+        file.write(words.encode(errors="surrogatepass"))
 
 
 def answered(app: "App", course: Course) -> dict[str, Trace]:

@@ -3,8 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from tutor.content.keys import ROOTS, plain
 from tutor.content.quoting import in_quotes
 from tutor.content.schema import schema as made
 from tutor.content.schema import schemas
-from tutor.errors import ExitCode, OutputFailed, UnknownName, reason_of
+from tutor.errors import ExitCode, UnknownName
+from tutor.exports import refusing
 from tutor.publishing import create, publish
 from tutor.text.authoring import authoring_for
 from tutor.ui.typography import typeset
@@ -31,23 +31,12 @@ def schema(app: "App", role: str, folder: Path | None) -> ExitCode:
             raise UnknownName("schema", role, tuple(get_close_matches(role, ROOTS, 3)) or ROOTS)
         app.out().json(made(role))
         return ExitCode.DONE
-    with written_in(folder):
+    with refusing(str(folder)):
         folder.mkdir(parents=True, exist_ok=True)
         for name, each in schemas().items():
             publish(str(folder / name), (json.dumps(each, ensure_ascii=False, indent=2) + "\n").encode())
             app.out().line(str(folder / name))
     return ExitCode.DONE
-
-
-@contextmanager
-def written_in(path: Path) -> Iterator[None]:
-    """Say where something could not be written. Raises OutputFailed."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise OutputFailed(reason_of(error), str(path)) from error
 
 
 KINDS = ("course", "lesson", "quiz")
@@ -66,13 +55,13 @@ def new(app: "App", kind: str, path: Path | None, title: str) -> ExitCode:
     if told is None:
         return ExitCode.DONE if app.at_terminal and not app.plain else ExitCode.USAGE
     kind, path, title = told
-    with written_in(path):
+    with refusing(str(path)):
         files = scaffold(kind, path, title, app.language)
     there = [name for name in files if os.path.lexists(name)]
     if there:
         app.say(text.exists(str(there[0])))
         return ExitCode.USAGE
-    with written_in(path):
+    with refusing(str(path)):
         create({str(name): words.encode() for name, words in files.items()})
     for name in files:
         app.out().line(str(name))

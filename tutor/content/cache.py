@@ -29,7 +29,6 @@ FORMAT: Final = 5
 SETTLED_NS = 2_000_000_000
 """A file that changed so shortly before it was read may change again within the same tick of the file system's clock, unseen."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _SUM: Final = 4
 
 Mark: TypeAlias = tuple[str, int, int, int]
@@ -230,6 +229,8 @@ def _summed(data: bytes) -> bytes:
 
 def _write(place: str, now: Any, opened: Opened, kept: "Kept", look: Callable[[], tuple[Mark, ...]]) -> None:
     """Put a cache file in its place, whole. Raises OSError, ValueError."""
+    from tutor.content.stash import Unwanted, stashed
+
     head, out = pieces(opened.course, kept.questions)
     parts = [_summed(part) for part in (*out, *kept.frozen.values())]
     ends, end = bytearray(), 0
@@ -237,20 +238,11 @@ def _write(place: str, now: Any, opened: Opened, kept: "Kept", look: Callable[[]
         end += len(part)
         ends += end.to_bytes(8, "little")
     index = _summed(marshal.dumps((now, head, opened.errors, tuple(kept.frozen), bytes(ends))))
-    os.makedirs(os.path.dirname(place), 0o700, exist_ok=True)
-    draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}"
-    fd = os.open(draft, _WRITE, 0o600)
-    try:
-        with os.fdopen(fd, "wb") as file:
-            file.writelines([_magic(), len(index).to_bytes(8, "little"), index, *parts])
-        if look() == now[-1] and _settled(now[-1], os.stat(draft).st_mtime_ns):
-            os.replace(draft, place)
-            return
-        os.unlink(draft)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(draft)
-        raise
+    with stashed(place) as file:
+        file.writelines([_magic(), len(index).to_bytes(8, "little"), index, *parts])
+        file.flush()
+        if look() != now[-1] or not _settled(now[-1], os.fstat(file.fileno()).st_mtime_ns):
+            raise Unwanted
 
 
 def _settled(seen: Iterable[Mark], now_ns: int) -> bool:

@@ -14,6 +14,7 @@ from zlib import crc32
 from tutor.content.find import shipped
 from tutor.content.fingerprint import wording
 from tutor.content.join import slug
+from tutor.content.stash import stashed
 from tutor.course import Course
 
 MAX_PLACES: Final = 50
@@ -59,11 +60,5 @@ def _places(ledger: Path) -> list[str]:
 
 def _remember(ledger: Path, places: Sequence[str]) -> None:
     """Write the places, whole. Raises OSError."""
-    ledger.parent.mkdir(0o700, parents=True, exist_ok=True)
-    draft = ledger.with_name(f"{ledger.name}.{os.getpid()}-{os.urandom(4).hex()}")
-    try:
-        with draft.open("x", encoding="utf-8", errors="surrogateescape") as stream:
-            stream.write("".join(f"{place}\n" for place in places if "\n" not in place))
-        draft.replace(ledger)
-    finally:
-        draft.unlink(missing_ok=True)
+    with stashed(ledger) as file:
+        file.write("".join(f"{place}\n" for place in places if "\n" not in place).encode(errors="surrogateescape"))
