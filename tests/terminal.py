@@ -5,7 +5,7 @@ import re
 import select
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -99,14 +99,23 @@ class Terminal:
     def wait(self, pattern: str, timeout: float = 20) -> "Terminal":
         """Until the screen shows the pattern, and what was painted with it has come too: a frame may be read in pieces."""
         end = time.monotonic() + timeout
-        while not re.search(pattern, self.text()):
-            left = end - time.monotonic()
-            assert left > 0, f"never saw {pattern!r} in\n{self.text()}"
-            if not self.pump(min(left, 0.1)):
-                assert re.search(pattern, self.text()), f"ended without {pattern!r}:\n{self.text()}"
-                break
+        self.until(lambda: re.search(pattern, self.text()) is not None, repr(pattern), timeout)
         while time.monotonic() < end and select.select([self.process.fd], [], [], 0.01)[0] and self.pump(0):
             pass
+        return self
+
+    def until(self, holds: Callable[[], bool], what: str, timeout: float = 20) -> None:
+        """Read until something holds of what was read."""
+        end = time.monotonic() + timeout
+        while not holds():
+            left = end - time.monotonic()
+            assert left > 0, f"never {what} in\n{self.text()}"
+            if not self.pump(min(left, 0.1)):
+                assert holds(), f"ended without {what}:\n{self.text()}"
+
+    def once(self, words: str) -> "Terminal":
+        """Until the screen shows some words, and not twice."""
+        self.until(lambda: self.text().count(words) == 1, f"once {words!r}")
         return self
 
     def send(self, keys: str) -> "Terminal":
@@ -115,10 +124,13 @@ class Terminal:
         return self
 
     def resize(self, columns: int, rows: int) -> "Terminal":
-        """Change the window."""
+        """Change the window, and wait for the program to paint."""
+        seen, same = len(self.raw), (columns, rows) == (self.columns, self.rows)
+        self.columns, self.rows = columns, rows
         self.main.resize(rows, columns)
         self.alternate.resize(rows, columns)
         self.process.setwinsize(rows, columns)
+        self.until(lambda: same or len(self.raw) > seen, "anything new")
         return self
 
     def end(self, timeout: float = 20) -> int:

@@ -47,7 +47,7 @@ LAYERS = (
     ("ui.mock",),
     ("ui.entering", "ui.ending", "ui.telling", "ui.asking", "ui.aids", "ui.sourcing"),
     ("ui.words", "ui.render", "ui.contrast", "ui.mock_words"),
-    ("ui.charts", "ui.terminal", "ui.inked"),
+    ("ui.charts", "ui.terminal", "ui.fullscreen", "ui.inked"),
     (
         "ui.widgets",
         "ui.mock_entry",

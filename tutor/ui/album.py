@@ -9,7 +9,7 @@ from tutor.ui.layout import Line, Size, hint_lines, paginate, spread
 from tutor.ui.look import Look, painted
 from tutor.ui.plates import Plate
 from tutor.ui.render import Voice
-from tutor.ui.terminal import bindings, catch_signals, first_paint, fragments, full_screen, held_terminal, size_of, terminal_size
+from tutor.ui.terminal import bindings, catch_signals, first_paint, fragments, held_terminal, size_of, terminal_size
 from tutor.ui.view import hint
 
 if TYPE_CHECKING:
@@ -97,8 +97,10 @@ class Viewer:
         """The prompt_toolkit application around the album."""
         from prompt_toolkit.layout import FormattedTextControl
 
+        from tutor.ui.fullscreen import FullScreen
+
         control = FormattedTextControl(lambda: self.fragments(app), focusable=True, show_cursor=False)
-        app = full_screen(control, self.bindings(), self.look)
+        app = FullScreen(control, self.bindings(), self.look)
         return app
 
     def fragments(self, app: "Application[None]") -> "StyleAndTextTuples":

@@ -24,7 +24,6 @@ from tutor.ui.terminal import (
     discard_typeahead,
     first_paint,
     fragments,
-    full_screen,
     held_terminal,
     size_of,
     terminal_size,
@@ -147,9 +146,11 @@ class Stage:
         from prompt_toolkit.data_structures import Point
         from prompt_toolkit.layout import FormattedTextControl
 
+        from tutor.ui.fullscreen import FullScreen
+
         control = FormattedTextControl(lambda: self.fragments(control, app), focusable=True, show_cursor=False)
         control.get_cursor_position = lambda: Point(*self.cursor)
-        app = full_screen(control, self.bindings(), self.look)
+        app = FullScreen(control, self.bindings(), self.look)
         return app
 
     def fragments(self, control: "FormattedTextControl", app: "Application[Outcome]") -> "StyleAndTextTuples":

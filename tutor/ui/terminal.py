@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from tutor.errors import ExitCode, Stopped
 from tutor.ui.layout import Size
-from tutor.ui.look import Look
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-    from prompt_toolkit.layout.controls import FormattedTextControl
 
 # ?1007: where it is on, a terminal sends arrows for the turns of a wheel; it is put back as it was.
 ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1007s\x1b[?1007l\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l\x1b[?1007r"
@@ -31,28 +29,8 @@ KEYS = {
 STOPS = {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
 
 
-def full_screen(control: "FormattedTextControl", keys: "KeyBindings", look: Look) -> "Application[Any]":
-    """A prompt_toolkit application that shows one control and nothing else."""
-    from prompt_toolkit.application import Application
-    from prompt_toolkit.layout import Layout, Window
-    from prompt_toolkit.output import ColorDepth
-    from prompt_toolkit.styles import Style
-
-    depth = ColorDepth.DEPTH_24_BIT if look.truecolour else ColorDepth.DEPTH_8_BIT
-    app: Application[Any] = Application(
-        layout=Layout(Window(control, wrap_lines=False)),
-        key_bindings=keys,
-        style=Style([("nbsp", "nounderline fg:default")]),
-        full_screen=True,
-        mouse_support=False,
-        color_depth=depth if look.colour else ColorDepth.DEPTH_1_BIT,
-    )
-    app.ttimeoutlen = app.timeoutlen = 0.05
-    return app
-
-
 def bindings(pressed: "Callable[[KeyPressEvent, str], None]") -> "KeyBindings":
-    """The keys that have names go to `pressed`; Ctrl-C stops, Ctrl-Z lets go of the terminal for a while, Ctrl-L paints anew."""
+    """The keys that have names go to `pressed`; Ctrl-C stops, Ctrl-Z lets go of the terminal for a while."""
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -61,7 +39,6 @@ def bindings(pressed: "Callable[[KeyPressEvent, str], None]") -> "KeyBindings":
     keys.add("c-c", eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
     keys.add("<sigint>")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
     keys.add("c-z", eager=True)(lambda event: event.app.suspend_to_background())
-    keys.add("c-l", eager=True)(lambda event: event.app.renderer.clear())
     return keys
 
 
