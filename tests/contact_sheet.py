@@ -57,6 +57,7 @@ def pages(language: str) -> Iterator[tuple[Size, list[tuple[str, str, int]]]]:
 
 def main(folder: Path) -> None:
     """Write the sheets of each language and size."""
+    folder.mkdir(parents=True, exist_ok=True)
     for language in ("fr", "en"):
         for size, pictures in pages(language):
             step = across(size) * DOWN

@@ -146,6 +146,14 @@ def test_the_marks_stand_on_the_words() -> None:
         assert all(folded(hit.title[a:b]) == "frein" for a, b in hit.title_spans)
 
 
+def test_a_drawing_is_looked_in_and_not_shown() -> None:
+    name, lesson = next(iter(STUDIED.lessons.items()))
+    section = replace(lesson.sections[0], text="Le frein agit.\n\n    PD-L1 === frein\n\n    levier\n\nEt voilà.", remember="")
+    course = replace(STUDIED, lessons={name: replace(lesson, sections=(section,))}, questions={}, glossary=())
+    assert [hit.text for hit in search(course, ["frein"]) if hit.kind is Kind.SECTION] == ["Le frein agit. Et voilà."]
+    assert search(course, ["levier"])
+
+
 def test_the_answer_of_a_question_is_not_told_by_a_search() -> None:
     assert not [hit for hit in search(STUDIED, ["prélever"]) if hit.kind is Kind.QUESTION]
 

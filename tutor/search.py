@@ -11,6 +11,8 @@ from tutor.record import record
 
 AROUND = 80
 TITLE_COUNTS = 5
+FIGURE = re.compile(r"(?:\A|\n[ \t]*\n)(?: {4}.*(?:\n|\Z)(?:[ \t]*\n)*)+")
+"""Lines that are kept as they are, after an empty one: in one line they would be no picture."""
 
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
@@ -70,7 +72,8 @@ def things(course: Course) -> Iterator[Thing]:
         objectives = " ; ".join(each.text for each in lesson.objectives)
         yield Thing(Kind.LESSON, lesson.id, lesson.title, "", objectives)
         for section in lesson.sections:
-            yield Thing(Kind.SECTION, section.id, section.title, lesson.title, f"{section.text} {section.remember}".strip())
+            words, figures = FIGURE.sub("\n", section.text), " ".join(FIGURE.findall(section.text))
+            yield Thing(Kind.SECTION, section.id, section.title, lesson.title, f"{words} {section.remember}".strip(), figures)
     for question in course.questions.values():
         if not question.variant_of:
             lesson_title = course.lessons[question.lesson].title if question.lesson in course.lessons else ""

@@ -5,12 +5,11 @@ from datetime import date
 
 from rich.text import Text as Styled
 
-from tutor.course import Classification, Matching, Ordering
 from tutor.record import replace
 from tutor.steps import Missed, Summary
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice
-from tutor.ui.telling import marked_rows
+from tutor.ui.telling import PLACED, placed
 from tutor.ui.words import key_text, prompt_text, said_answer
 
 NEXT = {"lesson": "tutor learn", "review": "tutor learn", "practice": "tutor review"}
@@ -72,8 +71,8 @@ def answers(each: Missed, voice: Voice) -> Iterator[Block]:
     text, unknown = voice.text.screens, each.answer.unknown
     if unknown:
         yield Block(voice.say(text.missed_unknown), lead=Styled("  "))
-    if isinstance(each.ask.question, Matching | Classification | Ordering):
-        yield from placed(each, voice)
+    if isinstance(each.ask.question, PLACED):
+        yield from placed(each.ask, each.answer, voice)
     else:
         if not unknown:
             answer = said_answer(each.ask, each.answer, voice.text) or text.empty
@@ -81,18 +80,6 @@ def answers(each: Missed, voice: Voice) -> Iterator[Block]:
         yield Block(voice.say(text.missed_key(key_text(each.ask, voice.text))), lead=Styled("  "))
     if each.ask.evidence.quote:
         yield Block(voice.quote(f"« {each.ask.evidence.quote} »", "italic"), lead=Styled("  "))
-
-
-def placed(each: Missed, voice: Voice) -> Iterator[Block]:
-    """What was placed wrong, or where everything belongs for one who did not know."""
-    rows = tuple(marked_rows(each.ask, each.answer, voice))
-    if each.answer.unknown:
-        yield from (replace(block, lead=Styled("  • ")) for block in rows)
-        return
-    yield from (replace(block, lead=Styled.assemble("  ", block.lead)) for block in rows if block.lead.plain[0] != "✓")
-    right = sum(block.lead.plain[0] == "✓" for block in rows)
-    if right:
-        yield Block(voice.say(voice.text.screens.others_right(right), "hint"), lead=Styled("  "))
 
 
 def coming(days: Sequence[tuple[date, int]], today: date, voice: Voice) -> Iterator[Block]:

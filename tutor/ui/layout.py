@@ -34,7 +34,8 @@ class Size:
 class Block:
     """A paragraph. `lead` stands before its first line (and hangs), `bar` before each; `gap`: a blank line above.
 
-    `index` names the choice it shows, `cursor` the column of the text cursor in it; `tied` keeps it on the page of the block before;
+    `index` names the choice it shows, `cursor` the column of the text cursor in it; `tied` keeps it on the page of the block before,
+    `loosely` only where that costs no page;
     `sticky` shows it again at the top of the pages that follow, for what is on them cannot be answered without it.
     """
 
@@ -47,6 +48,7 @@ class Block:
     cursor: int | None = None
     current: bool = False
     tied: bool = False
+    loosely: bool = False
     sticky: bool = False
 
 
@@ -106,6 +108,15 @@ def paginate(blocks: Sequence[Block], width: int, height: int) -> tuple[tuple[Li
 
 def share(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> tuple[tuple[Line, ...], ...]:
     """The same for blocks that are wrapped already."""
+    pages = turned(laid, height)
+    if len(pages) > 1 and any(block.loosely for block, _ in laid):
+        fewer = turned([(replace(block, tied=block.tied and not block.loosely), rows) for block, rows in laid], height)
+        return fewer if len(fewer) < len(pages) else pages
+    return pages
+
+
+def turned(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> tuple[tuple[Line, ...], ...]:
+    """A page is turned where the next group of blocks finds no room."""
     pages: list[list[Line]] = [[]]
     top: list[Line] = []
     for group in grouped(laid, height):

@@ -9,11 +9,12 @@ from tutor.grade import Answer
 from tutor.marks import Marks
 from tutor.mock_steps import Corrected, ExamStep, HandIn, Item, Listing, Paused, Result, Rules, Slot
 from tutor.paper import Tally
+from tutor.record import replace
 from tutor.text.mock import Mock, mock_for
 from tutor.ui.asking import entry_blocks, pointer, preface
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, sources
-from tutor.ui.telling import LONG, TYPED, feedback_blocks, named
+from tutor.ui.telling import LONG, PLACED, TYPED, feedback_blocks, named, placed
 from tutor.ui.widgets import Go, Jump, Pick, Widget
 from tutor.ui.words import instruction, key_text, prompt_text, said_answer
 
@@ -320,7 +321,11 @@ def miss(each: Corrected, text: Mock, voice: Voice) -> Iterator[Block]:
     yield Block(voice.quote(f"{each.number}. {prompt_text(ask)}"), lead=Styled("✗ ", "wrong"))
     yield Block(voice.say(given(told.answer, each, text, voice)), lead=indent, gap=False)
     key = key_text(ask, voice.text)
-    yield Block(voice.say(screens.missed_key(key)), lead=indent, gap=False)
+    if isinstance(ask.question, PLACED):
+        answer = told.answer if each.readable and not each.blank else Answer(unknown=True)
+        yield from (replace(block, gap=False) for block in placed(ask, answer, voice))
+    else:
+        yield Block(voice.say(screens.missed_key(key)), lead=indent, gap=False)
     if each.changed:
         was = f" {screens.key_was(named(ask.formerly, voice), key)}" if ask.formerly else ""
         yield Block(voice.say(text.changed_one + was, "warn"), lead=indent, gap=False)
@@ -341,6 +346,8 @@ def given(answer: Answer, each: Corrected, text: Mock, voice: Voice) -> str:
         words = voice.text.screens.missed_unknown
     elif not each.readable:
         words = text.unreadable
+    elif isinstance(each.feedback.ask.question, PLACED):
+        return points_of(each, text, voice)
     else:
         words = voice.text.screens.missed_yours(said_answer(each.feedback.ask, answer, voice.text))
     return f"{words} ({points_of(each, text, voice)})"

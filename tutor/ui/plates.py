@@ -213,18 +213,21 @@ class Drawer:
         side = max((len(name) for name, _ in every), default=0)
         for n, (name, kept) in enumerate(every):
             line = self.words.kept_line(kept.right, kept.count, kept.predicted)
-            yield self.share_row(name.ljust(side), kept.share, kept.predicted, line, width, gap=n == 0 and width > 0)
+            yield from self.share_row(name.ljust(side), kept.share, kept.predicted, line, width, gap=n == 0 and width > 0)
 
-    def share_row(self, name: str, share: float, mark: float | None, line: str, width: int, *, gap: bool) -> Block:
+    def share_row(self, name: str, share: float, mark: float | None, line: str, width: int, *, gap: bool) -> Iterator[Block]:
         """A name, a bar, its percentage, the counts; on a narrow screen the counts go below."""
         percent = self.words.percent(share)
         if not width:
-            return self.sentence(name.strip(), f"{percent}, {line}")
+            yield self.sentence(name.strip(), f"{percent}, {line}")
+            return
         bar = bullet(share, mark, 10 if width < NARROW else 20)
         lead = Styled.assemble(name, "  ", bar, " ", self.voice.say(percent.rjust(5), "bold"), "  ")
         if width >= NARROW:
-            return Block(self.voice.say(line, "hint"), lead=lead, gap=gap)
-        return Block(Styled.assemble(lead, "\n  ", self.voice.say(line.replace("\n", "\n  "), "hint")), gap=gap)
+            yield Block(self.voice.say(line, "hint"), lead=lead, gap=gap)
+            return
+        yield Block(lead, gap=gap)
+        yield Block(self.voice.say(line, "hint"), lead=Styled("  "), gap=False, tied=True)
 
     def calibration(self, width: int) -> Iterator[Block]:
         """Confidence given against what happened."""
@@ -245,7 +248,7 @@ class Drawer:
             apart = "\n" if width else " — "
             line = f"{words.calibration_line(level.right, level.count, level.said)}{apart}{words.judged[level.judged.value]}"
             gap = width >= NARROW or (width > 0 and level is levels[0])
-            yield self.share_row(name.ljust(side) if width else name.capitalize(), level.share, level.said, line, width, gap=gap)
+            yield from self.share_row(name.ljust(side) if width else name.capitalize(), level.share, level.said, line, width, gap=gap)
 
     def unsaid(self, name: str, width: int) -> Block:
         """A level of confidence that nothing was ever answered with: no bar, and no share of nothing."""

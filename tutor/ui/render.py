@@ -221,7 +221,7 @@ def when_back(step: Feedback, voice: Voice) -> Iterator[Block]:
     elif step.ask.reason in {Reason.PRACTICE, Reason.AGAIN}:
         sentences.append(text.not_moved if step.ask.reason is Reason.PRACTICE else text.second_try)
     if sentences:
-        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"), tied=True)
+        yield Block(voice.say(" ".join(sentences), "" if step.due else "hint"), tied=True, loosely=True)
 
 
 def header(step: Step, voice: Voice, now: int = 0) -> tuple[Styled, Styled]:

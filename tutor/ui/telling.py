@@ -27,6 +27,7 @@ from tutor.ui.words import answer_text, key_text, options, places, prompt_text
 
 LONG = (MultipleChoice, Matching, Classification, Ordering, FreeRecall)
 TYPED = (ShortAnswer, Cloze, Number)
+PLACED = (Matching, Classification, Ordering)
 
 
 def feedback_blocks(step: Feedback, voice: Voice) -> Iterator[Block]:
@@ -86,6 +87,18 @@ def marked_rows(ask: Ask, answer: Answer, voice: Voice) -> Iterator[Block]:
             return
         case _:
             assert_never(ask.question)
+
+
+def placed(ask: Ask, answer: Answer, voice: Voice) -> Iterator[Block]:
+    """What was placed wrong, or where everything belongs for one who did not know."""
+    rows = tuple(marked_rows(ask, answer, voice))
+    if answer.unknown:
+        yield from (replace(block, lead=Styled("  • ")) for block in rows)
+        return
+    yield from (replace(block, lead=Styled.assemble("  ", block.lead)) for block in rows if block.lead.plain[0] != "✓")
+    right = sum(block.lead.plain[0] == "✓" for block in rows)
+    if right:
+        yield Block(voice.say(voice.text.screens.others_right(right), "hint"), lead=Styled("  "))
 
 
 def marked_choices(ask: Ask, answer: Answer, voice: Voice) -> Iterator[Block]:
