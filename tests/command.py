@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tests.terminal import ROOT, UNSET
+from tests.warm import warmed
 from tutor.app import App, Common, World
 from tutor.cli import guarded
 from tutor.events import Moment
@@ -26,7 +27,7 @@ def command_in(home: Path) -> Command:
         *args: object, stdin: str = "", code: int = 0, encoding: str = "utf-8", before: Sequence[str] = (), **env: str
     ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if name not in {*UNSET, "TUTOR_CONTENT", "TUTOR_DOCUMENTS"}}
-        places = {"TUTOR_DATA_DIR": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache"), "HOME": str(home), "TUTOR_LANG": "fr"}
+        places = {"TUTOR_DATA_DIR": str(home / "data"), "XDG_CACHE_HOME": str(warmed(home)), "HOME": str(home), "TUTOR_LANG": "fr"}
         done = subprocess.run(
             [*before, sys.executable, "-m", "tutor.cli", *map(str, args)],
             input=stdin, text=True, encoding=encoding, capture_output=True, timeout=60, check=False, cwd=home,

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.command import Command, command_in
 from tests.terminal import ROOT, Terminal
+from tests.warm import warmed
 
 # Two slow cores, often busy: no deadline, and the nightly run asks for more examples.
 settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -47,7 +48,7 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     running: list[Terminal] = []
 
     def start(*args: str, columns: int = 80, rows: int = 24, start: Sequence[str] = ("-m", "tutor.cli"), **env: str) -> Terminal:
-        places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        places = {"TUTOR_DATA_DIR": str(tmp_path / "data"), "HOME": str(tmp_path), "XDG_CACHE_HOME": str(warmed(tmp_path))}
         running.append(Terminal(args, columns=columns, rows=rows, env={**places, **env}, start=start))
         return running[-1]
 

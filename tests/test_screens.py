@@ -53,11 +53,14 @@ class Wrong(Learner):
         return reply
 
 
-def pages(step: Step, size: Size, language: str = "fr") -> list[Screen]:
-    voice = Voice(text_for(language), course().language)
+def page(step: Step, size: Size, language: str = "fr", number: int = 0) -> Screen:
     view = view_of(Scene(step))
-    first = draw(view, size, voice, course().glossary)
-    return [draw(View(view.scene, view.widget, page=n), size, voice, course().glossary) for n in range(first.pages)]
+    return draw(View(view.scene, view.widget, page=number), size, Voice(text_for(language), course().language), course().glossary)
+
+
+def pages(step: Step, size: Size, language: str = "fr") -> list[Screen]:
+    first = page(step, size, language)
+    return [first, *(page(step, size, language, n) for n in range(1, first.pages))]
 
 
 def squeezed(screens: list[Screen]) -> str:
@@ -92,7 +95,7 @@ def test_the_verdict_is_on_the_first_page_and_its_first_line(size: Size, languag
     words = text_for(language).screens
     for step in [*steps(wrong=True), *steps(wrong=False)]:
         if isinstance(step, Feedback):
-            top = pages(step, size, language)[0].lines[2].text.plain
+            top = page(step, size, language).lines[2].text.plain
             assert top[0] in "✓✗◐", (step.ask.question.id, top)
             assert any(word in top for word in (words.right, words.wrong, words.unknown, words.partly(1, 2).split(":")[0].strip()))
 
