@@ -10,7 +10,7 @@ from tutor.steps import Ask, Offer, Reason, Sure, Tick
 from tutor.ui.layout import Block
 from tutor.ui.render import BAR, Voice, offer
 from tutor.ui.typography import literal
-from tutor.ui.widgets import LABELS, Arrange, Assign, Pick, Scale, Toggle, Type, Widget
+from tutor.ui.widgets import LABELS, Arrange, Assign, Go, Pick, Scale, Toggle, Type, Widget
 from tutor.ui.words import instruction, options, places, prompt_text, said_answer
 
 
@@ -35,7 +35,14 @@ def preface(ask: Ask, voice: Voice) -> Iterator[Block]:
 def question_blocks(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
     """A question to answer, with what has been entered so far."""
     yield from preface(ask, voice)
+    yield from posed(ask, widget, voice)
+
+
+def posed(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
+    """What is asked, and what can be answered if anything still can; choices stay with the question where a page holds them all."""
     yield Block(voice.quote(prompt_text(ask), "bold"))
+    if isinstance(widget, Go):
+        return
     told = instruction(ask, voice.text)
     if told:
         yield Block(voice.say(told), gap=False)

@@ -11,12 +11,12 @@ from tutor.mock_steps import Corrected, ExamStep, HandIn, Item, Listing, Paused,
 from tutor.paper import Tally
 from tutor.record import replace
 from tutor.text.mock import Mock, mock_for
-from tutor.ui.asking import entry_blocks, pointer, preface
+from tutor.ui.asking import pointer, posed, preface
 from tutor.ui.layout import Block
 from tutor.ui.render import Voice, sources
 from tutor.ui.telling import LONG, PLACED, TYPED, feedback_blocks, named, placed
-from tutor.ui.widgets import Go, Jump, Pick, Widget
-from tutor.ui.words import instruction, key_text, prompt_text, said_answer
+from tutor.ui.widgets import Jump, Pick, Widget
+from tutor.ui.words import key_text, prompt_text, said_answer
 
 BAR_CELLS = 16
 TICK = "• "
@@ -76,12 +76,7 @@ def item(step: Item, widget: Widget, text: Mock, voice: Voice) -> Iterator[Block
     yield from preface(ask, voice)
     if step.lost:
         yield Block(voice.say(text.lost, "warn"))
-    yield Block(voice.quote(prompt_text(ask), "bold"))
-    told = instruction(ask, voice.text)
-    if told and not step.locked:
-        yield Block(voice.say(told, "hint"), gap=False)
-    if not isinstance(widget, Go):
-        yield from entry_blocks(ask, widget, voice)
+    yield from posed(ask, widget, voice)
     if step.given is not None:
         answered = text.gave_unknown if step.given.unknown else voice.text.screens.you_answered(said_answer(ask, step.given, voice.text))
         yield Block(voice.say(answered, "accent"))
