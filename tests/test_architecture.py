@@ -31,6 +31,7 @@ LAYERS = (
         "examining",
         "completing",
         "manual",
+        "shells",
         "mock_run",
     ),
     ("insights",),

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.command import NOW, spaced
 from tests.learner import moment
 from tests.terminal import ROOT, UNSET
 from tutor.app import App, Common, World
@@ -21,6 +22,7 @@ from tutor.cli import build
 from tutor.completing import TABLE, complete
 from tutor.manual import described, tree
 from tutor.marking import SCHEMES
+from tutor.shells import teach
 from tutor.text.manual import manual_for
 
 
@@ -130,6 +132,37 @@ def test_real_shells_complete_names_with_accents(shell_env: dict[str, str], shel
         [*command, script, *extra], env=shell_env, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
     )
     assert wanted in done.stdout.splitlines(), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_installed_in_words_of_the_interface(shell_env: dict[str, str], tmp_path: Path, shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"no {shell} here")
+
+    def install(**env: str) -> tuple[int, str]:
+        command = [shell, "-c", "tutor --install-completion && true"]
+        done = subprocess.run(
+            command, env=shell_env | env, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False, cwd=tmp_path
+        )
+        return done.returncode, spaced(done.stdout + done.stderr)
+
+    code, said = install()
+    assert (code, said.count("\n")) == (0, 1)
+    assert said.startswith(f"La complétion est installée pour {shell} : {tmp_path}")
+    assert Path(said.split(" : ")[1].split(". ")[0]).read_text(encoding="utf-8")
+    assert install(TUTOR_LANG="en")[1].startswith(f"Completion for {shell} is installed: {tmp_path}")
+    (tmp_path / "file").touch()
+    code, said = install(HOME=str(tmp_path / "file"))
+    (told,) = (line for line in said.splitlines() if line.startswith("tutor"))  # fish complains of such a home as well
+    assert code == 4
+    assert "ne peut pas être écrit" in told
+
+
+def test_a_shell_without_completion_is_told_which_have_one() -> None:
+    said = io.StringIO()
+    app = App(World({"TUTOR_LANG": "en"}, io.StringIO(), io.StringIO(), said, lambda: NOW), Common())
+    assert teach(app, "tcsh") == 2
+    assert said.getvalue().startswith("tutor: There is no completion for tcsh; there is one for bash, zsh, fish")
 
 
 def test_zsh_takes_away_nothing_that_was_typed(tmp_path: Path) -> None:

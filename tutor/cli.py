@@ -333,10 +333,12 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
     import typer
 
     from tutor.manual import dressed
+    from tutor.shells import taught_by
     from tutor.text.failures import usage
 
     helps = bool({"--help", "-h"} & set(words))
-    command = dressed(app, typer.main.get_command(build(app, listing=helps and not {"exam", "data"} & set(words))))
+    built = build(app, listing=helps and not {"exam", "data"} & set(words))
+    command = taught_by(app, dressed(app, typer.main.get_command(built)))
     try:
         with helping(app) if helps else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)

@@ -31,6 +31,8 @@ class Manual(NamedTuple):
     help: str
     install: str
     show: str
+    installed: Callable[[str, str], str]
+    no_completion: Callable[[str], str]
     more: str
     sample: Mapping[str, tuple[tuple[str, str], ...]]
 

@@ -43,6 +43,10 @@ EN = Manual(
     help="Show this help.",
     install="Install completion in your shell.",
     show="Show your shell's completion, to adapt it.",
+    installed=lambda shell, path: f"Completion for {shell} is installed: {path}. It acts in the next terminal you open.",
+    no_completion=lambda shell: (
+        f"There is no completion for {shell or 'your shell'}; there is one for bash, zsh, fish and PowerShell. Start tutor from one of these."
+    ),
     more="tutor COMMAND --help says more about a command.",
     sample={
         "": (

@@ -58,6 +58,11 @@ FR = Manual(
     help="Afficher cette aide.",
     install="Installer la complétion dans votre shell.",
     show="Afficher la complétion de votre shell, pour l'adapter.",
+    installed=lambda shell, path: f"La complétion est installée pour {shell} : {path}. Elle agira dans le prochain terminal ouvert.",
+    no_completion=lambda shell: (
+        f"Il n'y a pas de complétion pour {shell or 'votre shell'} ; il y en a pour bash, zsh, fish et PowerShell. "
+        "Lancez tutor depuis l'un d'eux."
+    ),
     more="tutor COMMANDE --help en dit plus sur une commande.",
     sample={
         "": (
