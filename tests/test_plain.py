@@ -112,8 +112,10 @@ def test_a_typed_answer_may_be_a_letter_that_is_a_command_elsewhere() -> None:
 
 @pytest.mark.parametrize("help_key", ["?", "t", "g"])
 def test_after_help_the_reason_says_when_the_question_really_comes_back(help_key: str) -> None:
-    said, _, keeper = session("review", ["single"], ["i", help_key, "i", "1", "3", "", ""], "fr")
-    before, after = said.split("Pourquoi maintenant")[1:3]
+    said, _, keeper = session("review", ["single"], ["i", help_key, "i", "1", "3", "i", "", ""], "fr")
+    before, after, answered = said.split("Pourquoi maintenant")[1:]
+    assert "Juste, " not in answered
+    assert "Incorrect : " not in answered.replace("\u00a0", " ")
     assert "Juste, sûr : " in before.replace("\u00a0", " ")
     assert "Juste, sûr" not in after
     assert "Juste, avec de l’aide" in after

@@ -77,7 +77,7 @@ def blocks_about(step: Step, voice: Voice) -> Iterator[Block]:
     if isinstance(step, End):
         yield from missed_passages(step.summary, voice)
     if ask := ask_of(step):
-        yield from (*hint_blocks(ask, 9, voice), *passage_blocks(ask, voice, before=True), *why_blocks(ask, voice))
+        yield from (*hint_blocks(ask, 9, voice), *passage_blocks(ask, voice, before=True), *why_blocks(ask, voice, before=True))
 
 
 @pytest.mark.parametrize("numbered", [False, True])

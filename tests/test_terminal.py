@@ -200,10 +200,11 @@ def test_a_pager_that_fails_hides_nothing(terminal: Start, pager: str) -> None:
 
 
 def test_control_c_belongs_to_the_pager(terminal: Start) -> None:
-    t = terminal("lessons", "m1.l1", PAGER="trap 'echo heard' INT; cat; read x </dev/tty; echo over", rows=60)
-    t.wait("phrase A09").send("ctrl-c").wait("heard")
+    t = terminal("lessons", "m1.l1", PAGER="trap 'echo heard' INT; cat; read x </dev/tty; read y </dev/tty; echo over", rows=60)
+    t.wait("phrase A09").send("ctrl-c").wait("heard")  # which ends the first `read`
     assert t.process.isalive()
-    t.send("enter").wait("over")
+    assert "over" not in t.text()
+    t.send("enter").send("enter").wait("over")
     assert t.end() == 0
 
 

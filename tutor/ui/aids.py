@@ -107,11 +107,13 @@ def marked_quote(block: Block, quote: str, voice: Voice) -> Block:
     return block
 
 
-def why_blocks(ask: Ask, voice: Voice, helped: int = 0) -> Iterator[Block]:
-    """Why the question is asked now, and what each outcome does to its date; after help a right answer is one that was hard."""
+def why_blocks(ask: Ask, voice: Voice, *, before: bool, helped: int = 0) -> Iterator[Block]:
+    """Why the question is asked now, and before the answer what each outcome does to its date; after help a right one was hard."""
     text = voice.text.screens
     yield Block(voice.say(text.why_now, "title"))
     yield Block(voice.say(reason(ask, voice)))
+    if not before:
+        return
     for rating, day in ask.coming:
         if rating is (Rating.GOOD if ask.reason is Reason.PREDICTION else Rating.EASY):
             continue

@@ -191,7 +191,8 @@ class Plain:
         """The passage, the reason with the source, or the glossary."""
         step, ask = view.scene.step, ask_of(view.scene.step)
         if name == "i" and (ask or isinstance(step, Page)):
-            return (*(why_blocks(ask, self.voice, view.helped) if ask else ()), *documents(step, self.voice))
+            why = why_blocks(ask, self.voice, before=isinstance(step, Ask), helped=view.helped) if ask else ()
+            return (*why, *documents(step, self.voice))
         if name == "t" and isinstance(step, End):
             return tuple(missed_passages(step.summary, self.voice))
         if name == "g" or ask is None:

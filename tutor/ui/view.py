@@ -274,7 +274,7 @@ def overlay_blocks(view: View, voice: Voice, terms: Sequence[Term]) -> tuple[Blo
         case Overlay.PASSAGE if isinstance(step, End):
             return tuple(missed_passages(step.summary, voice))
         case Overlay.WHY if ask:
-            return (*why_blocks(ask, voice, view.helped), *documents(step, voice))
+            return (*why_blocks(ask, voice, before=isinstance(step, Ask), helped=view.helped), *documents(step, voice))
         case Overlay.SOURCE:
             return documents(step, voice)
         case Overlay.TERMS:
