@@ -46,12 +46,17 @@ def posed(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
     told = instruction(ask, voice.text)
     if told:
         yield Block(voice.say(told), gap=False)
-    together = isinstance(widget, Pick | Arrange)
+    yield from choices(ask, widget, voice)
+
+
+def choices(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
+    """The part that changes as keys are pressed, on the page of what asks for it."""
+    together = isinstance(widget, Pick | Toggle | Arrange)
     yield from (replace(block, tied=True) if together else block for block in entry_blocks(ask, widget, voice))
 
 
 def entry_blocks(ask: Ask, widget: Widget, voice: Voice) -> Iterator[Block]:
-    """The part that changes as keys are pressed."""
+    """The answer as far as it is entered, and what can be."""
     names = options(ask, voice.text)
     if voice.numbered:
         yield from listed(ask, widget, voice)
@@ -159,4 +164,4 @@ def tick_blocks(step: Tick, widget: Widget, voice: Voice) -> Iterator[Block]:
     if isinstance(question, FreeRecall):
         yield Block(voice.mixed(text.model_answer, question.answer, "accent"), bar=BAR)
     yield Block(voice.say(text.tick, "label"))
-    yield from entry_blocks(step.ask, widget, voice)
+    yield from choices(step.ask, widget, voice)
