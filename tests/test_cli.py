@@ -216,7 +216,7 @@ def test_closed_streams_are_no_crash(tmp_path: Path, closed: str) -> None:
 
 
 words = st.sampled_from(
-    ["learn", "review", "progress", "lessons", "history", "search", "glossary", "m1.l1", "--before", "--export=x.svg", "--minutes", "--limit=3", "--topic", "10", "x y", "--plain", "--lang", "fr", "--lang=en", "--seed", "--data", "/tmp/x", "--json", "-1", "", "--order=file", "--order", "--"]
+    ["learn", "review", "practice", "--missed", "--confusions", "--limit", "progress", "lessons", "history", "search", "glossary", "m1.l1", "--before", "--export=x.svg", "--minutes", "--limit=3", "--topic", "10", "x y", "--plain", "--lang", "fr", "--lang=en", "--seed", "--data", "/tmp/x", "--json", "-1", "", "--order=file", "--order", "--"]
 )  # fmt: skip
 
 
@@ -237,7 +237,7 @@ def test_the_quick_way_in_understands_what_typer_understands(argv: Sequence[str]
 
 def argument_of(arguments: dict[str, object]) -> object:
     """The one argument of a command, whatever its name; of several words the first."""
-    given = next((arguments[name] for name in ("lesson", "term", "words") if name in arguments), None)
+    given = next((arguments[name] for name in ("lesson", "topic", "term", "words") if name in arguments), None)
     return given[0] if isinstance(given, list | tuple) else given
 
 
@@ -255,6 +255,8 @@ def by_typer(argv: Sequence[str]) -> tuple[str, dict[str, object], dict[str, obj
         with group.make_context("tutor", list(argv)) as context:
             outer = dict(context.params)
             rest = [*context._protected_args, *context.args]
+            if not rest:
+                return "", outer | {k: str(v[0]) for k, v in outer.items() if isinstance(v, tuple | list) and v}, {}
             name, command, args = group.resolve_command(context, rest)  # type: ignore[attr-defined]
             with command.make_context(name, args, parent=context) as inner:
                 plain = {k: v for k, v in inner.params.items() if v is not None}

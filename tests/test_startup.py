@@ -91,6 +91,8 @@ CASES = {
     "progress --json": (["progress", "--json"], False),
     "review": (["review"], True),
     "learn": (["learn", "m1.l1"], True),
+    "practice": (["practice"], True),
+    "home": ([], True),
 }
 
 

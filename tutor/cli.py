@@ -109,7 +109,7 @@ def said_version(app: App) -> ExitCode:
 
 def run_home(app: App) -> ExitCode:
     """Home, with its menu."""
-    from tutor import home, insights, reports, sessions
+    from tutor import home, sessions
 
     actions = home.Actions(
         resume=lambda each: sessions.gone_on(app, each),
@@ -117,9 +117,9 @@ def run_home(app: App) -> ExitCode:
         reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
         practise=lambda: run_practice(app, None, 20, missed=False),
-        progress=lambda: insights.progress(app, as_json=False),
-        lessons=lambda: reports.lessons(app, None, as_json=False),
-        glossary=lambda: reports.glossary(app, None, as_json=False),
+        progress=lambda: run_report(app, "progress", {}),
+        lessons=lambda: run_report(app, "lessons", {}),
+        glossary=lambda: run_report(app, "glossary", {}),
     )
     return home.home(app, actions)
 
@@ -295,11 +295,23 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     lang, plain, color = found.get("--lang", ""), found.get("--plain", False), found.get("--color", "auto")
     theme = found.get("--theme", "")
     app.options(Common(lang, plain, color, theme, content, found.get("--data", ""), documents, found.get("--course", "")))
+    if not command:
+        return run_home(app)
+    if command == "practice":
+        limit = found.get("--limit", 20)
+        return (
+            run_confusions(app, limit) if "--confusions" in found else run_practice(app, found.get(""), limit, missed="--missed" in found)
+        )
     if command == "learn":
         return run_learn(app, found.get(""), only_read=found.get("--read", False), pretest=found.get("--pretest", False))
     if command == "review":
         minutes, order = found.get("--minutes"), found.get("--order", "smart")
         return run_review(app, minutes, found.get("--limit"), found.get("--topic"), order, found.get("--seed"))
+    return run_report(app, command, found)
+
+
+def run_report(app: App, command: str, found: dict[str, Any]) -> ExitCode:
+    """Show what there is: the commands that ask nothing."""
     as_json = found.get("--json", False)
     if command == "progress":
         from tutor import insights

@@ -5,8 +5,10 @@ from typing import Any
 
 VALUED = ("--lang", "--color", "--theme", "--content", "--data", "--documents", "--course")
 QUICK: dict[str, dict[str, type]] = {
+    "": {},
     "learn": {"": str, "--read": bool, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
+    "practice": {"": str, "--limit": int, "--missed": bool, "--confusions": bool},
     "progress": {"--json": bool, "--export": str},
     "lessons": {"": str, "--json": bool},
     "history": {"--limit": int, "--before": str, "--json": bool},
@@ -16,7 +18,7 @@ QUICK: dict[str, dict[str, type]] = {
 
 
 def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
-    """The commands of every day, parsed without Typer, whose import is half of a start; None for anything unusual.
+    """The commands of every day, and home, which has no name, parsed without Typer, whose import is half of a start; None for the rest.
 
     A test holds it equal to what Typer makes of the same words.
     """
@@ -26,7 +28,7 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
     while rest:
         word = rest.pop(0)
         name, equals, value = word.partition("=")
-        if not command and word in QUICK:
+        if not command and word and word in QUICK:
             command = word
             known |= QUICK[word]
         elif known.get(word) is bool:
@@ -40,7 +42,7 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
             found[name] = known[name](text)
         else:
             return None
-    return (command, found) if command and (command != "search" or "" in found) else None
+    return (command, found) if command != "search" or "" in found else None
 
 
 def common_first(argv: Sequence[str]) -> list[str]:
