@@ -11,7 +11,6 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("groups",),
     (
         "home",
         "reports",
@@ -95,7 +94,22 @@ LAYERS = (
     ("content.fingerprint",),
     ("grade", "hints", "typed", "number", "spelling", "letters", "glossary", "memory", "chance", "dates"),
     ("text.problems", "text.problems_fr", "text.problems_en", "text.failures", "text.figures", "text.figures_fr", "text.figures_en"),
-    ("course", "cards", "text", "errors", "record", "shelf", "places", "exports", "settings", "quick", "files", "publishing", ""),
+    (
+        "course",
+        "cards",
+        "catalogue",
+        "text",
+        "errors",
+        "record",
+        "shelf",
+        "places",
+        "exports",
+        "settings",
+        "quick",
+        "files",
+        "publishing",
+        "",
+    ),
 )
 
 

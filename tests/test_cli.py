@@ -303,18 +303,3 @@ def test_what_went_wrong_with_the_files_meanwhile_is_said_at_the_end(command: Co
     done = command("--plain", "learn", "m1.l1", stdin="\n\n1\n3\n")
     assert "progress.json n’a pas pu être écrit : c’est un dossier (EISDIR)." in spaced(done.stderr)
     assert done.stderr.count("n’a pas pu") == 1
-
-
-def test_a_list_of_commands_says_of_each_group_what_the_group_says() -> None:
-    import typer
-
-    from tests.learner import moment
-    from tutor.app import App, World
-    from tutor.cli import build
-
-    app = App(World({}, sys.stdin, sys.stdout, sys.stderr, moment))
-    whole, listed = (typer.main.get_command(build(app, listing=listing)) for listing in (False, True))
-    names = whole.commands  # type: ignore[attr-defined]
-    told = {name: command.get_short_help_str(300) for name, command in names.items()}
-    assert told == {name: command.get_short_help_str(300) for name, command in listed.commands.items()}  # type: ignore[attr-defined]
-    assert {"exam", "data", "review"} <= set(told)

@@ -10,37 +10,24 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.command import NOW, spaced
+from tests.commands_table import table
 from tests.learner import moment
 from tests.terminal import ROOT, UNSET
 from tutor.app import App, Common, World
-from tutor.cli import build
-from tutor.completing import TABLE, complete
-from tutor.manual import described, tree
+from tutor.catalogue import TABLE
+from tutor.completing import complete
 from tutor.marking import SCHEMES
 from tutor.shells import teach
-from tutor.text.manual import manual_for
-
-
-def commands() -> dict[str, Any]:
-    """The table as the commands have it now."""
-    import typer
-
-    def of(language: str) -> Any:
-        app = App(World({}, sys.stdin, sys.stdout, sys.stderr, moment), Common(lang=language))
-        return described(typer.main.get_command(build(app)), manual_for(language))
-
-    return tree(of("fr"), of("en"))
 
 
 def test_the_table_says_what_the_commands_are(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--golden"):
-        Path(TABLE).write_text(json.dumps(commands(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    assert json.loads(Path(TABLE).read_text(encoding="utf-8")) == commands(), "pytest tests/test_completing.py --golden"
+        Path(TABLE).write_text(json.dumps(table(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert json.loads(Path(TABLE).read_text(encoding="utf-8")) == table(), "pytest tests/test_completing.py --golden"
 
 
 def offered(tmp_path: Path, line: str, language: str = "fr", shell: str = "fish") -> list[str]:

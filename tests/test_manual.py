@@ -4,24 +4,14 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
-from typing import Any
 
 import pytest
 
-from tests.learner import moment
-from tutor.app import App, Common, World
-from tutor.cli import build
-from tutor.manual import described, flat, help_lines, roff
+from tests.command import called
+from tutor.catalogue import flat, program
+from tutor.manual import help_lines, roff
 from tutor.text import LANGUAGES
 from tutor.text.manual import manual_for
-
-
-def program(language: str) -> Any:
-    import typer
-
-    app = App(World({}, sys.stdin, sys.stdout, sys.stderr, moment), Common(lang=language))
-    return described(typer.main.get_command(build(app)), manual_for(language))
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
@@ -53,6 +43,23 @@ def test_every_command_has_an_example_and_every_example_is_a_command(language: s
             options = {o for o in words if o.startswith("--")}
             assert options <= {n for p in (*known[name].options, *whole.options) for n in p.names}, typed
             assert told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_of_every_command_is_the_same_alone_and_beside_other_options(language: str) -> None:
+    whole = program(language)
+    for command in (whole, *flat(whole.commands)):
+        words = command.path.split()
+        code, out, err = called(*words, "--help", lang=language)
+        assert (code, err) == (0, "")
+        assert out.startswith(f"{manual_for(language).usage}")
+        assert f"tutor {command.path}".strip() in out
+        for other in (["--plain", "--lang", language, *words, "-h"], [*words, "--help", "--help"]):
+            assert called(*other, lang=language) == (0, out, "")
+
+
+def test_a_group_alone_says_what_it_holds() -> None:
+    assert called("data") == called("data", "--help")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from tutor import __version__
 from tutor.app import App, Common, World, silence
 from tutor.errors import ExitCode, OutputFailed, Stopped, TutorError, reason_of
-from tutor.quick import common_first, empty_in, lang_in, quick, value_in
+from tutor.quick import common_first, empty_in, help_wanted, lang_in, quick, value_in
 
 if TYPE_CHECKING:
     import typer
@@ -29,9 +29,12 @@ def now() -> "Moment":
     return Moment(time.time_ns() // 1_000_000, (datetime.now().astimezone().replace(tzinfo=None) - ROLLOVER).date())
 
 
-def build(app: App, *, listing: bool = False) -> "typer.Typer":
-    """The commands, with their help in the language of `app`; for a mere `listing`, dear groups by their names alone."""
+def build(app: App) -> "typer.Typer":
+    """The commands, with their help in the language of `app`."""
     import typer
+
+    from tutor import courses, examining, keeping, looking, manual, teachers
+    from tutor.text.manual import manual_for
 
     text = app.text.commands
     names = {"help_option_names": ["--help", "-h"]}
@@ -83,10 +86,16 @@ def build(app: App, *, listing: bool = False) -> "typer.Typer":
     ) -> None:
         raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
 
-    from tutor import groups, manual
+    looking.add_commands(cli, app)
+    teachers.add_commands(cli, app)
 
-    groups.add_groups(cli, app, listing=listing)
-    manual.add(cli, app, __version__)
+    @cli.command(help=manual_for(app.language).man)
+    def man() -> None:
+        manual.man_page(app, __version__)
+
+    courses.commands(app, cli)
+    cli.add_typer(examining.commands(app), name="exam")
+    cli.add_typer(keeping.commands(app), name="data")
     return cli
 
 
@@ -339,6 +348,12 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
     if (before := empty_in(words)) is not None:
         app.say(app.text.errors.prefix + app.text.errors.empty(before))
         return ExitCode.USAGE
+    if (path := help_wanted(words)) is not None:
+        from tutor.manual import say_help
+
+        with telling():
+            if say_help(app, path):
+                return ExitCode.DONE
     parsed = quick(words)
     if parsed and parsed[1].get("--minutes") != 0:
         return run_quick(app, *parsed)
@@ -349,8 +364,7 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
     from tutor.text.failures import usage
 
     helps = bool({"--help", "-h"} & set(words))
-    built = build(app, listing=helps and not {"exam", "data"} & set(words))
-    command = taught_by(app, dressed(app, typer.main.get_command(built)))
+    command = taught_by(app, dressed(app, typer.main.get_command(build(app))))
     try:
         with helping(app) if helps else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)

@@ -1,16 +1,16 @@
 """Completion for shells, without Typer: what can stand where the cursor is, from a table of the commands and the course in the cache.
 
-Typer's scripts ask (`tutor --install-completion`), in the environment; a test holds the table `commands.json` equal to the commands.
+Typer's scripts ask (`tutor --install-completion`), in the environment.
 """
 
-import json
 import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.app import COLORS
+from tutor.catalogue import Command, Parameter, found, program
 from tutor.errors import ExitCode
 from tutor.glossary import folded
 from tutor.outline import entries, headings
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Choice: TypeAlias = tuple[str, str]
 VARIABLE = "_TUTOR_COMPLETE"
 LISTED = "; compstate[insert]=${compstate[old_list]:+menu}; compstate[list]='list force'"
-TABLE = os.path.join(os.path.dirname(__file__), "commands.json")
 FIXED: dict[str, Sequence[str]] = {
     "--lang": LANGUAGES,
     "--color": COLORS,
@@ -47,12 +46,12 @@ def complete(app: "App") -> ExitCode:
     shell = environ[VARIABLE].removeprefix("complete_")
     words, start = typed(shell, environ)
     try:
-        found = tuple(dict.fromkeys(choices(app, words, start)))
+        every = tuple(dict.fromkeys(choices(app, words, start)))
     except Exception:  # noqa: BLE001 - a shell in the middle of a line is no place for any message
-        found = ()
+        every = ()
     if shell == "fish" and environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
-        return ExitCode.DONE if found else ExitCode.BUG
-    said = for_zsh(found, start) if shell == "zsh" else FORMS.get(shell, lines)(found)
+        return ExitCode.DONE if every else ExitCode.BUG
+    said = for_zsh(every, start) if shell == "zsh" else FORMS.get(shell, lines)(every)
     if said:
         app.world.stdout.write(said + "\n")
     return ExitCode.DONE
@@ -82,37 +81,38 @@ def split(line: str) -> list[str]:
 
 def choices(app: "App", words: Sequence[str], start: str) -> Iterator[Choice]:
     """What can come next, each with what it is."""
-    with open(TABLE, encoding="utf-8") as file:
-        table = json.load(file)
-    path, given, option = standing(table, words)
-    here, second = table[path], app.language != "fr"
+    whole = program(app.language)
+    here, given, option = standing(whole, words)
     if option:
         values = [(each, "") for each in FIXED[option]] if option in FIXED else named(app, "TOPIC", start) if option == "--topic" else []
         yield from matching(values, start)
     elif start.startswith("-"):
-        options = {**table[""]["options"], **here["options"]}
-        yield from matching([(name, told[1 + second]) for name, told in options.items() if name.startswith("--")], start)
+        yield from matching([(name, p.help) for name, p in options_of(whole, here).items() if name.startswith("--")], start)
     else:
-        inner = [(name, table[f"{path} {name}".strip()]["help"][second]) for name in here["commands"]]
-        yield from matching(inner, start)
-        if given < len(here["arguments"]):
-            yield from matching(named(app, here["arguments"][given], start), start)
+        yield from matching([(inner.path.rpartition(" ")[2], inner.help) for inner in here.commands], start)
+        if given < len(here.arguments):
+            yield from matching(named(app, here.arguments[given].key, start), start)
 
 
-def standing(table: Mapping[str, Any], words: Sequence[str]) -> tuple[str, int, str]:
+def options_of(whole: Command, here: Command) -> dict[str, Parameter]:
+    """The options that a command takes by their names: its own, and those of all commands."""
+    return {name: parameter for parameter in (*whole.options, *here.options) for name in parameter.names}
+
+
+def standing(whole: Command, words: Sequence[str]) -> tuple[Command, int, str]:
     """The command that the words have come to, how many arguments it was given, and the option that waits for its value."""
-    path, given, option = "", 0, ""
+    here, given, option = whole, 0, ""
     for word in words:
-        options = {**table[""]["options"], **table[path]["options"]}
         if option:
             option = ""
         elif word.startswith("-"):
-            option = word if options.get(word, [False])[0] else ""
-        elif word in table[path]["commands"]:
-            path = f"{path} {word}".strip()
+            known = options_of(whole, here).get(word)
+            option = word if known and known.value else ""
+        elif inner := found(whole, f"{here.path} {word}".strip()):
+            here = inner
         else:
             given += 1
-    return path, given, option
+    return here, given, option
 
 
 def named(app: "App", argument: str, start: str) -> Iterable[Choice]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from tutor import backup, merge, verify
 from tutor.errors import ExitCode
+from tutor.manual import say_help
 from tutor.record import asdict
 
 if TYPE_CHECKING:
@@ -18,8 +19,13 @@ def commands(app: "App") -> "typer.Typer":
     import typer
 
     text = app.text.commands
-    data = typer.Typer(help=text.data_group, no_args_is_help=True)
+    data = typer.Typer(help=text.data_group)
     as_json = Annotated[bool, typer.Option("--json", help=text.json)]
+
+    @data.callback(invoke_without_command=True)
+    def _data(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            say_help(app, "data")
 
     @data.command("path", help=text.data_path)
     def _path() -> None:

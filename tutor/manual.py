@@ -1,120 +1,59 @@
-"""What the commands are, read from Typer's own objects: the help of each, the man page, and the table that completion works from.
-
-Nothing here is written twice: the sentences come from the commands, the words around them from `tutor.text.manual`.
-"""
+"""The help of each command, and the man page. The sentences come from the commands, the words around them from `tutor.text.manual`."""
 
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from tutor.record import record
+from tutor.catalogue import Command, Parameter, flat, found, program
 from tutor.text.manual import Manual, manual_for
 from tutor.ui.typography import typeset
 
 if TYPE_CHECKING:
-    import typer
-
     from tutor.app import App
 
 WIDE, NARROW = 78, 60
 
 
-@record
-class Parameter:
-    """An option (`names` begin with dashes) or an argument (one name); `value` is what it takes, empty for a flag."""
+def say_help(app: "App", path: str) -> bool:
+    """Write the help of a command; False where there is none of that name. Raises OSError."""
+    from tutor.ui.inked import helped, inked
 
-    names: tuple[str, ...]
-    value: str
-    help: str
-    default: str = ""
-    required: bool = False
-    key: str = ""
-
-
-@record
-class Command:
-    """A command, its parameters and its own commands; `path` is what to type after `tutor`."""
-
-    path: str
-    help: str
-    arguments: tuple[Parameter, ...]
-    options: tuple[Parameter, ...]
-    commands: tuple["Command", ...]
+    command = found(program(app.language), path)
+    if command is not None:
+        page = "\n".join(help_lines(command, manual_for(app.language), app.language, width_of(app)))
+        app.world.stdout.write(inked(helped(page + "\n"), app.look()))
+        app.world.stdout.flush()
+    return command is not None
 
 
-def described(command: Any, words: Manual, path: str = "") -> Command:
-    """A command of Typer and all below it, in the words of a language."""
-    inner = getattr(command, "commands", {})
-    params = [p for p in command.params if not getattr(p, "hidden", False)]
-    help_option = Parameter(("-h", "--help"), "", words.help)
-    return Command(
-        path=path,
-        help=(command.help or "").strip(),
-        arguments=tuple(argument(p, words) for p in params if p.param_type_name == "argument"),
-        options=(*(option(p, words) for p in params if p.param_type_name == "option"), help_option),
-        commands=tuple(described(each, words, f"{path} {name}".strip()) for name, each in inner.items()),
-    )
-
-
-def argument(param: Any, words: Manual) -> Parameter:
-    """A positional argument, `key` being its name in the code; dots where several may be given."""
-    key = (param.metavar or param.name or "").upper().strip("[]").rstrip(".…")
-    name = words.names.get(key, key) + ("…" if param.nargs == -1 else "")
-    return Parameter((name,), "", param.help or "", required=bool(param.required), key=key)
-
-
-def option(param: Any, words: Manual) -> Parameter:
-    """An option with what it takes."""
-    told = {"--install-completion": words.install, "--show-completion": words.show}
-    name = max(param.opts, key=len)
-    default = param.default if isinstance(param.default, str | int) and not isinstance(param.default, bool) else ""
-    return Parameter(tuple(param.opts), value(param, words), told.get(name, param.help or ""), str(default))
-
-
-def value(param: Any, words: Manual) -> str:
-    """What an option takes, as a word in capitals."""
-    if getattr(param, "is_flag", False):
-        return ""
-    if param.metavar:
-        return words.names.get(param.metavar, str(param.metavar))
-    kind = getattr(param.type, "name", "")
-    return words.number if "int" in kind or "float" in kind else words.path if "path" in kind else words.value
-
-
-def dressed(app: "App", command: Any) -> Any:
-    """The commands with our own help, as wide as the terminal."""
+def width_of(app: "App") -> int:
+    """The columns of the output; 80 where it does not say."""
     columns = app.world.environ.get("COLUMNS", "")
     width = int(columns) if columns.isdecimal() and columns != "0" else 80
     with suppress(OSError, ValueError):
-        width = os.get_terminal_size(app.world.stdout.fileno()).columns or width
-    return dress(command, manual_for(app.language), app.language, width)
+        return os.get_terminal_size(app.world.stdout.fileno()).columns or width
+    return width
 
 
-def add(cli: "typer.Typer", app: "App", version: str) -> None:
-    """Add the command that writes the man page of all the others, in the language of the interface."""
-    words = manual_for(app.language)
+def dressed(app: "App", command: Any, path: str = "") -> Any:
+    """The commands with our own help in place of Typer's; all commands below it too."""
 
-    @cli.command(help=words.man)
-    def man() -> None:
-        import typer
+    def get_help(_: Any) -> str:
+        known = found(program(app.language), path)
+        return "\n".join(help_lines(known, manual_for(app.language), app.language, width_of(app))) if known else ""
 
-        whole = described(typer.main.get_command(cli), words)
-        app.out().write(roff(whole, words, app.language, version, app.world.now().day.isoformat()))
-
-
-def dress(command: Any, words: Manual, language: str, width: int, path: str = "") -> Any:
-    """The command with this help in place of Typer's; in all commands below it too."""
-
-    def get_help(own: Any, own_path: str, _: Any) -> str:
-        return "\n".join(help_lines(described(own, words, own_path), words, language, width))
-
-    command.get_help = partial(get_help, command, path)
+    command.get_help = get_help
     for name, each in getattr(command, "commands", {}).items():
-        dress(each, words, language, width, f"{path} {name}".strip())
+        dressed(app, each, f"{path} {name}".strip())
     return command
+
+
+def man_page(app: "App", version: str) -> None:
+    """Write the man page of all commands, in the language of the interface."""
+    day = app.world.now().day.isoformat()
+    app.out().write(roff(program(app.language), manual_for(app.language), app.language, version, day))
 
 
 def help_lines(command: Command, words: Manual, language: str, width: int) -> Iterator[str]:
@@ -198,13 +137,6 @@ def roff(command: Command, words: Manual, language: str, version: str, day: str)
     return "\n".join(lines) + "\n"
 
 
-def flat(commands: Sequence[Command]) -> Iterator[Command]:
-    """Every command with those below it after it."""
-    for each in commands:
-        yield each
-        yield from flat(each.commands)
-
-
 def terms(rows: Sequence[tuple[str, str]], language: str) -> list[str]:
     """A list of names with what they are."""
     return [line for name, words in rows for line in (".TP", f".B {plain(name, '')}", plain(words, language))]
@@ -215,16 +147,3 @@ def plain(words: str, language: str) -> str:
     text = (typeset(words, language) if language else words).replace("\\", "\\e").replace("-", "\\-")
     text = text.replace("\u00a0", "\\ ").replace("\u202f", "\\ ")
     return "\\&" + text if text[:1] in {".", "'"} else text
-
-
-def tree(command: Command, other: Command) -> dict[str, Any]:
-    """What completion needs of every command, with the helps of two languages side by side."""
-    return {
-        each.path: {
-            "help": [each.help, same.help],
-            "arguments": [p.key for p in each.arguments],
-            "commands": [inner.path.rpartition(" ")[2] for inner in each.commands],
-            "options": {name: [bool(p.value), p.help, q.help] for p, q in zip(each.options, same.options, strict=True) for name in p.names},
-        }
-        for each, same in zip((command, *flat(command.commands)), (other, *flat(other.commands)), strict=True)
-    }

@@ -45,6 +45,22 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
     return (command, found) if command != "search" or "" in found else None
 
 
+def help_wanted(words: Sequence[str]) -> str | None:
+    """The command whose help is asked for and nothing else, empty for the program's own; None where that is not so."""
+    rest, path = list(words), list[str]()
+    while rest:
+        word = rest.pop(0)
+        if word in {"--help", "-h"} and not rest:
+            return " ".join(path)
+        if word in VALUED and rest:
+            rest.pop(0)
+        elif not word.startswith("-"):
+            path.append(word)
+        elif word != "--plain" and word.partition("=")[0] not in VALUED:
+            return None
+    return None
+
+
 def common_first(argv: Sequence[str]) -> list[str]:
     """The same arguments with the options that every command has moved to the front, where they are declared once."""
     front, rest, words = list[str](), list[str](), list(argv)
