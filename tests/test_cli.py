@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -165,6 +166,18 @@ def test_a_broken_question_is_left_out_in_one_line_and_the_rest_is_studied(comma
     done = command("--content", str(quiz), "review", "--plain", stdin="\n1\n3\n\n\n")
     assert "quiz.yaml : 1 élément laissé de côté" in spaced(done.stderr)
     assert "1 juste sur 1" in done.stdout
+
+
+def test_a_quiz_without_a_course_around_it_is_told_of_no_lesson(command: Command, tmp_path: Path) -> None:
+    quiz = tmp_path / "quiz.yaml"
+    quiz.write_text("titre: Seul\nquestions:\n- {id: a, vrai: Le ciel est bleu.}\n", encoding="utf-8")
+    for args in ((), ("progress",), ("practice", "--plain"), ("exam",), ("history",)):
+        done = command("--content", quiz, *args)
+        assert not re.search("leçon|section|glossaire|tutor learn", done.stdout + done.stderr), args
+    assert "tutor review" in command("--content", quiz).stdout
+    for args in (("lessons",), ("learn", "--plain")):
+        done = command("--content", quiz, *args)
+        assert "n’a pas de leçon, rien que des questions" in spaced(done.stdout + done.stderr)
 
 
 def test_another_language_by_option_variable_or_locale(command: Command) -> None:

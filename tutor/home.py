@@ -216,11 +216,13 @@ def entries(app: "App", state: State, actions: Actions) -> tuple[Entry, ...]:
         if back and back.fading < back.known:
             note = text.way_none(back.known, back.fading)
         out.append(Entry(label, "tutor learn", partial(actions.learn, None), note))
-    out.append(Entry(words.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
+    if course.lessons:
+        out.append(Entry(words.do_choose, "tutor lessons", partial(choose_lesson, app, actions)))
     if progress.cards:
         out.append(Entry(text.practise, "tutor practice", actions.practise))
     out.append(Entry(words.do_progress, "tutor progress", actions.progress))
-    out.append(Entry(words.do_glossary, "tutor glossary", actions.glossary, looking=True))
+    if course.glossary:
+        out.append(Entry(words.do_glossary, "tutor glossary", actions.glossary, looking=True))
     if len(app.packs()) > 1:
         out.append(Entry(packs_for(app.language).change, "tutor course list", partial(change_course, app)))
     out.append(Entry(text.settings, "", partial(settings, app)))

@@ -84,6 +84,7 @@ EN = Text(
             "plan": "for the exam",
             "pretest": "pretest",
         },
+        welcome_quiz="You answer a question, and each question comes back just before you would forget it.",
         welcome=(
             "You read a section, you answer a question, and each question comes back just before you would forget it.",
             "Every answer is saved at once; nothing is lost if the window closes.",
@@ -410,7 +411,7 @@ EN = Text(
         lesson_unread="to read",
         due=lambda n: f"{n} due",
         needs=lambda names: f"first: {names}",
-        nothing_yet="Nothing yet. Start with: tutor learn",
+        nothing_yet="Nothing yet. To start: tutor",
         sections_read=lambda n, total: f"Sections read: {n} of {total}.",
         pager="Space next page, b page before, q close ",
         history_empty="No answer yet.",

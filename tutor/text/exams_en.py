@@ -144,7 +144,7 @@ EN = Exams(
     ),
     how="The plan day by day: tutor exam plan",
     used_up=lambda n: f"Today's question time ({minutes(n)}) is used up; more tomorrow. To go on: tutor review --minutes 10",
-    all_asked="Every open question was asked today. To open others: tutor learn",
+    all_asked="Every open question was asked today. What is next: tutor",
     end_early=lambda n, needed: f"Forecast for the exam: too early to say ({n} answer{s(n)} a day or more apart, {needed} are needed).",
     end=lambda when, n, low, high: f"Forecast for the exam on {day(when)}: {n}% ({low} to {high}%) if you follow the plan.",
     end_stopping=end_stopping,

@@ -155,7 +155,7 @@ FR = Exams(
     used_up=lambda n: (
         f"Votre temps de questions d'aujourd'hui ({minutes(n)}) est écoulé ; la suite demain. Pour continuer : tutor review --minutes 10"
     ),
-    all_asked="Toutes les questions ouvertes ont été posées aujourd'hui. Pour en ouvrir d'autres : tutor learn",
+    all_asked="Toutes les questions ouvertes ont été posées aujourd'hui. La suite : tutor",
     end_early=lambda n, needed: (
         f"Prévision pour l'examen : trop tôt pour le dire ({n} réponse{s(n)} espacée{s(n)} d'un jour ou plus, il en faut {needed})."
     ),

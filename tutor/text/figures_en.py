@@ -70,7 +70,7 @@ EN: Final = Charts(
     month=lambda name: f"{MONTHS[int(name[5:]) - 1]} {name[:4]}",
     weekdays=tuple(name[:2] for name in WEEKDAYS),
     months=tuple(name[:3] for name in MONTHS),
-    nothing="Nothing to show here yet: read a lesson and answer (tutor learn).",
+    nothing="Nothing to show here yet: answer some questions first (tutor).",
     whole=lambda known, learning, new, total: (
         f"{count(total)} question{s(total)}: {count(known)} well known, {count(learning)} being learned, {count(new)} never asked."
     ),

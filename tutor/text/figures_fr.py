@@ -72,7 +72,7 @@ FR: Final = Charts(
     month=lambda name: f"{MONTHS[int(name[5:]) - 1]} {name[:4]}",
     weekdays=tuple(name[:2] for name in WEEKDAYS),
     months=SHORT,
-    nothing="Rien encore à montrer ici : lisez une leçon et répondez (tutor learn).",
+    nothing="Rien encore à montrer ici : répondez d'abord à des questions (tutor).",
     whole=lambda known, learning, new, total: (
         f"{count(total)} question{s(total)} : {count(known)} bien sue{s(known)}, {count(learning)} en apprentissage, {count(new)} jamais posée{s(new)}."
     ),

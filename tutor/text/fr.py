@@ -98,6 +98,7 @@ FR = Text(
             "plan": "pour l'examen",
             "pretest": "prétest",
         },
+        welcome_quiz="Vous répondez à une question, et chaque question revient juste avant l'oubli.",
         welcome=(
             "Vous lisez une section, vous répondez à une question, et chaque question revient juste avant l'oubli.",
             "Chaque réponse est enregistrée aussitôt ; rien ne se perd si la fenêtre se ferme.",
@@ -433,7 +434,7 @@ FR = Text(
         lesson_unread="à lire",
         due=lambda n: f"{n} à revoir",
         needs=lambda names: f"d'abord : {names}",
-        nothing_yet="Rien encore. Commencez par : tutor learn",
+        nothing_yet="Rien encore. Pour commencer : tutor",
         sections_read=lambda n, total: f"Sections lues : {n} sur {total}.",
         pager="Espace page suivante, b page d'avant, q fermer ",
         history_empty="Aucune réponse encore.",

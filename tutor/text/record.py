@@ -31,6 +31,7 @@ class Screens:
     page_of: Callable[[int, int], str]
     section_of: Callable[[int, int], str]
     reasons: Mapping[str, str]
+    welcome_quiz: str
     welcome: tuple[str, ...]
     welcome_plain: tuple[str, ...]
     disclaimer: str

@@ -83,7 +83,9 @@ def welcome(step: Welcome, voice: Voice) -> Iterator[Block]:
     """The very first screen: the course, the keys, the disclaimer."""
     text = voice.text.screens
     yield Block(voice.quote(step.course.title, "title"))
-    yield from (Block(voice.say(line), gap=n == 0) for n, line in enumerate(text.welcome_plain if voice.numbered else text.welcome))
+    first, *more = text.welcome_plain if voice.numbered else text.welcome
+    yield Block(voice.say(first if step.course.lessons else text.welcome_quiz))
+    yield from (Block(voice.say(line), gap=False) for line in more)
     if voice.text.code != step.course.language and step.course.language in text.course_in:
         yield Block(voice.say(text.course_in[step.course.language]))
     if step.course.disclaimer:

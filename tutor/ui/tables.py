@@ -28,7 +28,7 @@ def lessons_table(states: Sequence[LessonState], voice: Voice) -> Iterator[Block
                 Styled.assemble(voice.quote(state.lesson.title), "  ", voice.say(standing(state, voice), "hint")), lead=lead, gap=False
             )
     if not states:
-        yield Block(voice.say(text.nothing_yet))
+        yield Block(voice.say(voice.text.home.no_lessons))
     elif not voice.numbered:
         yield Block(voice.say(text.lessons_key, "hint"))
 
