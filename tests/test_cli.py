@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command import Command, spaced
-from tests.terminal import ROOT
+from tests.terminal import ROOT, Terminal
 from tutor.quick import common_first, quick
 
 
@@ -178,6 +178,23 @@ def test_a_quiz_without_a_course_around_it_is_told_of_no_lesson(command: Command
     for args in (("lessons",), ("learn", "--plain")):
         done = command("--content", quiz, *args)
         assert "n’a pas de leçon, rien que des questions" in spaced(done.stdout + done.stderr)
+
+
+def test_looking_for_a_passage_that_is_not_there_is_no_help(command: Command, tmp_path: Path) -> None:
+    quiz = tmp_path / "quiz.yaml"
+    quiz.write_text("titre: Seul\nquestions:\n- {id: a, vrai: Le ciel est bleu.}\n", encoding="utf-8")
+    command("--content", quiz, "review", "--plain", stdin="\nt\n1\n3\n\n")
+    (fact,) = (e for e in json.loads(command("history", "--json").stdout) if e["type"] == "review")
+    assert (fact["score"], fact["rating"]) == (1, 3)
+
+
+def test_a_card_without_a_passage_offers_none(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    quiz = tmp_path / "quiz.yaml"
+    quiz.write_text("titre: Seul\nquestions:\n- {id: a, vrai: Le ciel est bleu.}\n", encoding="utf-8")
+    t = terminal("--content", str(quiz), "review").wait("Entrée|Espace").send(" ").wait("trente").send("esc").wait(r"a\. Vrai")
+    assert "passage" not in t.text()
+    t.send("a").wait("certitude").send("3").wait("✓ Juste")
+    assert "passage" not in t.text()
 
 
 def test_another_language_by_option_variable_or_locale(command: Command) -> None:

@@ -154,7 +154,9 @@ class Plain:
             return view
         if name in {"t", "i", "g"}:
             self.tell(tuple(self.aside(view, name)))
-            return replace(view, opened=view.opened or (name in {"t", "g"} and isinstance(view.scene.step, Ask)))
+            step = view.scene.step
+            helped = isinstance(step, Ask) and (name == "g" or (name == "t" and step.evidence.section is not None))
+            return replace(view, opened=view.opened or helped)
         if name in {"?", "s", "u", "b", "q", "j", "r"} or (name == "l" and isinstance(view.scene.step, Welcome)):
             return self.act(view, name)
         return None

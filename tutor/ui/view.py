@@ -222,7 +222,8 @@ def while_asked(view: View, ask: Ask) -> Iterator[tuple[str, Pressed, str]]:
         yield "?", replace(view, shown=view.shown + 1), "hint"
     yield "s", Given(Answer(unknown=True)), "unknown"
     yield "u", Move.UNDO, "undo"
-    yield "t", replace(view, overlay=Overlay.PASSAGE, opened=True, page=0), "passage"
+    if ask.evidence.section:
+        yield "t", replace(view, overlay=Overlay.PASSAGE, opened=True, page=0), "passage"
     yield "i", replace(view, overlay=Overlay.WHY, page=0), "why"
 
 
@@ -231,7 +232,8 @@ def when_told(view: View, told: Feedback) -> Iterator[tuple[str, Pressed, str]]:
     yield "u", Move.UNDO, "undo"
     if can_overrule(told):
         yield "j", Special.OVERRULE, "was_right"
-    yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
+    if told.ask.evidence.section:
+        yield "t", replace(view, overlay=Overlay.PASSAGE, page=0), "passage"
     yield "i", replace(view, overlay=Overlay.WHY, page=0), "why_source" if told.ask.evidence.claims else "why"
 
 
