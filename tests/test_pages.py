@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rich.text import Text as Styled
 
 from tests.benchmarks.material import loaded, shipped_pack, write_store
+from tests.command import spaced
 from tests.learner import TODAY
 from tests.studied import LEARNERS, STUDIED
 from tests.terminal import Terminal
@@ -123,7 +124,7 @@ def test_every_chart_prints_the_numbers_that_its_sentences_say(learner: str) -> 
 
 def test_who_has_done_nothing_sees_one_page_that_says_how_to_begin() -> None:
     (only,) = pages_of("empty", "fr")
-    assert "Pour commencer : tutor" in said(only.tell())
+    assert "Pour commencer : tutor" in spaced(said(only.tell()))
 
 
 numbers = st.lists(st.integers(0, 5000), min_size=1, max_size=20)

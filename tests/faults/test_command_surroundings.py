@@ -184,7 +184,7 @@ def test_a_clock_that_jumps_loses_nothing_and_is_said_when_it_went_back(data: Pa
         (REVIEW, [("Espace", " "), ("trente secondes", "esc"), ("Affirmation 0000", "")]),
         (REVIEW, [("Espace", " "), ("trente secondes", "esc"), ("Affirmation 0000", "a"), ("Juste", "")]),
         (REVIEW, [("Espace", " "), ("trente secondes", "esc"), ("Affirmation 0000", "h"), ("Les touches", "")]),
-        ((), [("Espace", " "), ("trente secondes", "esc"), ("Ouvrir le glossaire", "")]),
+        ((), [("Espace", " "), ("trente secondes", "esc"), ("Voir mes progrès", "")]),
     ],
     ids=["welcome", "trial", "question", "feedback", "help", "home"],
 )
