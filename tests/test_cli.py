@@ -175,6 +175,7 @@ def test_a_quiz_without_a_course_around_it_is_told_of_no_lesson(command: Command
         done = command("--content", quiz, *args)
         assert not re.search("leçon|section|glossaire|tutor learn", done.stdout + done.stderr), args
     assert "tutor review" in command("--content", quiz).stdout
+    assert "n’a pas de glossaire" in spaced(command("--content", quiz, "glossary").stdout)
     for args in (("lessons",), ("learn", "--plain")):
         done = command("--content", quiz, *args)
         assert "n’a pas de leçon, rien que des questions" in spaced(done.stdout + done.stderr)

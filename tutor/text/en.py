@@ -432,7 +432,7 @@ EN = Text(
         found=lambda n, words: f"“{words}”: {n} result{s(n)}." if n else f"“{words}” is nowhere in this course.",
         found_more=lambda n: f"and {n} more; one more word would leave fewer.",
         kinds={"term": "Glossary", "lesson": "Lessons", "section": "Sections", "question": "Questions"},
-        terms=lambda n: f"{n} term{s(n)}. For one: tutor glossary TERM",
+        terms=lambda n: f"{n} term{s(n)}. For one: tutor glossary TERM" if n else "This course has no glossary.",
     ),
     data=Data(
         backed_up=lambda path, n: f"Backup made: {path} ({n} event{s(n)}).",

@@ -455,7 +455,7 @@ FR = Text(
         found=lambda n, words: f"« {words} » : {n} résultat{s(n)}." if n else f"« {words} » ne se trouve nulle part dans ce cours.",
         found_more=lambda n: f"et {n} autre{s(n)} ; un mot de plus en laisserait moins.",
         kinds={"term": "Glossaire", "lesson": "Leçons", "section": "Sections", "question": "Questions"},
-        terms=lambda n: f"{n} mot{s(n)}. Pour un seul : tutor glossary MOT",
+        terms=lambda n: f"{n} mot{s(n)}. Pour un seul : tutor glossary MOT" if n else "Ce cours n'a pas de glossaire.",
     ),
     data=Data(
         backed_up=lambda path, n: f"Sauvegarde faite : {path} ({n} événement{s(n)}).",
