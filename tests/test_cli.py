@@ -176,8 +176,8 @@ def test_a_quiz_without_a_course_around_it_is_told_of_no_lesson(command: Command
         assert not re.search("leçon|section|glossaire|tutor learn", done.stdout + done.stderr), args
     assert "tutor review" in command("--content", quiz).stdout
     assert "n’a pas de glossaire" in spaced(command("--content", quiz, "glossary").stdout)
-    for args in (("lessons",), ("learn", "--plain")):
-        done = command("--content", quiz, *args)
+    for words in ("lessons", "learn --plain", "learn --plain --read"):
+        done = command("--content", quiz, *words.split())
         assert "n’a pas de leçon, rien que des questions" in spaced(done.stdout + done.stderr)
 
 
@@ -209,6 +209,16 @@ def test_help_speaks_both_languages_and_names_every_command(command: Command) ->
     french, english = command("--help").stdout, command("--help", "--lang=en").stdout
     assert "Revoir ce qui est prévu" in french
     assert "Review what is due" in english
+
+
+def test_of_an_option_that_is_repeated_the_last_counts_everywhere(command: Command) -> None:
+    for args in (("--help",), (), ("practice", "--plain"), ("bogus",)):
+        done = command("--lang", "en", "--lang", "fr", *args, code=2 if args == ("bogus",) else 0)
+        assert done.stdout + done.stderr == (again := command("--lang", "fr", *args, code=done.returncode)).stdout + again.stderr
+
+
+def test_a_width_that_is_no_width_is_that_of_a_page(command: Command) -> None:
+    assert command("--help", COLUMNS="9" * 5000).stdout == command("--help", COLUMNS="80").stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])

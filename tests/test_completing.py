@@ -145,6 +145,15 @@ def test_completion_is_installed_in_words_of_the_interface(shell_env: dict[str, 
     assert "ne peut pas être écrit" in told
 
 
+def test_the_shell_that_is_named_is_taught(shell_env: dict[str, str], tmp_path: Path) -> None:
+    for name, code in (("zsh", 0), ("tcsh", 2)):
+        command = ["tutor", "--lang", "en", "--install-completion", name]
+        done = subprocess.run(command, env=shell_env, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+        assert (done.returncode, f"ompletion for {name}" in done.stdout + done.stderr) == (code, True)
+    assert (tmp_path / ".zfunc" / "_tutor").exists()
+    assert not (tmp_path / ".bashrc").exists()
+
+
 def test_a_shell_without_completion_is_told_which_have_one() -> None:
     said = io.StringIO()
     app = App(World({"TUTOR_LANG": "en"}, io.StringIO(), io.StringIO(), said, lambda: NOW), Common())

@@ -50,6 +50,25 @@ def test_a_short_choice_is_never_broken_over_two_pages() -> None:
     assert all(starts)
 
 
+def test_what_is_shown_again_is_shown_whole_or_not_at_all() -> None:
+    """Some of the choices above the items of a later page would look like all of them."""
+    items = [Block(Text(f"item {n}"), index=n, gap=False) for n in range(20)]
+    for count in range(1, 9):
+        choices = [Block(Text(f"choice {n}"), gap=False, sticky=True) for n in range(count)]
+        for page in paginate([*choices, *items], 40, 10)[1:]:
+            assert sum(line.text.plain.startswith("choice") for line in page) in {0, count}
+
+
+def test_a_loose_end_turns_no_page() -> None:
+    box = [Block(Text("quote"), bar="┃"), *(Block(Text(f"source {n}"), bar="┃", gap=False) for n in range(3))]
+    above, date = Block(Text("verdict\nwhy\nmore")), Block(Text("comes back"), tied=True, loosely=True)
+    question = Block(Text("question"))
+    tight = [above, *box, Block(date.text, tied=True), question]
+    assert [len(paginate([above, *box, date, question], 40, height)) for height in (8, 9, 12)] == [2, 2, 1]
+    for height in range(3, 14):
+        assert len(paginate([above, *box, date, question], 40, height)) <= len(paginate(tight, 40, height))
+
+
 def test_no_break_spaces_keep_words_together() -> None:
     rows = lay(Block(Text("un mot «\u00a0frein\u00a0» puis la fin\u202f?")), 12)
     assert [r.text.plain for r in rows] == ["un mot", "«\u00a0frein\u00a0»", "puis la", "fin\u202f?"]

@@ -138,7 +138,7 @@ def run_learn(app: App, lesson: str | None, *, only_read: bool = False, pretest:
     from tutor import agenda, sessions
 
     app.require_interface()
-    if only_read:
+    if only_read and (lesson or app.course().lessons):
         return sessions.run(app, sessions.reading(app, lesson))
     started = sessions.lesson_start(app, lesson)
     if started is None:
@@ -359,12 +359,14 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         return run_quick(app, *parsed)
     import typer
 
+    from tutor import shells
     from tutor.manual import dressed
-    from tutor.shells import taught_by
     from tutor.text.failures import usage
 
     helps = bool({"--help", "-h"} & set(words))
-    command = taught_by(app, dressed(app, typer.main.get_command(build(app))))
+    if (shell := shells.wanted(words)) is not None:
+        return shells.teach(app, shell or shells.running())
+    command = shells.taught_by(app, dressed(app, typer.main.get_command(build(app))))
     try:
         with helping(app) if helps else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)

@@ -31,7 +31,7 @@ def say_help(app: "App", path: str) -> bool:
 def width_of(app: "App") -> int:
     """The columns of the output; 80 where it does not say."""
     columns = app.world.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() and columns != "0" else 80
+    width = int(columns) if columns.isdecimal() and columns != "0" and len(columns) < 10 else 80
     with suppress(OSError, ValueError):
         return os.get_terminal_size(app.world.stdout.fileno()).columns or width
     return width

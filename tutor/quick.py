@@ -98,10 +98,11 @@ def lang_in(argv: Sequence[str]) -> str:
 
 
 def value_in(argv: Sequence[str], option: str) -> str:
-    """What an option is given, before the arguments are parsed."""
+    """What an option is given last, before the arguments are parsed."""
+    found = ""
     for n, word in enumerate(argv):
         if word.startswith(f"{option}="):
-            return word[len(option) + 1 :]
-        if word == option and n + 1 < len(argv):
-            return argv[n + 1]
-    return ""
+            found = word[len(option) + 1 :]
+        elif word == option and n + 1 < len(argv):
+            found = argv[n + 1]
+    return found

@@ -1,5 +1,6 @@
 """Teaching the learner's shell to complete our commands. Typer writes the shell's files; what came of it is said here."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from tutor.text.manual import manual_for
 if TYPE_CHECKING:
     from tutor.app import App
 
+OPTION = "--install-completion"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
@@ -21,9 +23,17 @@ def taught_by(app: "App", command: Any) -> Any:
             raise typer.Exit(teach(app, value if isinstance(value, str) else running()))
 
     for param in command.params:
-        if "--install-completion" in param.opts:
+        if OPTION in param.opts:
             param.callback = asked
     return command
+
+
+def wanted(words: Sequence[str]) -> str | None:
+    """The shell named after `--install-completion`, which Typer would not look at; empty where none is; None for anything else."""
+    if OPTION not in words:
+        return None
+    after = words[words.index(OPTION) + 1 :]
+    return "".join(after) if len(after) < 2 and not "".join(after).startswith("-") else None
 
 
 def teach(app: "App", shell: str) -> ExitCode:

@@ -119,11 +119,13 @@ def turned(laid: Sequence[tuple[Block, tuple[Line, ...]]], height: int) -> tuple
     """A page is turned where the next group of blocks finds no room."""
     pages: list[list[Line]] = [[]]
     top: list[Line] = []
-    for group in grouped(laid, height):
+    groups = grouped(laid, height)
+    again = sum(len(rows_of(group)) for group in groups if group[0][0].sticky) <= height // 2  # all of them, for some look like all
+    for group in groups:
         rows = rows_of(group)
         first = group[0][0]
-        if first.sticky:
-            top += rows if len(top) + len(rows) <= height // 2 else []
+        if first.sticky and again:
+            top += rows
         gap = [Line(Styled())] if first.gap and pages[-1] else []
         if len(pages[-1]) + len(gap) + len(rows) <= height:
             pages[-1] += gap + rows
