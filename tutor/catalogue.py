@@ -35,6 +35,11 @@ class Command:
     options: tuple[Parameter, ...]
     commands: tuple["Command", ...]
 
+    @property
+    def name(self) -> str:
+        """The last word of its path."""
+        return self.path.rpartition(" ")[2]
+
 
 def program(language: str) -> Command:
     """`tutor` itself, with all its commands, in a language of the interface."""
@@ -43,12 +48,8 @@ def program(language: str) -> Command:
 
 
 def _command(node: Mapping[str, Any]) -> Command:
-    arguments, options = (tuple(Parameter(tuple(p["names"]), **_rest(p)) for p in node[kind]) for kind in ("arguments", "options"))
+    arguments, options = (tuple(Parameter(**{**p, "names": tuple(p["names"])}) for p in node[kind]) for kind in ("arguments", "options"))
     return Command(node["path"], node["help"], arguments, options, tuple(map(_command, node["commands"])))
-
-
-def _rest(node: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in node.items() if name != "names"}
 
 
 def flat(commands: Sequence[Command]) -> Iterator[Command]:

@@ -84,7 +84,7 @@ def build(app: App) -> "typer.Typer":
         missed: Annotated[bool, typer.Option("--missed", help=text.missed)] = False,
         confusions: Annotated[bool, typer.Option("--confusions", help=text.confusions)] = False,
     ) -> None:
-        raise typer.Exit(run_confusions(app, limit) if confusions else run_practice(app, topic, limit, missed=missed))
+        raise typer.Exit(run_practice(app, topic, limit, missed=missed, confusions=confusions))
 
     looking.add_commands(cli, app)
     teachers.add_commands(cli, app)
@@ -125,7 +125,7 @@ def run_home(app: App) -> ExitCode:
         learn=lambda lesson: run_learn(app, lesson),
         reread=lambda lesson: run_learn(app, lesson, only_read=True),
         review=lambda minutes, limit: run_review(app, minutes, limit, None, "smart", None),
-        practise=lambda: run_practice(app, None, 20, missed=False),
+        practise=lambda: run_practice(app, None, 20),
         progress=lambda: run_report(app, "progress", {}),
         lessons=lambda: run_report(app, "lessons", {}),
         glossary=lambda: run_report(app, "glossary", {}),
@@ -184,10 +184,12 @@ def nothing_due(app: App) -> str:
     return app.text.home.nothing_due((seen.next_day - today).days if seen.next_day else None)
 
 
-def run_practice(app: App, topic: str | None, limit: int, *, missed: bool) -> ExitCode:
+def run_practice(app: App, topic: str | None, limit: int, *, missed: bool = False, confusions: bool = False) -> ExitCode:
     """Drill without moving a date."""
     from tutor import agenda, sessions
 
+    if confusions:
+        return run_confusions(app, limit)
     app.require_interface()
     course, progress = app.course(), app.store().progress
     if missed:
@@ -286,7 +288,7 @@ def helping(app: App) -> Iterator[None]:
     from contextlib import redirect_stdout
     from io import StringIO
 
-    from tutor.ui.inked import helped, inked
+    from tutor.manual import write_page
 
     printed = StringIO()
     try:
@@ -294,8 +296,7 @@ def helping(app: App) -> Iterator[None]:
             yield
     finally:
         with telling():
-            app.world.stdout.write(inked(helped(printed.getvalue()), app.look()))
-            app.world.stdout.flush()
+            write_page(app, printed.getvalue())
 
 
 def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
@@ -307,10 +308,8 @@ def run_quick(app: App, command: str, found: dict[str, Any]) -> ExitCode:
     if not command:
         return run_home(app)
     if command == "practice":
-        limit = found.get("--limit", 20)
-        return (
-            run_confusions(app, limit) if "--confusions" in found else run_practice(app, found.get(""), limit, missed="--missed" in found)
-        )
+        missed, confusions = found.get("--missed", False), found.get("--confusions", False)
+        return run_practice(app, found.get(""), found.get("--limit", 20), missed=missed, confusions=confusions)
     if command == "learn":
         return run_learn(app, found.get(""), only_read=found.get("--read", False), pretest=found.get("--pretest", False))
     if command == "review":
@@ -359,14 +358,12 @@ def called(app: App, words: Sequence[str]) -> ExitCode:
         return run_quick(app, *parsed)
     import typer
 
-    from tutor import shells
     from tutor.manual import dressed
+    from tutor.shells import taught_by
     from tutor.text.failures import usage
 
     helps = bool({"--help", "-h"} & set(words))
-    if (shell := shells.wanted(words)) is not None:
-        return shells.teach(app, shell or shells.running())
-    command = shells.taught_by(app, dressed(app, typer.main.get_command(build(app))))
+    command = taught_by(app, dressed(app, typer.main.get_command(build(app))), words)
     try:
         with helping(app) if helps else nullcontext():
             code = command.main(args=list(words), prog_name="tutor", standalone_mode=False)

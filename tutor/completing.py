@@ -89,7 +89,7 @@ def choices(app: "App", words: Sequence[str], start: str) -> Iterator[Choice]:
     elif start.startswith("-"):
         yield from matching([(name, p.help) for name, p in options_of(whole, here).items() if name.startswith("--")], start)
     else:
-        yield from matching([(inner.path.rpartition(" ")[2], inner.help) for inner in here.commands], start)
+        yield from matching([(inner.name, inner.help) for inner in here.commands], start)
         if given < len(here.arguments):
             yield from matching(named(app, here.arguments[given].key, start), start)
 

@@ -18,14 +18,24 @@ WIDE, NARROW = 78, 60
 
 def say_help(app: "App", path: str) -> bool:
     """Write the help of a command; False where there is none of that name. Raises OSError."""
+    page = help_page(app, path)
+    if page:
+        write_page(app, page + "\n")
+    return bool(page)
+
+
+def help_page(app: "App", path: str) -> str:
+    """The help of a command, as wide as the output; nothing where there is none of that name."""
+    command = found(program(app.language), path)
+    return "\n".join(help_lines(command, manual_for(app.language), app.language, width_of(app))) if command else ""
+
+
+def write_page(app: "App", page: str) -> None:
+    """Write a page of help, in colour where the output wants it and in its encoding. Raises OSError."""
     from tutor.ui.inked import helped, inked
 
-    command = found(program(app.language), path)
-    if command is not None:
-        page = "\n".join(help_lines(command, manual_for(app.language), app.language, width_of(app)))
-        app.world.stdout.write(inked(helped(page + "\n"), app.look()))
-        app.world.stdout.flush()
-    return command is not None
+    app.world.stdout.write(inked(helped(page), app.look()))
+    app.world.stdout.flush()
 
 
 def width_of(app: "App") -> int:
@@ -39,12 +49,7 @@ def width_of(app: "App") -> int:
 
 def dressed(app: "App", command: Any, path: str = "") -> Any:
     """The commands with our own help in place of Typer's; all commands below it too."""
-
-    def get_help(_: Any) -> str:
-        known = found(program(app.language), path)
-        return "\n".join(help_lines(known, manual_for(app.language), app.language, width_of(app))) if known else ""
-
-    command.get_help = get_help
+    command.get_help = lambda _: help_page(app, path)
     for name, each in getattr(command, "commands", {}).items():
         dressed(app, each, f"{path} {name}".strip())
     return command
@@ -65,7 +70,7 @@ def help_lines(command: Command, words: Manual, language: str, width: int) -> It
     samples = words.sample.get(command.path, ())
     tables = (
         (words.arguments, [(p.names[0], told(p, words)) for p in command.arguments]),
-        (words.commands, [(each.path.rpartition(" ")[2], each.help) for each in command.commands]),
+        (words.commands, [(each.name, each.help) for each in command.commands]),
         (words.options, [(signature(p), told(p, words)) for p in command.options]),
         (words.examples, list(samples)),
     )

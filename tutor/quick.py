@@ -5,7 +5,6 @@ from typing import Any
 
 VALUED = ("--lang", "--color", "--theme", "--content", "--data", "--documents", "--course")
 QUICK: dict[str, dict[str, type]] = {
-    "": {},
     "learn": {"": str, "--read": bool, "--pretest": bool},
     "review": {"--minutes": int, "--limit": int, "--topic": str, "--order": str, "--seed": int},
     "practice": {"": str, "--limit": int, "--missed": bool, "--confusions": bool},
@@ -28,7 +27,7 @@ def quick(words: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
     while rest:
         word = rest.pop(0)
         name, equals, value = word.partition("=")
-        if not command and word and word in QUICK:
+        if not command and word in QUICK:
             command = word
             known |= QUICK[word]
         elif known.get(word) is bool:

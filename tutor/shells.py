@@ -14,26 +14,22 @@ OPTION = "--install-completion"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
-def taught_by(app: "App", command: Any) -> Any:
-    """The commands with this in place of what Typer does for `--install-completion`, which speaks English and fails as a bug."""
+def taught_by(app: "App", command: Any, words: Sequence[str]) -> Any:
+    """The commands with this in place of what Typer does for `--install-completion`, which speaks English and fails as a bug.
+
+    A shell may be named after it, among `words`; Typer would not look at that.
+    """
     import typer
 
     def asked(context: Any, _: Any, value: Any) -> None:
         if value and not context.resilient_parsing:
-            raise typer.Exit(teach(app, value if isinstance(value, str) else running()))
+            after = [value] if isinstance(value, str) else words[words.index(OPTION) + 1 :]
+            raise typer.Exit(teach(app, after[0] if after and not after[0].startswith("-") else running()))
 
     for param in command.params:
         if OPTION in param.opts:
             param.callback = asked
     return command
-
-
-def wanted(words: Sequence[str]) -> str | None:
-    """The shell named after `--install-completion`, which Typer would not look at; empty where none is; None for anything else."""
-    if OPTION not in words:
-        return None
-    after = words[words.index(OPTION) + 1 :]
-    return "".join(after) if len(after) < 2 and not "".join(after).startswith("-") else None
 
 
 def teach(app: "App", shell: str) -> ExitCode:
